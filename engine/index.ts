@@ -1,0 +1,10 @@
+/** The one door of the engine. Whoever is outside imports from here only. */
+export * from './candle.ts';
+export * from './catalog/cycle.ts';
+export type * from './catalog/evaluation.ts';
+export type * from './catalog/query.ts';
+export type * from './columns.ts';
+export * from './errors.ts';
+export * from './strategies/strategy.ts';
+export * from './timeframe.ts';
+export * from './units.ts';

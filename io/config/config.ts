@@ -1,0 +1,44 @@
+import type { Seconds } from '#engine/index.ts';
+
+/**
+ * The configuration after checking: grouped, typed, without secrets' raw text elsewhere.
+ * Read once at start (see env.ts for the names); nothing below a door reads the environment.
+ */
+export interface Config {
+  /** `development` logs for people, `production` logs JSON. */
+  readonly environment: 'development' | 'production' | 'test';
+  /** Where the embedded server keeps its data and the generated keys lie. */
+  readonly dataFolder: string;
+  readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' };
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly telegram: {
+    /** Root of a Bot API server, without a trailing slash. */
+    readonly apiRoot: string;
+    readonly botToken: string;
+  };
+  readonly broker: {
+    readonly apiUrl: string;
+    readonly webSocketUrl: string;
+    readonly platformId: number;
+    readonly requestTimeoutSeconds: Seconds;
+    readonly maxSessions: number;
+    readonly oauth: { readonly clientId: string; readonly clientSecret: string | null } | null;
+  };
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    /** The address people open, without a trailing slash. */
+    readonly publicUrl: string;
+  };
+  readonly jobs: {
+    readonly concurrency: number;
+    /** Drawing threads. */
+    readonly pictureThreads: number;
+  };
+}
+
+/** Kept apart from Config so that logging a configuration can never print one. */
+export interface Secrets {
+  /** 32 bytes; opens sealed session tokens. Never in the database. */
+  readonly sealKey: Buffer;
+}

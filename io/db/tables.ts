@@ -1,0 +1,171 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Times are timestamptz, read as Date; ids of Telegram are bigint, read as number (all below 2⁵³). */
+type Timestamp = ColumnType<Date, Date | undefined, Date>;
+type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type Json = ColumnType<unknown, string, string>;
+type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
+
+/** Somebody who wrote to the bot. */
+export interface PersonTable {
+  telegram_id: number;
+  first_name: string;
+  /** pt, en or es; null until chosen or guessed from Telegram. */
+  language: string | null;
+  /** IANA name. */
+  time_zone: string;
+  /** Version of the risk notice accepted; null: none yet. */
+  risk_notice_version: number | null;
+  risk_accepted_at: NullableTimestamp;
+  /** Last catalog question, the start of the next one. */
+  last_query: NullableJson;
+  created_at: Timestamp;
+}
+
+/** A person's account at the broker. One active link a person. */
+export interface BrokerLinkTable {
+  telegram_id: number;
+  broker_user_id: string;
+  display_name: string;
+  /** `v1.kid.iv.tag.ct` (io/seal). */
+  sealed_token: string;
+  /** `active`, or `over` when the broker refused the token: the person must link again. */
+  state: string;
+  linked_at: Timestamp;
+  last_used_at: NullableTimestamp;
+}
+
+/** A one-time page for linking. Only the SHA-256 of its token is kept. */
+export interface LinkPageTable {
+  token_hash: Buffer;
+  telegram_id: number;
+  expires_at: Date;
+  used_at: NullableTimestamp;
+  /** Failed logins on this page. */
+  attempts: Generated<number>;
+  created_at: Timestamp;
+}
+
+/** Inbox: every update is here before Telegram is told that we have it. */
+export interface TelegramUpdateTable {
+  update_id: number;
+  /** Updates of one chat are handled in order. */
+  chat_id: number | null;
+  body: Json;
+  received_at: Timestamp;
+  /** null: not handled yet. Set in the transaction of its effects. */
+  done_at: NullableTimestamp;
+  attempts: Generated<number>;
+}
+
+/** Outbox: every outgoing effect is here in the transaction of its cause. */
+export interface OutboxTable {
+  id: Generated<number>;
+  /** Same key, same effect: a second insert does nothing. */
+  dedupe_key: string;
+  chat_id: number | null;
+  /** Bot API method. */
+  method: string;
+  payload: Json;
+  /** Picture to upload or to name by file_id, in the payload's media. */
+  picture_hash: string | null;
+  /** An edit points at the row whose message it edits; its message_id is filled in when sending. */
+  target_id: number | null;
+  /** queued → sending → sent | failed | dropped; `unknown` when the answer to a send was lost. */
+  state: Generated<string>;
+  attempts: Generated<number>;
+  /** Not before this moment (429, back-off). */
+  not_before: NullableTimestamp;
+  /** Message that a send created. */
+  message_id: number | null;
+  /** Highest message_id known in the chat when the row was written: where to look for a send whose answer was lost. */
+  after_message_id: number | null;
+  error: string | null;
+  /** Correlation id of what caused it. */
+  trace_id: string | null;
+  created_at: Timestamp;
+  sent_at: NullableTimestamp;
+}
+
+/** A question that takes work. */
+export interface RequestTable {
+  id: string;
+  telegram_id: number;
+  chat_id: number;
+  kind: string;
+  query: Json;
+  /** The same question of the same person while it runs is one request. */
+  query_hash: string;
+  /** accepted → running → done | failed | canceled */
+  state: Generated<string>;
+  /** Grows each time a worker takes it; only the holder of the latest may close it (fencing). */
+  lease_no: Generated<number>;
+  language: string;
+  time_zone: string;
+  /** Outbox row of the placeholder message. */
+  placeholder_id: number | null;
+  cancel_requested_at: NullableTimestamp;
+  result: NullableJson;
+  error: string | null;
+  trace_id: string;
+  created_at: Timestamp;
+  started_at: NullableTimestamp;
+  finished_at: NullableTimestamp;
+}
+
+/** A drawn picture by what it shows; uploaded once, then named by file_id. */
+export interface PictureTable {
+  hash: string;
+  png: Buffer | null;
+  file_id: string | null;
+  created_at: Timestamp;
+}
+
+export interface AssetTable {
+  id: Generated<number>;
+  ticker: string;
+  broker_asset_id: number | null;
+  category: string;
+  is_otc: boolean;
+  is_open: boolean;
+  payout_ratio: number | null;
+  schedule: Json;
+  refreshed_at: NullableTimestamp;
+}
+
+/** One day of candles of one asset, packed (io/market/chunk.ts). */
+export interface CandleChunkTable {
+  asset_id: number;
+  timeframe_seconds: number;
+  /** Days since 1970-01-01 UTC. */
+  day: number;
+  candle_count: number;
+  revision: Generated<number>;
+  data: Buffer;
+  updated_at: Timestamp;
+}
+
+/** A stretch without candles and why, so that it is not asked for again. */
+export interface CandleGapTable {
+  asset_id: number;
+  timeframe_seconds: number;
+  /** Open times, [from_ms, to_ms). */
+  from_ms: number;
+  to_ms: number;
+  /** closed: the market was; missing: the broker has none. */
+  reason: string;
+  checked_at: Timestamp;
+}
+
+export interface Tables {
+  person: PersonTable;
+  broker_link: BrokerLinkTable;
+  link_page: LinkPageTable;
+  telegram_update: TelegramUpdateTable;
+  outbox: OutboxTable;
+  request: RequestTable;
+  picture: PictureTable;
+  asset: AssetTable;
+  candle_chunk: CandleChunkTable;
+  candle_gap: CandleGapTable;
+}
