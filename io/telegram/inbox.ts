@@ -1,0 +1,80 @@
+import { type Insertable, type Kysely, sql } from 'kysely';
+import type { Update } from 'grammy/types';
+import type { Tables, TelegramUpdateTable } from '#io/db/tables.ts';
+import { looksLikeSecret } from './looks-like-secret.ts';
+
+/** An update as the inbox keeps it. `redacted`: its text looked like a password and was dropped before storing. */
+export type InboxUpdate = Update & { readonly redacted?: true };
+
+/** After so many tries an update is taken for the reason of the crash itself, and set aside. */
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Stores a batch of updates; the caller may confirm them to Telegram only after this resolved.
+ *
+ * Returns the ones that are new, in order; updates seen before are dropped.
+ */
+export async function storeUpdates(db: Kysely<Tables>, updates: readonly Update[]): Promise<InboxUpdate[]> {
+  const unique = new Map(updates.map((update) => [update.update_id, redact(update)]));
+  if (unique.size === 0) return [];
+  const stored = await db
+    .insertInto('telegram_update')
+    .values([...unique.values()].map(toRow))
+    .onConflict((conflict) => conflict.column('update_id').doNothing())
+    .returning('update_id')
+    .execute();
+  return stored
+    .map((row) => unique.get(row.update_id))
+    .filter((update) => update !== undefined)
+    .sort((a, b) => a.update_id - b.update_id);
+}
+
+/** Updates an earlier process took in and did not finish, oldest first. Those that keep crashing us are set aside. */
+export async function unfinishedUpdates(db: Kysely<Tables>): Promise<{ updates: InboxUpdate[]; setAside: number[] }> {
+  const rows = await db
+    .updateTable('telegram_update')
+    .set({
+      attempts: sql`attempts + 1`,
+      done_at: sql<Date | null>`case when attempts + 1 > ${MAX_ATTEMPTS} then now() end`,
+    })
+    .where('done_at', 'is', null)
+    .returning(['update_id', 'body', 'done_at'])
+    .execute();
+  rows.sort((a, b) => a.update_id - b.update_id);
+  return {
+    updates: rows.filter((row) => row.done_at === null).map((row) => row.body as InboxUpdate),
+    setAside: rows.filter((row) => row.done_at !== null).map((row) => row.update_id),
+  };
+}
+
+/** Marks an update as handled, in the transaction of its effects. False: somebody else already did. */
+export async function markUpdateDone(db: Kysely<Tables>, updateId: number): Promise<boolean> {
+  const result = await db
+    .updateTable('telegram_update')
+    .set({ done_at: sql`now()` })
+    .where('update_id', '=', updateId)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+function toRow(update: InboxUpdate): Insertable<TelegramUpdateTable> {
+  // NUL is legal JSON and illegal in PostgreSQL's jsonb; nobody types it on purpose.
+  const body = JSON.stringify(update).replaceAll('\\u0000', '');
+  return { update_id: update.update_id, chat_id: chatIdOf(update), body };
+}
+
+function chatIdOf(update: Update): number | null {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
+  return message?.chat.id ?? update.my_chat_member?.chat.id ?? null;
+}
+
+function redact(update: Update): InboxUpdate {
+  const message = update.message ?? update.edited_message;
+  const text = message?.text ?? message?.caption;
+  if (message === undefined || text === undefined || !looksLikeSecret(text)) return update;
+  const { text: _text, caption: _caption, entities: _entities, caption_entities: _captionEntities, ...rest } = message;
+  // A reply would quote the text once more.
+  const { reply_to_message: _reply, quote: _quote, ...bare } = rest as typeof rest & Record<string, unknown>;
+  return { update_id: update.update_id, message: bare, redacted: true } as unknown as InboxUpdate;
+}

@@ -1,0 +1,115 @@
+import type { Kysely, Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { OutboxTable, Tables } from '#io/db/tables.ts';
+
+export type Json = Record<string, unknown>;
+export type OutboxRow = Omit<Selectable<OutboxTable>, 'payload'> & {
+  readonly payload: Json;
+  /** The row was claimed after an answer had been lost. */
+  readonly wasUnknown: boolean;
+};
+
+/**
+ * Takes rows that may go out now: the oldest open one of each chat, so that a chat reads in order.
+ * A claimed row is `sending`; whoever claims must settle it.
+ */
+export async function claimRows(db: Kysely<Tables>, limit: number): Promise<OutboxRow[]> {
+  const { rows } = await sql<OutboxRow & { was: string }>`
+    with ready as (
+      select id, state as was from outbox o
+      where state in ('queued', 'unknown') and (not_before is null or not_before <= now())
+        and not exists (
+          select 1 from outbox e
+          where e.chat_id = o.chat_id and e.id < o.id and e.state in ('queued', 'sending', 'unknown'))
+      order by id limit ${limit} for update skip locked)
+    update outbox set state = 'sending', attempts = attempts + 1
+    from ready where outbox.id = ready.id
+    returning outbox.*, ready.was = 'unknown' as "wasUnknown"`.execute(db);
+  return rows;
+}
+
+/** Rows a dead process was sending: whether Telegram did them is not known. */
+export async function disownRows(db: Kysely<Tables>): Promise<number> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ state: 'unknown', not_before: null })
+    .where('state', '=', 'sending')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** When the next waiting row may go, as milliseconds from now; null: nothing waits. */
+export async function nextDueMs(db: Kysely<Tables>): Promise<number | null> {
+  const { rows } = await sql<{ due: number | null }>`
+    select extract(epoch from min(not_before) - now()) * 1000 as due
+    from outbox where state in ('queued', 'unknown') and not_before > now()`.execute(db);
+  return rows[0]?.due === null || rows[0]?.due === undefined ? null : Number(rows[0].due);
+}
+
+/** Is there a newer edit of the same message? Then this one need not be seen. */
+export async function isSuperseded(db: Kysely<Tables>, row: OutboxRow): Promise<boolean> {
+  if (row.target_id === null) return false;
+  const newer = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('target_id', '=', row.target_id)
+    .where('id', '>', row.id)
+    .where('state', '=', 'queued')
+    .limit(1)
+    .executeTakeFirst();
+  return newer !== undefined;
+}
+
+export async function settleRow(
+  db: Kysely<Tables>,
+  id: number,
+  end: { state: 'sent' | 'failed' | 'dropped'; messageId?: number | null; error?: string },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      state: end.state,
+      sent_at: end.state === 'sent' ? sql`now()` : null,
+      error: end.error ?? null,
+      ...(end.messageId === undefined || end.messageId === null ? {} : { message_id: end.messageId }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Puts a row back: `queued` when it was certainly not done, `unknown` when it may have been. */
+export async function postponeRow(
+  db: Kysely<Tables>,
+  id: number,
+  back: { state: 'queued' | 'unknown'; afterMs: number; error: string },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      state: back.state,
+      error: back.error,
+      not_before: sql<Date>`now() + make_interval(secs => ${back.afterMs / 1_000})`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The message an edit is meant for, once the row that sent it knows its id. */
+export async function targetMessageId(db: Kysely<Tables>, targetId: number): Promise<number | null> {
+  const target = await db.selectFrom('outbox').select('message_id').where('id', '=', targetId).executeTakeFirst();
+  return target?.message_id ?? null;
+}
+
+/** Message ids of a chat above `afterMessageId` that we know to be something else. */
+export async function knownMessageIds(
+  db: Kysely<Tables>,
+  { chatId, afterMessageId }: { chatId: number; afterMessageId: number },
+): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('chat_id', '=', chatId)
+    .where('message_id', '>', afterMessageId)
+    .execute();
+  return new Set(rows.map((row) => row.message_id).filter((id) => id !== null));
+}

@@ -1,0 +1,118 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '#io/db/tables.ts';
+
+/** PostgreSQL channel that tells the relay to look. */
+export const OUTBOX_CHANNEL = 'outbox';
+
+/** What a view makes: words and buttons, no chat and no method yet. */
+export interface Message {
+  readonly text: string;
+  readonly parseMode: 'HTML';
+  readonly keyboard?: readonly (readonly Button[])[];
+}
+
+export type Button = { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string };
+
+/** Where a message goes: a new one, an edit of a message we know, or an edit of what an earlier row will have sent. */
+export type Place =
+  | { readonly kind: 'new'; readonly chatId: number; readonly afterMessageId: number | null }
+  | { readonly kind: 'edit'; readonly chatId: number; readonly messageId: number }
+  | { readonly kind: 'become'; readonly chatId: number; readonly outboxId: number };
+
+export interface Outgoing {
+  /** The same key is the same effect: written once however often its cause is handled. */
+  readonly key: string;
+  readonly place: Place;
+  readonly message: Message;
+  /** Hash of a row in `picture`; the text becomes its caption. */
+  readonly pictureHash?: string;
+  readonly traceId?: string;
+}
+
+/**
+ * Writes one outgoing message into the caller's transaction and returns its row's id.
+ * It is sent after the commit, or never if there is no commit.
+ */
+export async function putMessage(db: Kysely<Tables>, outgoing: Outgoing): Promise<number> {
+  const { place } = outgoing;
+  const { method, payload } = toCall(outgoing);
+  return putCall(db, {
+    key: outgoing.key,
+    chatId: place.chatId,
+    method,
+    payload,
+    pictureHash: outgoing.pictureHash ?? null,
+    targetId: place.kind === 'become' ? place.outboxId : null,
+    afterMessageId: place.kind === 'new' ? place.afterMessageId : null,
+    traceId: outgoing.traceId ?? null,
+  });
+}
+
+export interface OutgoingCall {
+  readonly key: string;
+  /** null for calls that need no place in a chat's order. */
+  readonly chatId: number | null;
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly pictureHash?: string | null;
+  readonly targetId?: number | null;
+  readonly afterMessageId?: number | null;
+  readonly traceId?: string | null;
+}
+
+/** Any other Bot API call, by the same rules. */
+export async function putCall(db: Kysely<Tables>, call: OutgoingCall): Promise<number> {
+  const row = await db
+    .insertInto('outbox')
+    .values({
+      dedupe_key: call.key,
+      chat_id: call.chatId,
+      method: call.method,
+      payload: JSON.stringify(call.payload),
+      picture_hash: call.pictureHash ?? null,
+      target_id: call.targetId ?? null,
+      after_message_id: call.afterMessageId ?? null,
+      message_id: null,
+      error: null,
+      trace_id: call.traceId ?? null,
+    })
+    // The no-op update makes RETURNING answer for a row that was there before.
+    .onConflict((conflict) => conflict.column('dedupe_key').doUpdateSet({ dedupe_key: call.key }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/**
+ * Tells the relay of another process to look, when the caller's transaction commits.
+ * The process that holds the relay wakes it directly instead: NOTIFY makes commits queue up behind each other.
+ */
+export async function notifyRelay(db: Kysely<Tables>): Promise<void> {
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(db);
+}
+
+function toCall({ place, message, pictureHash }: Outgoing): { method: string; payload: Record<string, unknown> } {
+  const markup = { inline_keyboard: (message.keyboard ?? []).map((row) => row.map(toTelegramButton)) };
+  const base = { chat_id: place.chatId, ...(place.kind === 'edit' ? { message_id: place.messageId } : {}) };
+  if (pictureHash !== undefined) {
+    const caption = { caption: message.text, parse_mode: message.parseMode };
+    if (place.kind === 'new') return { method: 'sendPhoto', payload: { ...base, ...caption, reply_markup: markup } };
+    return { method: 'editMessageMedia', payload: { ...base, media: { type: 'photo', ...caption }, reply_markup: markup } };
+  }
+  return {
+    method: place.kind === 'new' ? 'sendMessage' : 'editMessageText',
+    payload: {
+      ...base,
+      text: message.text,
+      parse_mode: message.parseMode,
+      link_preview_options: { is_disabled: true },
+      reply_markup: markup,
+    },
+  };
+}
+
+function toTelegramButton(button: Button): Record<string, string> {
+  return 'url' in button
+    ? { text: button.text, url: button.url }
+    : { text: button.text, callback_data: button.data };
+}

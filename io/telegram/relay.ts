@@ -1,0 +1,183 @@
+import type { Api } from 'grammy';
+import type { Kysely } from 'kysely';
+import type { Tables } from '#io/db/tables.ts';
+import type { Log } from '#io/log.ts';
+import { type Delivery, deliver } from './deliver.ts';
+import { findSent } from './find-sent.ts';
+import {
+  claimRows,
+  disownRows,
+  isSuperseded,
+  type Json,
+  nextDueMs,
+  type OutboxRow,
+  postponeRow,
+  settleRow,
+  targetMessageId,
+} from './outbox-row.ts';
+import { createUploads } from './uploads.ts';
+
+const MAX_IN_FLIGHT = 16;
+const MAX_ATTEMPTS = 12;
+/** Even without a notice the relay looks this often. */
+const IDLE_LOOK_MS = 1_000;
+/** A lost answer may still be on its way to the chat; look for the message only after it had time to arrive. */
+const LOST_ANSWER_WAIT_MS = 1_500;
+
+export interface Relay {
+  /** There is something new in the outbox. */
+  wake(): void;
+  /** Stops taking rows, waits for those on the way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends what the outbox holds, in order within a chat, chats side by side. One relay a bot: its holder has the lease.
+ */
+export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Api; log: Log }): Promise<Relay> {
+  const uploads = createUploads(db);
+  const inFlight = new Set<Promise<void>>();
+  let pausedUntilMs = 0;
+  let isClosed = false;
+  let isLooking = false;
+  let lookAgain = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const disowned = await disownRows(db);
+  if (disowned > 0) log.warn({ rows: disowned }, 'messages whose answer was lost by an earlier process');
+  wake();
+  return { wake, close };
+
+  function wake(): void {
+    if (isClosed) return;
+    lookAgain = true;
+    if (!isLooking) void look();
+  }
+
+  async function look(): Promise<void> {
+    isLooking = true;
+    let dueMs = IDLE_LOOK_MS;
+    try {
+      while (lookAgain && !isClosed) {
+        lookAgain = false;
+        const pauseMs = pausedUntilMs - Date.now();
+        if (pauseMs > 0) {
+          dueMs = pauseMs;
+          break;
+        }
+        const room = MAX_IN_FLIGHT - inFlight.size;
+        if (room === 0) break;
+        const rows = await claimRows(db, room);
+        for (const row of rows) carry(row);
+        if (rows.length === room) lookAgain = true;
+        if (rows.length === 0) dueMs = Math.min(IDLE_LOOK_MS, (await nextDueMs(db)) ?? IDLE_LOOK_MS);
+      }
+    } catch (error) {
+      log.error({ err: error }, 'the outbox cannot be read');
+    }
+    isLooking = false;
+    clearTimeout(timer);
+    if (!isClosed) timer = setTimeout(wake, Math.max(5, dueMs));
+  }
+
+  function carry(row: OutboxRow): void {
+    const work = handle(row)
+      .catch(async (error) => {
+        log.error({ err: error, outboxId: row.id }, 'an outgoing message could not be settled');
+        await postponeRow(db, row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
+      })
+      .finally(() => {
+        inFlight.delete(work);
+        wake();
+      });
+    inFlight.add(work);
+  }
+
+  async function handle(row: OutboxRow): Promise<void> {
+    if (row.wasUnknown && isSend(row)) {
+      const found = await findSent(db, api, row);
+      if (found === 'unsure') return postponeRow(db, row.id, backOff(row, 'unknown', 'no answer while searching'));
+      if (found !== null) return settleRow(db, row.id, { state: 'sent', messageId: found });
+    }
+    if (await isSuperseded(db, row)) return settleRow(db, row.id, { state: 'dropped' });
+    const call = await callFor(row);
+    const photo = row.picture_hash === null ? null : await uploads.take(row.picture_hash);
+    const startedMs = performance.now();
+    const delivery = await deliver(api, { ...call, photo: photo?.file ?? null });
+    if (photo !== null) await photo.done(delivery.kind === 'sent' ? delivery.fileId : null);
+    log.debug(
+      { outboxId: row.id, traceId: row.trace_id, method: call.method, end: delivery.kind, ms: Math.round(performance.now() - startedMs) },
+      'telegram call',
+    );
+    await settle(row, call.method, delivery);
+  }
+
+  async function settle(row: OutboxRow, method: string, delivery: Delivery): Promise<void> {
+    switch (delivery.kind) {
+      case 'sent':
+        return settleRow(db, row.id, { state: 'sent', messageId: isNew(method) ? delivery.messageId : null });
+      case 'later':
+        if (delivery.everyone) pausedUntilMs = Math.max(pausedUntilMs, Date.now() + delivery.afterMs);
+        return postponeRow(db, row.id, { state: 'queued', afterMs: delivery.afterMs, error: delivery.error });
+      case 'unknown':
+        return again(row, delivery.error);
+      case 'file_refused':
+        if (row.picture_hash !== null) await uploads.forget(row.picture_hash);
+        return again(row, delivery.error);
+      case 'gone':
+        // The person deleted it, or it is too old: the result still has to reach them, once, as a new message.
+        if (row.target_id !== null) {
+          await db.updateTable('outbox').set({ message_id: null }).where('id', '=', row.target_id).execute();
+          return postponeRow(db, row.id, { state: 'queued', afterMs: 0, error: delivery.error });
+        }
+        return settleRow(db, row.id, { state: 'failed', error: delivery.error });
+      case 'refused':
+        log.warn({ outboxId: row.id, traceId: row.trace_id, method, error: delivery.error }, 'Telegram refused a call');
+        return settleRow(db, row.id, { state: 'failed', error: delivery.error });
+    }
+  }
+
+  async function again(row: OutboxRow, error: string): Promise<void> {
+    if (row.attempts >= MAX_ATTEMPTS || isFleeting(row)) return settleRow(db, row.id, { state: 'failed', error });
+    await postponeRow(db, row.id, backOff(row, 'unknown', error));
+  }
+
+  /** An edit of a message that never came to be, or is gone, becomes a new message. */
+  async function callFor(row: OutboxRow): Promise<{ method: string; payload: Json }> {
+    if (row.target_id === null) return row;
+    const messageId = await targetMessageId(db, row.target_id);
+    if (messageId !== null) return { method: row.method, payload: { ...row.payload, message_id: messageId } };
+    return asNewMessage(row);
+  }
+
+  async function close(): Promise<void> {
+    isClosed = true;
+    clearTimeout(timer);
+    await Promise.allSettled([...inFlight]);
+  }
+}
+
+function asNewMessage({ method, payload }: { method: string; payload: Json }): { method: string; payload: Json } {
+  if (method !== 'editMessageMedia') return { method: 'sendMessage', payload };
+  const { media, ...rest } = payload;
+  const { type: _type, ...caption } = media as Json;
+  return { method: 'sendPhoto', payload: { ...rest, ...caption } };
+}
+
+function isNew(method: string): boolean {
+  return method.startsWith('send');
+}
+
+function isSend(row: OutboxRow): boolean {
+  return isNew(row.method);
+}
+
+/** Worth nothing later: an answer to a button press, a "typing…". */
+function isFleeting(row: OutboxRow): boolean {
+  return row.method === 'answerCallbackQuery' || row.method === 'sendChatAction';
+}
+
+function backOff(row: OutboxRow, state: 'queued' | 'unknown', error: string): Parameters<typeof postponeRow>[2] {
+  const afterMs = Math.min(60_000, LOST_ANSWER_WAIT_MS * 2 ** Math.max(0, row.attempts - 1));
+  return { state, afterMs, error };
+}
