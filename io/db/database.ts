@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Shown in pg_stat_activity. Default: `catalogador`. */
+  readonly applicationName?: string;
+  /** Schemas to look names up in, as in `search_path`. Default: the server's. */
+  readonly searchPath?: string;
+  /** Longest a statement may take; 0 is for ever. Default: 15 000. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** Our tables behind a connection pool. Connects on the first query; close it with `closeDatabase`. */
+export function openDatabase(options: DatabaseOptions): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(options) }) });
+}
+
+/** Waits for the queries under way, then closes every connection. */
+export async function closeDatabase(database: Database): Promise<void> {
+  await database.destroy();
+}
+
+/** A bare pool with the same manners, for whoever speaks SQL without us (the queue, LISTEN). */
+export function openPool({
+  url,
+  poolSize,
+  applicationName = 'catalogador',
+  searchPath,
+  statementTimeoutMs = 15_000,
+}: DatabaseOptions): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: applicationName,
+    statement_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: { getTypeParser: readType },
+    ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath}` }),
+  });
+  // The pool replaces a lost idle connection by itself; without a listener its loss would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Every bigint of ours is below 2⁵³, so it is read as a number. */
+function readType(oid: number, format?: 'text' | 'binary') {
+  if (oid === types.builtins.INT8 && format !== 'binary') return Number;
+  return types.getTypeParser(oid, format as 'text');
+}
