@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Kysely } from 'kysely';
 import type { Tables } from '#io/db/tables.ts';
 import { deliver } from './deliver.ts';
-import { type Json, knownMessageIds, type OutboxRow } from './outbox-row.ts';
+import { type Json, knownMessageIds } from './outbox-row.ts';
 
 /** How far past the last known message of the chat to look. */
 const SEARCH_SPAN = 25;
@@ -20,13 +20,14 @@ const SEARCH_SPAN = 25;
 export async function findSent(
   db: Kysely<Tables>,
   api: Api,
-  row: OutboxRow,
+  sent: { chatId: number | null; afterMessageId: number | null; call: { method: string; payload: Json } },
 ): Promise<number | null | 'unsure'> {
-  const probe = probeOf(row);
-  if (probe === null || row.chat_id === null || row.after_message_id === null) return null;
-  const known = await knownMessageIds(db, { chatId: row.chat_id, afterMessageId: row.after_message_id });
+  const { chatId, afterMessageId } = sent;
+  const probe = probeOf(sent.call);
+  if (probe === null || chatId === null || afterMessageId === null) return null;
+  const known = await knownMessageIds(db, { chatId, afterMessageId });
   for (let step = 1; step <= SEARCH_SPAN; step += 1) {
-    const messageId = row.after_message_id + step;
+    const messageId = afterMessageId + step;
     if (known.has(messageId)) continue;
     const answer = await deliver(api, { ...probe, payload: { ...probe.payload, message_id: messageId }, photo: null });
     if (answer.kind === 'sent') return messageId;
@@ -36,7 +37,7 @@ export async function findSent(
 }
 
 /** The edit that would change nothing if the message is there. */
-function probeOf({ method, payload }: OutboxRow): { method: string; payload: Json } | null {
+function probeOf({ method, payload }: { method: string; payload: Json }): { method: string; payload: Json } | null {
   if (method === 'sendMessage') return { method: 'editMessageText', payload };
   if (method !== 'sendPhoto') return null;
   const { photo: _photo, ...caption } = payload;

@@ -94,10 +94,17 @@ export async function postponeRow(
     .execute();
 }
 
-/** The message an edit is meant for, once the row that sent it knows its id. */
-export async function targetMessageId(db: Kysely<Tables>, targetId: number): Promise<number | null> {
-  const target = await db.selectFrom('outbox').select('message_id').where('id', '=', targetId).executeTakeFirst();
-  return target?.message_id ?? null;
+/** The message an edit is meant for, once the row that sent it knows its id; and where its chat stood before it. */
+export async function targetMessage(
+  db: Kysely<Tables>,
+  targetId: number,
+): Promise<{ messageId: number | null; afterMessageId: number | null }> {
+  const target = await db
+    .selectFrom('outbox')
+    .select(['message_id', 'after_message_id'])
+    .where('id', '=', targetId)
+    .executeTakeFirst();
+  return { messageId: target?.message_id ?? null, afterMessageId: target?.after_message_id ?? null };
 }
 
 /** Message ids of a chat above `afterMessageId` that we know to be something else. */

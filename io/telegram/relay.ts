@@ -13,7 +13,7 @@ import {
   type OutboxRow,
   postponeRow,
   settleRow,
-  targetMessageId,
+  targetMessage,
 } from './outbox-row.ts';
 import { createUploads } from './uploads.ts';
 
@@ -94,13 +94,13 @@ export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Ap
   }
 
   async function handle(row: OutboxRow): Promise<void> {
-    if (row.wasUnknown && isSend(row)) {
-      const found = await findSent(db, api, row);
+    if (await isSuperseded(db, row)) return settleRow(db, row.id, { state: 'dropped' });
+    const { call, afterMessageId } = await callFor(row);
+    if (row.wasUnknown && isNew(call.method)) {
+      const found = await findSent(db, api, { chatId: row.chat_id, afterMessageId, call });
       if (found === 'unsure') return postponeRow(db, row.id, backOff(row, 'unknown', 'no answer while searching'));
       if (found !== null) return settleRow(db, row.id, { state: 'sent', messageId: found });
     }
-    if (await isSuperseded(db, row)) return settleRow(db, row.id, { state: 'dropped' });
-    const call = await callFor(row);
     const photo = row.picture_hash === null ? null : await uploads.take(row.picture_hash);
     const startedMs = performance.now();
     const delivery = await deliver(api, { ...call, photo: photo?.file ?? null });
@@ -143,11 +143,11 @@ export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Ap
   }
 
   /** An edit of a message that never came to be, or is gone, becomes a new message. */
-  async function callFor(row: OutboxRow): Promise<{ method: string; payload: Json }> {
-    if (row.target_id === null) return row;
-    const messageId = await targetMessageId(db, row.target_id);
-    if (messageId !== null) return { method: row.method, payload: { ...row.payload, message_id: messageId } };
-    return asNewMessage(row);
+  async function callFor(row: OutboxRow): Promise<{ call: ApiCall; afterMessageId: number | null }> {
+    if (row.target_id === null) return { call: row, afterMessageId: row.after_message_id };
+    const { messageId, afterMessageId } = await targetMessage(db, row.target_id);
+    if (messageId === null) return { call: asNewMessage(row), afterMessageId };
+    return { call: { method: row.method, payload: { ...row.payload, message_id: messageId } }, afterMessageId };
   }
 
   async function close(): Promise<void> {
@@ -157,7 +157,12 @@ export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Ap
   }
 }
 
-function asNewMessage({ method, payload }: { method: string; payload: Json }): { method: string; payload: Json } {
+interface ApiCall {
+  readonly method: string;
+  readonly payload: Json;
+}
+
+function asNewMessage({ method, payload }: ApiCall): ApiCall {
   if (method !== 'editMessageMedia') return { method: 'sendMessage', payload };
   const { media, ...rest } = payload;
   const { type: _type, ...caption } = media as Json;
@@ -166,10 +171,6 @@ function asNewMessage({ method, payload }: { method: string; payload: Json }): {
 
 function isNew(method: string): boolean {
   return method.startsWith('send');
-}
-
-function isSend(row: OutboxRow): boolean {
-  return isNew(row.method);
 }
 
 /** Worth nothing later: an answer to a button press, a "typing…". */

@@ -1,0 +1,66 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { CatalogQuery } from '#engine/index.ts';
+import type { PersonTable, Tables } from './tables.ts';
+
+/** Somebody who wrote to the bot. */
+export interface Person {
+  readonly telegramId: number;
+  readonly firstName: string;
+  /** null: not chosen yet. */
+  readonly language: string | null;
+  readonly timeZone: string;
+  readonly riskNoticeVersion: number | null;
+  readonly lastQuery: CatalogQuery | null;
+}
+
+/** The person behind an update, known from now on. */
+export async function meetPerson(
+  db: Kysely<Tables>,
+  { telegramId, firstName }: { telegramId: number; firstName: string },
+): Promise<Person> {
+  const row = await db
+    .insertInto('person')
+    .values({
+      telegram_id: telegramId,
+      first_name: firstName,
+      language: null,
+      time_zone: 'America/Sao_Paulo',
+      risk_notice_version: null,
+    })
+    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet({ first_name: firstName }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toPerson(row);
+}
+
+export async function changePerson(
+  db: Kysely<Tables>,
+  telegramId: number,
+  change: { language?: string; timeZone?: string; riskNoticeVersion?: number; lastQuery?: CatalogQuery },
+): Promise<Person> {
+  const row = await db
+    .updateTable('person')
+    .set({
+      ...(change.language === undefined ? {} : { language: change.language }),
+      ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+      ...(change.riskNoticeVersion === undefined
+        ? {}
+        : { risk_notice_version: change.riskNoticeVersion, risk_accepted_at: sql`now()` }),
+      ...(change.lastQuery === undefined ? {} : { last_query: JSON.stringify(change.lastQuery) }),
+    })
+    .where('telegram_id', '=', telegramId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toPerson(row);
+}
+
+function toPerson(row: Selectable<PersonTable>): Person {
+  return {
+    telegramId: row.telegram_id,
+    firstName: row.first_name,
+    language: row.language,
+    timeZone: row.time_zone,
+    riskNoticeVersion: row.risk_notice_version,
+    lastQuery: row.last_query as CatalogQuery | null,
+  };
+}

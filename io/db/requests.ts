@@ -1,0 +1,170 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { RequestTable, Tables } from './tables.ts';
+
+/** A question that takes work, from the moment we accepted it to its answer. */
+export interface Request<Query = unknown> {
+  readonly id: string;
+  readonly kind: string;
+  readonly telegramId: number;
+  readonly chatId: number;
+  readonly query: Query;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly state: string;
+  /** Which taking of the work this is; the end is accepted only from the latest. */
+  readonly leaseNo: number;
+  /** Outbox row of the message that becomes the answer. */
+  readonly placeholderId: number | null;
+  readonly traceId: string;
+  readonly result: unknown;
+  readonly finishedAt: Date | null;
+}
+
+export type RequestEnd = 'done' | 'failed' | 'canceled';
+
+export interface NewRequest {
+  readonly id: string;
+  readonly kind: string;
+  readonly telegramId: number;
+  readonly chatId: number;
+  readonly query: unknown;
+  readonly queryHash: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly traceId: string;
+}
+
+/** Accepts a question. False: the same person's same question is already being worked on. */
+export async function acceptRequest(db: Kysely<Tables>, request: NewRequest): Promise<boolean> {
+  const inserted = await db
+    .insertInto('request')
+    .values({
+      id: request.id,
+      telegram_id: request.telegramId,
+      chat_id: request.chatId,
+      kind: request.kind,
+      query: JSON.stringify(request.query),
+      query_hash: request.queryHash,
+      language: request.language,
+      time_zone: request.timeZone,
+      placeholder_id: null,
+      error: null,
+      trace_id: request.traceId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+export async function setPlaceholder(db: Kysely<Tables>, id: string, placeholderId: number): Promise<void> {
+  await db.updateTable('request').set({ placeholder_id: placeholderId }).where('id', '=', id).execute();
+}
+
+/** Takes an open request to work on it. null: it has ended already. */
+export async function takeRequest(db: Kysely<Tables>, id: string): Promise<Request | null> {
+  const row = await db
+    .updateTable('request')
+    .set({ state: 'running', lease_no: sql`lease_no + 1`, started_at: sql`coalesce(started_at, now())` })
+    .where('id', '=', id)
+    .where('state', 'in', ['accepted', 'running'])
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toRequest(row);
+}
+
+/**
+ * Ends a request, in the transaction of its answer. False: a later worker took it over (or it was ended), so this
+ * worker's answer must not be sent: roll back.
+ */
+export async function endRequest(
+  db: Kysely<Tables>,
+  { id, leaseNo }: Pick<Request, 'id' | 'leaseNo'>,
+  end: { state: RequestEnd; result?: unknown; error?: string },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('request')
+    .set({
+      state: end.state,
+      finished_at: sql`now()`,
+      result: end.result === undefined ? null : JSON.stringify(end.result),
+      error: end.error ?? null,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('lease_no', '=', leaseNo)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** The person pressed cancel. False: there is nothing of theirs to cancel any more. */
+export async function askToCancel(db: Kysely<Tables>, { id, telegramId }: { id: string; telegramId: number }): Promise<boolean> {
+  const result = await db
+    .updateTable('request')
+    .set({ cancel_requested_at: sql`now()` })
+    .where('id', '=', id)
+    .where('telegram_id', '=', telegramId)
+    .where('state', 'in', ['accepted', 'running'])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function isCancelAsked(db: Kysely<Tables>, id: string): Promise<boolean> {
+  const row = await db.selectFrom('request').select('cancel_requested_at').where('id', '=', id).executeTakeFirst();
+  return row?.cancel_requested_at != null;
+}
+
+/** Requests that wait for a worker or whose worker may be gone, oldest first. */
+export async function openRequests(
+  db: Kysely<Tables>,
+  { olderThanMs }: { olderThanMs: number },
+): Promise<{ id: string; kind: string }[]> {
+  return db
+    .selectFrom('request')
+    .select(['id', 'kind'])
+    .where('state', 'in', ['accepted', 'running'])
+    .where('created_at', '<', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1_000})`)
+    .orderBy('created_at')
+    .limit(1_000)
+    .execute();
+}
+
+/** The latest answer to this question, for when a new one cannot be had. */
+export async function lastAnswer(
+  db: Kysely<Tables>,
+  { telegramId, queryHash }: { telegramId: number; queryHash: string },
+): Promise<Request | null> {
+  const row = await db
+    .selectFrom('request')
+    .selectAll()
+    .where('telegram_id', '=', telegramId)
+    .where('query_hash', '=', queryHash)
+    .where('state', '=', 'done')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toRequest(row);
+}
+
+export async function findRequest(db: Kysely<Tables>, id: string): Promise<Request | null> {
+  const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toRequest(row);
+}
+
+function toRequest(row: Selectable<RequestTable>): Request {
+  return {
+    id: row.id,
+    kind: row.kind,
+    telegramId: row.telegram_id,
+    chatId: row.chat_id,
+    query: row.query,
+    language: row.language,
+    timeZone: row.time_zone,
+    state: row.state,
+    leaseNo: row.lease_no,
+    placeholderId: row.placeholder_id,
+    traceId: row.trace_id,
+    result: row.result,
+    finishedAt: row.finished_at,
+  };
+}
