@@ -1,0 +1,22 @@
+import type { CatalogPicture } from './catalog.ts';
+import type { RankingPicture } from './ranking.ts';
+
+/** What to draw, as plain data: it survives a journey to another thread, and two equal ones are one picture. */
+export type Picture = CatalogPicture | RankingPicture;
+
+/**
+ * The one spelling of a picture, to hash: equal pictures give equal text, however they were put together.
+ *
+ * Shape: JSON with the names of every object in alphabetical order. A few kB.
+ */
+export function pictureKey(picture: Picture): string {
+  return JSON.stringify(picture, (_name, value: unknown) => (isRecord(value) ? inOrder(value) : value));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function inOrder(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
