@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, lstat, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { canReach } from './reach.ts';
 import type { ServerUser } from './server-user.ts';
@@ -20,8 +33,8 @@ export interface HomeOptions {
  * own 0700 home), a reachable one with a link to it in the place asked for.
  */
 export async function makeHome({ folder, user }: HomeOptions): Promise<string> {
-  const wanted = resolve(folder);
-  await mkdir(dirname(wanted), { recursive: true });
+  await mkdir(dirname(resolve(folder)), { recursive: true });
+  const wanted = join(await realpath(dirname(resolve(folder))), basename(folder));
   const home = (await linkTarget(wanted)) ?? wanted;
   if (user === null) {
     await mkdir(home, { recursive: true });
@@ -38,12 +51,13 @@ export async function makeHome({ folder, user }: HomeOptions): Promise<string> {
 
 /** The binaries where they are, or a copy the server's user can run. */
 export async function placeBinaries(binaries: Binaries, user: ServerUser | null): Promise<string> {
-  const needed = ['bin/postgres', 'lib', 'share'].map((name) => canReach(join(binaries.folder, name), user));
-  if ((await Promise.all(needed)).every(Boolean)) return binaries.folder;
+  const source = await realpath(binaries.folder);
+  const needed = ['bin/postgres', 'lib', 'share'].map((name) => canReach(join(source, name), user));
+  if ((await Promise.all(needed)).every(Boolean)) return source;
   const copy = join(await sharedFolder(), `postgresql-${binaries.version}`);
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
-  await cp(binaries.folder, unfinished, { recursive: true, verbatimSymlinks: true });
+  await cp(source, unfinished, { recursive: true, verbatimSymlinks: true });
   await letEverybodyRead(unfinished);
   // Somebody else may have finished first; theirs is as good.
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
@@ -59,6 +73,9 @@ async function sharedFolder(): Promise<string> {
   for (const folder of SHARED_FOLDERS) {
     try {
       await mkdir(folder, { recursive: true });
+      const status = await lstat(folder);
+      // A folder that somebody else made in /tmp could hold somebody else's binaries.
+      if (!status.isDirectory() || status.uid !== process.getuid?.()) continue;
       await chmod(folder, 0o755);
       return folder;
     } catch {

@@ -6,9 +6,10 @@ import type { Log } from '../log.ts';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
 import { makeHome, placeBinaries } from './home.ts';
+import { keepAlive } from './keeper.ts';
 import { freePort } from './port.ts';
 import { urlOf, waitUntilReady } from './ready.ts';
-import { becomeOwner, findOwner, findRunning, giveUpOwnership, isAlive, type RunningServer } from './running.ts';
+import { becomeOwner, findOwner, findRunning, giveUpOwnership, type RunningServer } from './running.ts';
 import { launchServer, type ServerOptions, stopServer } from './server.ts';
 import { findServerUser } from './server-user.ts';
 
@@ -45,8 +46,7 @@ const SETTINGS = {
   log_checkpoints: 'off',
 };
 const READY_MS = 60_000;
-const WATCH_MS = 500;
-const ATTEMPTS = 6;
+const ATTEMPTS = 10;
 
 /**
  * Starts the PostgreSQL that npm installed, or takes over one of ours that still runs because its starter was killed.
@@ -67,32 +67,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const port = running?.port ?? (await freePort(options.port ?? 54_329));
   const settings = { ...SETTINGS, ...options.settings };
   const serverOptions = { binaries, data, logFile: join(home, 'server.log'), port, user, settings };
-  let server = await bringUp({ running, password, serverOptions });
+  const server = await bringUp({ running, password, serverOptions });
   options.log.info({ pid: server.pid, port, takenOver: running !== null }, 'PostgreSQL is ready');
 
-  const watch = setInterval(async () => {
-    if (isAlive(server.pid) || restarting) return;
-    restarting = true;
-    options.log.error({ pid: server.pid }, 'PostgreSQL ended by itself; starting it again');
-    try {
-      server = await bringUp({ running: null, password, serverOptions });
-    } catch (error) {
-      options.log.error({ err: error }, 'PostgreSQL did not come back');
-    }
-    restarting = false;
-  }, WATCH_MS);
-  let restarting = ownerPid !== null;
-  watch.unref();
+  const address = { url: urlOf({ server, password }), port, ownerPid };
+  if (ownerPid !== null) return { ...address, pid: () => server.pid, stop: async () => {} };
 
+  const startAgain = () => bringUp({ running: null, password, serverOptions });
+  const keeper = keepAlive({ server, startAgain, log: options.log });
   return {
-    url: urlOf({ server, password }),
-    port,
-    ownerPid,
-    pid: () => server.pid,
+    ...address,
+    pid: () => keeper.current().pid,
     stop: async () => {
-      clearInterval(watch);
-      if (ownerPid !== null) return;
-      await stopServer(server.pid);
+      await keeper.release();
+      await stopServer(keeper.current().pid);
       await giveUpOwnership(home);
     },
   };
@@ -107,18 +95,23 @@ interface BringUp {
 async function bringUp({ running, password, serverOptions }: BringUp): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const server = attempt === 1 && running ? running : await launchServer(serverOptions);
-    const outcome = await waitUntilReady({ server, password }, READY_MS);
-    if (outcome === 'ready') return server;
+    if ((await waitUntilReady({ server, password }, READY_MS)) === 'ready') return server;
+    const lastWords = await readLastWords(serverOptions.logFile);
     // Right after a kill -9 the old server's children may still hold its memory for a moment.
-    if (outcome === 'silent' || attempt === ATTEMPTS) throw await refusal(serverOptions.logFile);
+    const mayPass = attempt < ATTEMPTS && lastWords.includes('shared memory block');
+    if (!mayPass) throw refusal(lastWords, serverOptions.logFile);
     await sleep(500);
   }
 }
 
-async function refusal(logFile: string): Promise<AppError> {
+async function readLastWords(logFile: string): Promise<string> {
   const lines = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n');
+  return lines.slice(-3).join(' | ');
+}
+
+function refusal(lastWords: string, logFile: string): AppError {
   return new AppError('DATABASE_UNAVAILABLE', {
-    message: `The embedded PostgreSQL did not start. Its log ends: ${lines.slice(-3).join(' | ')}`,
+    message: `The embedded PostgreSQL did not start. Its log ends: ${lastWords}`,
     remedy: `Read "${logFile}", or set DATABASE_URL to a PostgreSQL 15 or newer of your own.`,
   });
 }
