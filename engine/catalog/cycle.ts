@@ -8,6 +8,8 @@ export const NO_SIGNAL = 18;
 export const VOID = 19;
 /** Its entry candles have not all closed yet: shown, never counted. */
 export const PENDING = 20;
+/** A candle it needs is missing from the data: shown nowhere, counted nowhere. */
+export const INCOMPLETE = 21;
 
 /** One letter code a cycle: W G1 G2 … H D N V, and … for pending. */
 export function cycleCode(result: number): string {

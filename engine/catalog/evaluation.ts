@@ -1,8 +1,9 @@
+import type { Coverage } from '../columns.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { EpochMs } from '../units.ts';
 
-/** Counts of one catalog: cycles = doji + noSignal + void + total; total = Σ win + loss. */
-export interface Counts {
+/** How the cycles ended: cycles = doji + noSignal + void + total; total = Σ win + loss. */
+export interface Tally {
   readonly cycles: number;
   /** win[k]: cycles won at level k; length depth + 1. */
   readonly win: readonly number[];
@@ -11,6 +12,10 @@ export interface Counts {
   readonly noSignal: number;
   readonly void: number;
   readonly total: number;
+}
+
+/** A tally that also knows in which order things happened. */
+export interface Counts extends Tally {
   /** Longest run of losses; D, N, V neither extend nor break a run. */
   readonly maxLossStreak: number;
   /** Longest run of wins at any level, by the same rule. */
@@ -33,6 +38,6 @@ export interface Evaluation {
   readonly counts: Counts;
   /** Oldest first; ends with at most one PENDING cycle. */
   readonly cycles: readonly Cycle[];
-  /** Candles that should exist between the first and the last candle used, and how many do. */
-  readonly coverage: { readonly present: number; readonly expected: number };
+  /** Of the range asked for, or without one from the first candle used to the last. */
+  readonly coverage: Coverage;
 }

@@ -1,5 +1,9 @@
 import type { Timeframe } from '../timeframe.ts';
 
+/** The deepest gale anybody plays here. */
+export const MAX_DEPTH = 9;
+
+/** How the candles read become a direction. */
 export type Rule =
   | 'minority'
   | 'majority'
@@ -14,8 +18,7 @@ export type Rule =
  * A candle-colour strategy, as data.
  *
  * Positions count candles from the start of the block read; a position ≥ block lies in the next block.
- * levels[0] is the entry, levels[k] the candle of gale k. `then`, for a confluence, names a second strategy
- * that must give the same direction.
+ * levels[0] is the entry, levels[k] the candle of gale k, so the deepest play is levels.length − 1.
  */
 export interface Strategy {
   /** `MHI1_MIN`, `MINORIA(5)`, … unique together with the timeframe. */
@@ -29,12 +32,13 @@ export interface Strategy {
   readonly reads: readonly number[];
   readonly levels: readonly number[];
   readonly rule: Rule;
+  /** A confluence: the strategy of this id, entering on the same candle, must give the same direction. */
   readonly confirm?: string;
   /** Grows when the meaning of the row changes, so that an old figure can be told from a new one. */
   readonly version: number;
 }
 
-/** How dojis and even votes are read; the defaults are what most catalogers do (strategies.md §3). */
+/** How dojis and even votes are read; the defaults are what most catalogers do. */
 export interface Reading {
   readonly dojiRead: 'cancel' | 'ignore' | 'red';
   readonly unanimous: 'enter' | 'skip';
@@ -42,3 +46,8 @@ export interface Reading {
 }
 
 export const DEFAULT_READING: Reading = { dojiRead: 'cancel', unanimous: 'enter', dojiEntry: 'loss' };
+
+/** The deepest gale this strategy is defined for. */
+export function maxDepth(strategy: Strategy): number {
+  return Math.min(strategy.levels.length - 1, MAX_DEPTH);
+}
