@@ -47,6 +47,8 @@ export interface CatalogPictureWords {
 
 export interface CatalogPicture {
   readonly kind: 'catalog';
+  /** Highest gale played; it sets the heights of the strip. */
+  readonly depth: number;
   readonly title: string;
   readonly subtitle: string;
   readonly period: string;
@@ -114,6 +116,7 @@ export function catalogPicture(options: {
   const results = cycles.map(({ result }) => result);
   return {
     kind: 'catalog',
+    depth,
     title: label(words.title),
     subtitle: label(words.subtitle),
     period: label(words.period),
