@@ -21,7 +21,10 @@ export async function takeLease(
   client.on('end', () => lost.resolve());
   await client.connect();
   for (;;) {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as mine', [name]);
+    const { rows } = await client.query<{ mine: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
+      [name],
+    );
     if (rows[0]?.mine === true) break;
     if (signal?.aborted) {
       await client.end();

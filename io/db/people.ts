@@ -1,6 +1,7 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CatalogQuery } from '#engine/index.ts';
-import type { PersonTable, Tables } from './tables.ts';
+import type { Database } from './database.ts';
+import type { PersonTable } from './tables.ts';
 
 /** Somebody who wrote to the bot. */
 export interface Person {
@@ -15,7 +16,7 @@ export interface Person {
 
 /** The person behind an update, known from now on. */
 export async function meetPerson(
-  db: Kysely<Tables>,
+  db: Database,
   { telegramId, firstName }: { telegramId: number; firstName: string },
 ): Promise<Person> {
   const row = await db
@@ -34,7 +35,7 @@ export async function meetPerson(
 }
 
 export async function changePerson(
-  db: Kysely<Tables>,
+  db: Database,
   telegramId: number,
   change: { language?: string; timeZone?: string; riskNoticeVersion?: number; lastQuery?: CatalogQuery },
 ): Promise<Person> {

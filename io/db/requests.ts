@@ -1,5 +1,6 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type { RequestTable, Tables } from './tables.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { RequestTable } from './tables.ts';
 
 /** A question that takes work, from the moment we accepted it to its answer. */
 export interface Request<Query = unknown> {
@@ -35,7 +36,7 @@ export interface NewRequest {
 }
 
 /** Accepts a question. False: the same person's same question is already being worked on. */
-export async function acceptRequest(db: Kysely<Tables>, request: NewRequest): Promise<boolean> {
+export async function acceptRequest(db: Database, request: NewRequest): Promise<boolean> {
   const inserted = await db
     .insertInto('request')
     .values({
@@ -57,12 +58,12 @@ export async function acceptRequest(db: Kysely<Tables>, request: NewRequest): Pr
   return inserted !== undefined;
 }
 
-export async function setPlaceholder(db: Kysely<Tables>, id: string, placeholderId: number): Promise<void> {
+export async function setPlaceholder(db: Database, id: string, placeholderId: number): Promise<void> {
   await db.updateTable('request').set({ placeholder_id: placeholderId }).where('id', '=', id).execute();
 }
 
 /** Takes an open request to work on it. null: it has ended already. */
-export async function takeRequest(db: Kysely<Tables>, id: string): Promise<Request | null> {
+export async function takeRequest(db: Database, id: string): Promise<Request | null> {
   const row = await db
     .updateTable('request')
     .set({ state: 'running', lease_no: sql`lease_no + 1`, started_at: sql`coalesce(started_at, now())` })
@@ -78,7 +79,7 @@ export async function takeRequest(db: Kysely<Tables>, id: string): Promise<Reque
  * worker's answer must not be sent: roll back.
  */
 export async function endRequest(
-  db: Kysely<Tables>,
+  db: Database,
   { id, leaseNo }: Pick<Request, 'id' | 'leaseNo'>,
   end: { state: RequestEnd; result?: unknown; error?: string },
 ): Promise<boolean> {
@@ -98,7 +99,10 @@ export async function endRequest(
 }
 
 /** The person pressed cancel. False: there is nothing of theirs to cancel any more. */
-export async function askToCancel(db: Kysely<Tables>, { id, telegramId }: { id: string; telegramId: number }): Promise<boolean> {
+export async function askToCancel(
+  db: Database,
+  { id, telegramId }: { id: string; telegramId: number },
+): Promise<boolean> {
   const result = await db
     .updateTable('request')
     .set({ cancel_requested_at: sql`now()` })
@@ -109,14 +113,14 @@ export async function askToCancel(db: Kysely<Tables>, { id, telegramId }: { id: 
   return result.numUpdatedRows > 0n;
 }
 
-export async function isCancelAsked(db: Kysely<Tables>, id: string): Promise<boolean> {
+export async function isCancelAsked(db: Database, id: string): Promise<boolean> {
   const row = await db.selectFrom('request').select('cancel_requested_at').where('id', '=', id).executeTakeFirst();
   return row?.cancel_requested_at != null;
 }
 
 /** Requests that wait for a worker or whose worker may be gone, oldest first. */
 export async function openRequests(
-  db: Kysely<Tables>,
+  db: Database,
   { olderThanMs }: { olderThanMs: number },
 ): Promise<{ id: string; kind: string }[]> {
   return db
@@ -131,7 +135,7 @@ export async function openRequests(
 
 /** The latest answer to this question, for when a new one cannot be had. */
 export async function lastAnswer(
-  db: Kysely<Tables>,
+  db: Database,
   { telegramId, queryHash }: { telegramId: number; queryHash: string },
 ): Promise<Request | null> {
   const row = await db
@@ -146,7 +150,7 @@ export async function lastAnswer(
   return row === undefined ? null : toRequest(row);
 }
 
-export async function findRequest(db: Kysely<Tables>, id: string): Promise<Request | null> {
+export async function findRequest(db: Database, id: string): Promise<Request | null> {
   const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toRequest(row);
 }

@@ -1,5 +1,7 @@
-import { createPostgresBackend, type Job, type Processor, Queue, Worker, withBackend } from 'bullmq';
-import pg from 'pg';
+import { createPostgresBackend, type Job, type PgPool, type Processor, type Worker, withBackend } from 'bullmq';
+import type { Pool } from 'pg';
+import { openPool } from '#io/db/database.ts';
+import { QUEUE_SCHEMA } from '#io/db/migrator.ts';
 import { JOBS, type JobData, type JobName, WORK_QUEUE } from './jobs.ts';
 
 const onPostgres = withBackend(createPostgresBackend);
@@ -8,17 +10,8 @@ const onPostgres = withBackend(createPostgresBackend);
 const LOCK_MS = 5_000;
 
 /** Connections of BullMQ: its tables live in a schema of their own. One pool a process. */
-export function openQueuePool({ url, size }: { url: string; size: number }): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
-    options: '-c search_path=bullmq',
-    keepAlive: true,
-    application_name: 'queue',
-  });
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
+export function openQueuePool({ url, poolSize }: { url: string; poolSize: number }): Pool {
+  return openPool({ url, poolSize, applicationName: 'queue', searchPath: QUEUE_SCHEMA });
 }
 
 export interface WorkQueue {
@@ -27,8 +20,8 @@ export interface WorkQueue {
   close(): Promise<void>;
 }
 
-export function openQueue(pool: pg.Pool): WorkQueue {
-  const queue = new onPostgres.Queue<JobData>(WORK_QUEUE, { connection: pool });
+export function openQueue(pool: Pool): WorkQueue {
+  const queue = new onPostgres.Queue<JobData>(WORK_QUEUE, { connection: pool as unknown as PgPool });
   queue.on('error', () => undefined);
   return {
     async add(name, requestId) {
@@ -51,9 +44,9 @@ export function openQueue(pool: pg.Pool): WorkQueue {
 
 export type Handler = (job: Job<JobData>, token?: string) => Promise<void>;
 
-export function openWorker(pool: pg.Pool, { handle, concurrency }: { handle: Handler; concurrency: number }): Worker {
+export function openWorker(pool: Pool, { handle, concurrency }: { handle: Handler; concurrency: number }): Worker {
   const worker = new onPostgres.Worker<JobData>(WORK_QUEUE, handle as Processor<JobData>, {
-    connection: pool,
+    connection: pool as unknown as PgPool,
     concurrency,
     lockDuration: LOCK_MS,
     stalledInterval: LOCK_MS / 2,
@@ -62,5 +55,3 @@ export function openWorker(pool: pg.Pool, { handle, concurrency }: { handle: Han
   });
   return worker as unknown as Worker;
 }
-
-export type { Queue };

@@ -14,9 +14,12 @@ export type Delivery =
   | { readonly kind: 'file_refused'; readonly error: string }
   | { readonly kind: 'refused'; readonly error: string };
 
-export interface Call {
+export interface ApiCall {
   readonly method: string;
   readonly payload: Json;
+}
+
+export interface Call extends ApiCall {
   readonly photo: Buffer | string | null;
 }
 
@@ -42,7 +45,10 @@ function withPhoto({ method, payload, photo }: Call): Json {
 
 function idsOf(answer: unknown): { messageId: number | null; fileId: string | null } {
   if (typeof answer !== 'object' || answer === null) return { messageId: null, fileId: null };
-  const { message_id: messageId, photo } = answer as { message_id?: number; photo?: { file_id: string; width: number }[] };
+  const { message_id: messageId, photo } = answer as {
+    message_id?: number;
+    photo?: { file_id: string; width: number }[];
+  };
   const largest = photo?.reduce((best, size) => (size.width > best.width ? size : best));
   return { messageId: messageId ?? null, fileId: largest?.file_id ?? null };
 }

@@ -1,8 +1,7 @@
 import type { Api } from 'grammy';
-import type { Kysely } from 'kysely';
-import type { Tables } from '#io/db/tables.ts';
-import { deliver } from './deliver.ts';
-import { type Json, knownMessageIds } from './outbox-row.ts';
+import type { Database } from '#io/db/database.ts';
+import { type ApiCall, deliver } from './deliver.ts';
+import { lastMessageId } from './outbox-row.ts';
 
 /** How far past the last known message of the chat to look. */
 const SEARCH_SPAN = 25;
@@ -12,23 +11,22 @@ const SEARCH_SPAN = 25;
  *
  * Telegram has no idempotency key for sends, but it tells us when an edit would change nothing. So we "edit" the
  * places where the message must be, if it is anywhere, to exactly what we sent: "message is not modified" is the
- * proof that it is there, and nobody sees anything. Ids that we know to be other messages are left alone, and a
- * chat has at most one send in the air, so nothing else can be hit.
+ * proof that it is there, and nobody sees anything. A chat is served in order and has one send in the air, so the
+ * message can only lie after all the others we know of, and no other of ours lies there.
  *
  * Returns the message id; null: it never arrived; 'unsure': Telegram did not answer, ask again later.
  */
 export async function findSent(
-  db: Kysely<Tables>,
+  db: Database,
   api: Api,
-  sent: { chatId: number | null; afterMessageId: number | null; call: { method: string; payload: Json } },
+  lost: { chatId: number | null; afterMessageId: number | null; call: ApiCall },
 ): Promise<number | null | 'unsure'> {
-  const { chatId, afterMessageId } = sent;
-  const probe = probeOf(sent.call);
-  if (probe === null || chatId === null || afterMessageId === null) return null;
-  const known = await knownMessageIds(db, { chatId, afterMessageId });
-  for (let step = 1; step <= SEARCH_SPAN; step += 1) {
-    const messageId = afterMessageId + step;
-    if (known.has(messageId)) continue;
+  const probe = probeOf(lost.call);
+  if (probe === null || lost.chatId === null) return null;
+  const known = await lastMessageId(db, lost.chatId);
+  if (known === null && lost.afterMessageId === null) return null;
+  const start = Math.max(known ?? 0, lost.afterMessageId ?? 0);
+  for (let messageId = start + 1; messageId <= start + SEARCH_SPAN; messageId += 1) {
     const answer = await deliver(api, { ...probe, payload: { ...probe.payload, message_id: messageId }, photo: null });
     if (answer.kind === 'sent') return messageId;
     if (answer.kind === 'later' || answer.kind === 'unknown') return 'unsure';
@@ -37,7 +35,7 @@ export async function findSent(
 }
 
 /** The edit that would change nothing if the message is there. */
-function probeOf({ method, payload }: { method: string; payload: Json }): { method: string; payload: Json } | null {
+function probeOf({ method, payload }: ApiCall): ApiCall | null {
   if (method === 'sendMessage') return { method: 'editMessageText', payload };
   if (method !== 'sendPhoto') return null;
   const { photo: _photo, ...caption } = payload;

@@ -1,6 +1,7 @@
-import { type Insertable, type Kysely, sql } from 'kysely';
 import type { Update } from 'grammy/types';
-import type { Tables, TelegramUpdateTable } from '#io/db/tables.ts';
+import { type Insertable, sql } from 'kysely';
+import type { Database } from '#io/db/database.ts';
+import type { TelegramUpdateTable } from '#io/db/tables.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
 /** An update as the inbox keeps it. `redacted`: its text looked like a password and was dropped before storing. */
@@ -14,7 +15,7 @@ const MAX_ATTEMPTS = 3;
  *
  * Returns the ones that are new, in order; updates seen before are dropped.
  */
-export async function storeUpdates(db: Kysely<Tables>, updates: readonly Update[]): Promise<InboxUpdate[]> {
+export async function storeUpdates(db: Database, updates: readonly Update[]): Promise<InboxUpdate[]> {
   const unique = new Map(updates.map((update) => [update.update_id, redact(update)]));
   if (unique.size === 0) return [];
   const stored = await db
@@ -30,7 +31,7 @@ export async function storeUpdates(db: Kysely<Tables>, updates: readonly Update[
 }
 
 /** Updates an earlier process took in and did not finish, oldest first. Those that keep crashing us are set aside. */
-export async function unfinishedUpdates(db: Kysely<Tables>): Promise<{ updates: InboxUpdate[]; setAside: number[] }> {
+export async function unfinishedUpdates(db: Database): Promise<{ updates: InboxUpdate[]; setAside: number[] }> {
   const rows = await db
     .updateTable('telegram_update')
     .set({
@@ -48,7 +49,7 @@ export async function unfinishedUpdates(db: Kysely<Tables>): Promise<{ updates: 
 }
 
 /** Marks an update as handled, in the transaction of its effects. False: somebody else already did. */
-export async function markUpdateDone(db: Kysely<Tables>, updateId: number): Promise<boolean> {
+export async function markUpdateDone(db: Database, updateId: number): Promise<boolean> {
   const result = await db
     .updateTable('telegram_update')
     .set({ done_at: sql`now()` })

@@ -7,18 +7,24 @@
  */
 export function looksLikeSecret(text: string): boolean {
   // A password is short. Long texts are refused elsewhere and never reach these patterns (no slow regex on 4 kB).
-  const words = text.slice(0, 512).replace(/^\/\w+(@\w+)?/, '').trim();
+  const words = text
+    .slice(0, 512)
+    .replace(/^\/\w+(@\w+)?/, '')
+    .trim();
   if (words === '') return false;
   return NAMED.test(words) || EMAIL_AND_MORE.test(words) || isPasswordShaped(words);
 }
 
-const NAMED = /(?:^|[^\p{L}])(?:senha|password|passwd|pwd|contrase(?:ñ|n)a|clave)\s*(?:é|e|es|is|:|=|->)?\s*[^\s?]{4,}/iu;
+const NAMED =
+  /(?:^|[^\p{L}])(?:senha|password|passwd|pwd|contrase(?:ñ|n)a|clave)\s*(?:é|e|es|is|:|=|->)?\s*[^\s?]{4,}/iu;
 const EMAIL_AND_MORE = /[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,10}[\s,;:|/]+\S{4,}/i;
 
 function isPasswordShaped(words: string): boolean {
   if (/\s/.test(words) || words.length < 8 || words.length > 128) return false;
   if (/^https?:\/\//i.test(words) || TICKER.test(words)) return false;
-  const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[!@#$%^&*()_+=?.,;:<>{}[\]~|\\-]/].filter((one) => one.test(words));
+  const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[!@#$%^&*()_+=?.,;:<>{}[\]~|\\-]/].filter((one) =>
+    one.test(words),
+  );
   return classes.length >= 3 && /\p{Nd}/u.test(words) && /\p{L}/u.test(words);
 }
 

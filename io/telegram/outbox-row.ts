@@ -1,6 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
-import { sql } from 'kysely';
-import type { OutboxTable, Tables } from '#io/db/tables.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database } from '#io/db/database.ts';
+import type { OutboxTable } from '#io/db/tables.ts';
 
 export type Json = Record<string, unknown>;
 export type OutboxRow = Omit<Selectable<OutboxTable>, 'payload'> & {
@@ -13,7 +13,7 @@ export type OutboxRow = Omit<Selectable<OutboxTable>, 'payload'> & {
  * Takes rows that may go out now: the oldest open one of each chat, so that a chat reads in order.
  * A claimed row is `sending`; whoever claims must settle it.
  */
-export async function claimRows(db: Kysely<Tables>, limit: number): Promise<OutboxRow[]> {
+export async function claimRows(db: Database, limit: number): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxRow & { was: string }>`
     with ready as (
       select id, state as was from outbox o
@@ -29,7 +29,7 @@ export async function claimRows(db: Kysely<Tables>, limit: number): Promise<Outb
 }
 
 /** Rows a dead process was sending: whether Telegram did them is not known. */
-export async function disownRows(db: Kysely<Tables>): Promise<number> {
+export async function disownRows(db: Database): Promise<number> {
   const result = await db
     .updateTable('outbox')
     .set({ state: 'unknown', not_before: null })
@@ -39,7 +39,7 @@ export async function disownRows(db: Kysely<Tables>): Promise<number> {
 }
 
 /** When the next waiting row may go, as milliseconds from now; null: nothing waits. */
-export async function nextDueMs(db: Kysely<Tables>): Promise<number | null> {
+export async function nextDueMs(db: Database): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
     select extract(epoch from min(not_before) - now()) * 1000 as due
     from outbox where state in ('queued', 'unknown') and not_before > now()`.execute(db);
@@ -47,7 +47,7 @@ export async function nextDueMs(db: Kysely<Tables>): Promise<number | null> {
 }
 
 /** Is there a newer edit of the same message? Then this one need not be seen. */
-export async function isSuperseded(db: Kysely<Tables>, row: OutboxRow): Promise<boolean> {
+export async function isSuperseded(db: Database, row: OutboxRow): Promise<boolean> {
   if (row.target_id === null) return false;
   const newer = await db
     .selectFrom('outbox')
@@ -61,7 +61,7 @@ export async function isSuperseded(db: Kysely<Tables>, row: OutboxRow): Promise<
 }
 
 export async function settleRow(
-  db: Kysely<Tables>,
+  db: Database,
   id: number,
   end: { state: 'sent' | 'failed' | 'dropped'; messageId?: number | null; error?: string },
 ): Promise<void> {
@@ -79,7 +79,7 @@ export async function settleRow(
 
 /** Puts a row back: `queued` when it was certainly not done, `unknown` when it may have been. */
 export async function postponeRow(
-  db: Kysely<Tables>,
+  db: Database,
   id: number,
   back: { state: 'queued' | 'unknown'; afterMs: number; error: string },
 ): Promise<void> {
@@ -96,7 +96,7 @@ export async function postponeRow(
 
 /** The message an edit is meant for, once the row that sent it knows its id; and where its chat stood before it. */
 export async function targetMessage(
-  db: Kysely<Tables>,
+  db: Database,
   targetId: number,
 ): Promise<{ messageId: number | null; afterMessageId: number | null }> {
   const target = await db
@@ -107,16 +107,15 @@ export async function targetMessage(
   return { messageId: target?.message_id ?? null, afterMessageId: target?.after_message_id ?? null };
 }
 
-/** Message ids of a chat above `afterMessageId` that we know to be something else. */
-export async function knownMessageIds(
-  db: Kysely<Tables>,
-  { chatId, afterMessageId }: { chatId: number; afterMessageId: number },
-): Promise<Set<number>> {
-  const rows = await db
+/** The newest message of a chat that we know of; null: none. */
+export async function lastMessageId(db: Database, chatId: number): Promise<number | null> {
+  const row = await db
     .selectFrom('outbox')
     .select('message_id')
     .where('chat_id', '=', chatId)
-    .where('message_id', '>', afterMessageId)
-    .execute();
-  return new Set(rows.map((row) => row.message_id).filter((id) => id !== null));
+    .where('message_id', 'is not', null)
+    .orderBy('message_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.message_id ?? null;
 }

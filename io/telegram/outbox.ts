@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import type { Tables } from '#io/db/tables.ts';
+import { sql } from 'kysely';
+import type { Database } from '#io/db/database.ts';
 
 /** PostgreSQL channel that tells the relay to look. */
 export const OUTBOX_CHANNEL = 'outbox';
@@ -33,7 +33,7 @@ export interface Outgoing {
  * Writes one outgoing message into the caller's transaction and returns its row's id.
  * It is sent after the commit, or never if there is no commit.
  */
-export async function putMessage(db: Kysely<Tables>, outgoing: Outgoing): Promise<number> {
+export async function putMessage(db: Database, outgoing: Outgoing): Promise<number> {
   const { place } = outgoing;
   const { method, payload } = toCall(outgoing);
   return putCall(db, {
@@ -61,7 +61,7 @@ export interface OutgoingCall {
 }
 
 /** Any other Bot API call, by the same rules. */
-export async function putCall(db: Kysely<Tables>, call: OutgoingCall): Promise<number> {
+export async function putCall(db: Database, call: OutgoingCall): Promise<number> {
   const row = await db
     .insertInto('outbox')
     .values({
@@ -87,7 +87,7 @@ export async function putCall(db: Kysely<Tables>, call: OutgoingCall): Promise<n
  * Tells the relay of another process to look, when the caller's transaction commits.
  * The process that holds the relay wakes it directly instead: NOTIFY makes commits queue up behind each other.
  */
-export async function notifyRelay(db: Kysely<Tables>): Promise<void> {
+export async function notifyRelay(db: Database): Promise<void> {
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(db);
 }
 
@@ -97,7 +97,10 @@ function toCall({ place, message, pictureHash }: Outgoing): { method: string; pa
   if (pictureHash !== undefined) {
     const caption = { caption: message.text, parse_mode: message.parseMode };
     if (place.kind === 'new') return { method: 'sendPhoto', payload: { ...base, ...caption, reply_markup: markup } };
-    return { method: 'editMessageMedia', payload: { ...base, media: { type: 'photo', ...caption }, reply_markup: markup } };
+    return {
+      method: 'editMessageMedia',
+      payload: { ...base, media: { type: 'photo', ...caption }, reply_markup: markup },
+    };
   }
   return {
     method: place.kind === 'new' ? 'sendMessage' : 'editMessageText',
@@ -112,7 +115,5 @@ function toCall({ place, message, pictureHash }: Outgoing): { method: string; pa
 }
 
 function toTelegramButton(button: Button): Record<string, string> {
-  return 'url' in button
-    ? { text: button.text, url: button.url }
-    : { text: button.text, callback_data: button.data };
+  return 'url' in button ? { text: button.text, url: button.url } : { text: button.text, callback_data: button.data };
 }

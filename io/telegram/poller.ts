@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import { GrammyError } from 'grammy';
-import type { Kysely } from 'kysely';
-import type { Tables } from '#io/db/tables.ts';
+import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
 import { type InboxUpdate, storeUpdates, unfinishedUpdates } from './inbox.ts';
 
@@ -15,7 +14,7 @@ const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat
  * The runner confirms an update to Telegram before its handler has finished; a crash would lose it. Here the
  * offset moves only after the updates lie in the inbox, so nothing is confirmed that is not stored.
  */
-export function createPoller({ db, api, log }: { db: Kysely<Tables>; api: Api; log: Log }): {
+export function createPoller({ db, api, log }: { db: Database; api: Api; log: Log }): {
   supply: (batchSize: number, signal: AbortSignal) => Promise<InboxUpdate[]>;
 } {
   let offset = 0;

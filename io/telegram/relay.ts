@@ -1,8 +1,7 @@
 import type { Api } from 'grammy';
-import type { Kysely } from 'kysely';
-import type { Tables } from '#io/db/tables.ts';
+import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
-import { type Delivery, deliver } from './deliver.ts';
+import { type ApiCall, type Delivery, deliver } from './deliver.ts';
 import { findSent } from './find-sent.ts';
 import {
   claimRows,
@@ -34,7 +33,7 @@ export interface Relay {
 /**
  * Sends what the outbox holds, in order within a chat, chats side by side. One relay a bot: its holder has the lease.
  */
-export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Api; log: Log }): Promise<Relay> {
+export async function startRelay({ db, api, log }: { db: Database; api: Api; log: Log }): Promise<Relay> {
   const uploads = createUploads(db);
   const inFlight = new Set<Promise<void>>();
   let pausedUntilMs = 0;
@@ -84,7 +83,9 @@ export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Ap
     const work = handle(row)
       .catch(async (error) => {
         log.error({ err: error, outboxId: row.id }, 'an outgoing message could not be settled');
-        await postponeRow(db, row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
+        await postponeRow(db, row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(
+          () => undefined,
+        );
       })
       .finally(() => {
         inFlight.delete(work);
@@ -106,7 +107,13 @@ export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Ap
     const delivery = await deliver(api, { ...call, photo: photo?.file ?? null });
     if (photo !== null) await photo.done(delivery.kind === 'sent' ? delivery.fileId : null);
     log.debug(
-      { outboxId: row.id, traceId: row.trace_id, method: call.method, end: delivery.kind, ms: Math.round(performance.now() - startedMs) },
+      {
+        outboxId: row.id,
+        traceId: row.trace_id,
+        method: call.method,
+        end: delivery.kind,
+        ms: Math.round(performance.now() - startedMs),
+      },
       'telegram call',
     );
     await settle(row, call.method, delivery);
@@ -155,11 +162,6 @@ export async function startRelay({ db, api, log }: { db: Kysely<Tables>; api: Ap
     clearTimeout(timer);
     await Promise.allSettled([...inFlight]);
   }
-}
-
-interface ApiCall {
-  readonly method: string;
-  readonly payload: Json;
 }
 
 function asNewMessage({ method, payload }: ApiCall): ApiCall {

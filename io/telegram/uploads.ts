@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { AppError } from '#engine/index.ts';
-import type { Tables } from '#io/db/tables.ts';
+import type { Database } from '#io/db/database.ts';
 
 /** What to hand to Telegram for a picture: bytes the first time, the file_id ever after. */
 export interface Upload {
@@ -13,7 +12,7 @@ export interface Upload {
  * Pictures on their way up. A thousand people asking the same question cost one upload: whoever comes while the
  * first is on its way waits for its file_id.
  */
-export function createUploads(db: Kysely<Tables>): {
+export function createUploads(db: Database): {
   take(hash: string): Promise<Upload>;
   forget(hash: string): Promise<void>;
 } {
@@ -46,7 +45,8 @@ export function createUploads(db: Kysely<Tables>): {
         file: picture.png,
         async done(fileId) {
           try {
-            if (fileId !== null) await db.updateTable('picture').set({ file_id: fileId }).where('hash', '=', hash).execute();
+            if (fileId !== null)
+              await db.updateTable('picture').set({ file_id: fileId }).where('hash', '=', hash).execute();
           } finally {
             finish();
           }

@@ -1,0 +1,34 @@
+import type { Context } from 'grammy';
+import type { Database } from '#io/db/database.ts';
+import type { Person } from '#io/db/people.ts';
+import type { Log } from '#io/log.ts';
+import type { JobName } from '#io/queues/jobs.ts';
+import type { Words } from './i18n/index.ts';
+import type { Message } from './views/message.ts';
+import type { Press } from './views/press.ts';
+
+/** What a handler has at hand while it handles one update. Everything it writes is one transaction. */
+export interface BotContext extends Context {
+  /** The transaction of this update. */
+  db: Database;
+  person: Person;
+  words: Words;
+  log: Log;
+  /** Goes from the update to the last edit it causes; the report id a person may quote. */
+  traceId: string;
+  /** What the pressed button asks for; absent in messages. */
+  press?: Press;
+  /** The update's text looked like a password and was not kept. */
+  isRedacted: boolean;
+  /** Sends a new message. Returns its place in the outbox, so that a later edit can find it. */
+  say(message: Message): Promise<number>;
+  /** Changes the message whose button was pressed; without one it is a new message. */
+  show(message: Message): Promise<void>;
+  /** The short word over the keyboard that answers a button. */
+  toast(text: string): void;
+  toastText?: string;
+  /** Starts the job of a request, once everything written here is committed. */
+  enqueue(name: JobName, requestId: string): void;
+  /** Runs after the commit. */
+  afterCommit(act: () => void): void;
+}

@@ -1,0 +1,99 @@
+import type { Middleware } from 'grammy';
+import type { Database } from '#io/db/database.ts';
+import { meetPerson } from '#io/db/people.ts';
+import type { Log } from '#io/log.ts';
+import type { JobName } from '#io/queues/jobs.ts';
+import type { WorkQueue } from '#io/queues/queue.ts';
+import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
+import { putCall, putMessage } from '#io/telegram/outbox.ts';
+import { sealMessage } from '../callback-data.ts';
+import type { BotContext } from '../context.ts';
+import { guessLanguage, words } from '../i18n/index.ts';
+
+/** What the unit of work needs from the process. */
+export interface UnitOfWorkParts {
+  readonly db: Database;
+  readonly log: Log;
+  readonly queue: WorkQueue;
+  readonly buttonKey: Buffer;
+  /** Wakes the relay of this process. */
+  readonly wake: () => void;
+}
+
+/**
+ * One update, one transaction: what it changes, what it says and that it was handled, all or nothing.
+ * A crash before the commit leaves no trace and the update is handled again; after it, nothing is done twice.
+ */
+export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts): Middleware<BotContext> {
+  return async (ctx, next) => {
+    const { from, chat } = ctx;
+    const updateId = ctx.update.update_id;
+    if (from === undefined || chat === undefined || from.is_bot) {
+      await markUpdateDone(db, updateId);
+      return;
+    }
+    const after: (() => void)[] = [];
+    await db.transaction().execute(async (tx) => {
+      if (!(await markUpdateDone(tx, updateId))) return;
+      prepare(ctx, tx, after);
+      ctx.person = await meetPerson(tx, { telegramId: from.id, firstName: from.first_name });
+      ctx.words = words(guessLanguage(ctx.person.language ?? from.language_code));
+      await next();
+      await answerPress(ctx, tx);
+    });
+    for (const act of after) act();
+    wake();
+  };
+
+  function prepare(ctx: BotContext, tx: Database, after: (() => void)[]): void {
+    const updateId = ctx.update.update_id;
+    let said = 0;
+    ctx.db = tx;
+    ctx.traceId = `u${updateId.toString(36)}`;
+    ctx.log = log.child({ traceId: ctx.traceId });
+    ctx.isRedacted = (ctx.update as InboxUpdate).redacted === true;
+
+    const put = async (message: Parameters<BotContext['say']>[0], place: 'new' | 'same'): Promise<number> => {
+      const chatId = ctx.chat!.id;
+      const pressed = ctx.callbackQuery?.message;
+      said += 1;
+      return putMessage(tx, {
+        key: `${updateId}:${said}`,
+        message: sealMessage(message, { userId: ctx.from!.id, key: buttonKey }),
+        traceId: ctx.traceId,
+        place:
+          place === 'same' && pressed !== undefined
+            ? { kind: 'edit', chatId, messageId: pressed.message_id }
+            : { kind: 'new', chatId, afterMessageId: ctx.msgId ?? null },
+      });
+    };
+    ctx.say = (message) => put(message, 'new');
+    // Text cannot take the place of a picture, so a result stays and the menu comes under it.
+    ctx.show = async (message) => {
+      await put(message, ctx.callbackQuery?.message?.photo === undefined ? 'same' : 'new');
+    };
+    ctx.toast = (text) => {
+      ctx.toastText = text;
+    };
+    ctx.enqueue = (name: JobName, requestId: string) => {
+      after.push(() => {
+        // The request is accepted already: if the queue cannot be reached now, it is put there later (jobs/rehydrate).
+        queue.add(name, requestId).catch((error) => log.warn({ err: error, requestId }, 'not queued yet'));
+      });
+    };
+    ctx.afterCommit = (act) => void after.push(act);
+  }
+}
+
+/** Every press is answered, or the button would keep turning. */
+async function answerPress(ctx: BotContext, tx: Database): Promise<void> {
+  const { callbackQuery } = ctx;
+  if (callbackQuery === undefined) return;
+  await putCall(tx, {
+    key: `${ctx.update.update_id}:press`,
+    chatId: null,
+    method: 'answerCallbackQuery',
+    payload: { callback_query_id: callbackQuery.id, ...(ctx.toastText === undefined ? {} : { text: ctx.toastText }) },
+    traceId: ctx.traceId,
+  });
+}

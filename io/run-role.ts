@@ -1,0 +1,52 @@
+import { AppError } from '#engine/index.ts';
+import { type Context, openContext, type Role } from './context.ts';
+
+/** A role that has not ended by then is cut off. */
+const STOP_LIMIT_MS = 20_000;
+
+/**
+ * The life of a process: open, say that it is ready, wait to be told to end, close in reverse order.
+ *
+ * It ends on SIGTERM, on SIGINT, and when the process that started it is gone: nothing is left running.
+ * What it does not finish in time is in the database and is taken up at the next start.
+ */
+export async function runRole(role: Role, open: (context: Context) => Promise<void>): Promise<void> {
+  const context = openOrExplain(role);
+  const { log, closing } = context;
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
+  let isEnding = false;
+  const end = (reason: string, code = 0): void => {
+    if (isEnding) return;
+    isEnding = true;
+    log.info({ reason }, 'ending');
+    setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref();
+    closing.disposeAsync().then(
+      () => process.exit(code),
+      (error) => {
+        log.error({ err: error }, 'could not end cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => end('SIGTERM'));
+  process.on('SIGINT', () => end('SIGINT'));
+  process.on('disconnect', () => end('the starter is gone'));
+  try {
+    await open(context);
+    process.send?.({ ready: true });
+    log.info('ready');
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    end('could not start', 1);
+  }
+}
+
+function openOrExplain(role: Role): Context {
+  try {
+    return openContext(role, process.env);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(`${error.message}\n${error.remedy ?? ''}\n`);
+    process.exit(1);
+  }
+}

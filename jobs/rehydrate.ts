@@ -1,0 +1,42 @@
+import type { Database } from '#io/db/database.ts';
+import { openRequests } from '#io/db/requests.ts';
+import type { Log } from '#io/log.ts';
+import { isJobName } from '#io/queues/jobs.ts';
+import type { WorkQueue } from '#io/queues/queue.ts';
+
+const EVERY_MS = 5_000;
+/** A request this young is still on its way into the queue. */
+const GRACE_MS = 2_000;
+
+/**
+ * Puts requests that were accepted and never finished back into the queue, at start and every few seconds.
+ * The queue can be lost whole and no question is: the rows are the truth. A job that lives is left as it is.
+ */
+export function startRehydrating({ db, queue, log }: { db: Database; queue: WorkQueue; log: Log }): {
+  close(): Promise<void>;
+} {
+  let isClosed = false;
+  let pass = look();
+  const timer = setInterval(() => {
+    pass = pass.then(look);
+  }, EVERY_MS);
+
+  async function look(): Promise<void> {
+    if (isClosed) return;
+    try {
+      for (const { id, kind } of await openRequests(db, { olderThanMs: GRACE_MS })) {
+        if (isJobName(kind)) await queue.add(kind, id);
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'open requests could not be looked through');
+    }
+  }
+
+  return {
+    async close() {
+      isClosed = true;
+      clearInterval(timer);
+      await pass;
+    },
+  };
+}
