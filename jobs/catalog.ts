@@ -1,7 +1,6 @@
 import type { CatalogFacts } from '#bot/views/catalog.ts';
 import {
   AppError,
-  aggregate,
   type CatalogQuery,
   type Columns,
   DEFAULT_READING,
@@ -10,6 +9,7 @@ import {
   type Evaluation,
   evaluate,
   MISSING,
+  type Strategy,
   slice,
   strategyById,
   timeframeMs,
@@ -26,17 +26,28 @@ export interface Catalog {
   readonly facts: CatalogFacts;
 }
 
+export interface CatalogTask {
+  readonly query: CatalogQuery;
+  readonly asset: StoredAsset;
+  readonly nowMs: EpochMs;
+  readonly zone: string;
+}
+
+/** The stretch of one-minute candles a question needs. Errors: BAD_INPUT for a strategy that does not exist. */
+export function neededRange({ query, nowMs }: Pick<CatalogTask, 'query' | 'nowMs'>): {
+  fromMs: EpochMs;
+  toMs: EpochMs;
+} {
+  return windowRange({ window: query.window, strategy: strategyOf(query), depth: query.depth, nowMs });
+}
+
 /**
  * Works a question out from the candles in the store.
  * Errors: NO_CANDLES when the store has none in that window.
  */
-export async function workOutCatalog(
-  db: Database,
-  { query, asset, nowMs, zone }: { query: CatalogQuery; asset: StoredAsset; nowMs: EpochMs; zone: string },
-): Promise<Catalog> {
-  const strategy = strategyById({ id: query.strategyId, timeframe: query.timeframe });
-  if (strategy === null) throw new AppError('BAD_INPUT', { message: `Strategy "${query.strategyId}" does not exist.` });
-  const { fromMs, toMs } = windowRange({ window: query.window, strategy, depth: query.depth, nowMs });
+export async function workOutCatalog(db: Database, { query, asset, nowMs, zone }: CatalogTask): Promise<Catalog> {
+  const strategy = strategyOf(query);
+  const { fromMs, toMs } = neededRange({ query, nowMs });
   const columns = await readColumns(db, { assetId: asset.id, timeframe: query.timeframe, fromMs, toMs });
   const evaluation = evaluate(columns, {
     strategy,
@@ -45,9 +56,10 @@ export async function workOutCatalog(
     live: true,
     ...(query.window.kind === 'blocks' ? { lastBlocks: query.window.count } : {}),
   });
-  const used = usedColumns(columns, evaluation);
-  const { dojis, present } = countColours(used);
-  if (present === 0) throw new AppError('NO_CANDLES', { message: `No candles of "${asset.ticker}" in the window.` });
+  const first = evaluation.cycles[0];
+  const used = slice(columns, { fromMs: first?.blockMs ?? fromMs, toMs });
+  const { dojis, present } = countColours(used.colours);
+  if (present === 0) throw new AppError('NO_CANDLES', { message: `"${asset.ticker}" has no candles in the window.` });
   return {
     columns,
     evaluation,
@@ -63,4 +75,22 @@ export async function workOutCatalog(
       nowMs,
     },
   };
+}
+
+function strategyOf({ strategyId, timeframe }: CatalogQuery): Strategy {
+  const strategy = strategyById({ id: strategyId, timeframe });
+  if (strategy === undefined) {
+    throw new AppError('BAD_INPUT', { message: `Strategy "${strategyId}" does not exist on "${timeframe}".` });
+  }
+  return strategy;
+}
+
+function countColours(colours: Uint8Array): { dojis: number; present: number } {
+  let dojis = 0;
+  let present = 0;
+  for (const colour of colours) {
+    if (colour !== MISSING) present += 1;
+    if (colour === DOJI) dojis += 1;
+  }
+  return { dojis, present };
 }

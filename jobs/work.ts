@@ -1,5 +1,5 @@
-import { sealMessage } from '#bot/callback-data.ts';
 import { guessLanguage, type Words, words } from '#bot/i18n/index.ts';
+import { sealMessage } from '#bot/seal-message.ts';
 import type { Message } from '#bot/views/message.ts';
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';

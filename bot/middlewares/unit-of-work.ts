@@ -6,7 +6,7 @@ import type { JobName } from '#io/queues/jobs.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
 import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
 import { putCall, putMessage } from '#io/telegram/outbox.ts';
-import { sealMessage } from '../callback-data.ts';
+import { sealMessage } from '../seal-message.ts';
 import type { BotContext } from '../context.ts';
 import { guessLanguage, words } from '../i18n/index.ts';
 

@@ -34,6 +34,11 @@ export async function meetPerson(
   return toPerson(row);
 }
 
+export async function findPerson(db: Database, telegramId: number): Promise<Person | null> {
+  const row = await db.selectFrom('person').selectAll().where('telegram_id', '=', telegramId).executeTakeFirst();
+  return row === undefined ? null : toPerson(row);
+}
+
 export async function changePerson(
   db: Database,
   telegramId: number,

@@ -15,8 +15,8 @@ export function openQueuePool({ url, poolSize }: { url: string; poolSize: number
 }
 
 export interface WorkQueue {
-  /** Adds the job of a request. Adding it again while it lives does nothing (its id is the request's). */
-  add(name: JobName, requestId: string): Promise<void>;
+  /** Adds a job. Adding it again while it lives does nothing: its id is made of what it is about. */
+  add(name: JobName, subject: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,12 +24,12 @@ export function openQueue(pool: Pool): WorkQueue {
   const queue = new onPostgres.Queue<JobData>(WORK_QUEUE, { connection: pool as unknown as PgPool });
   queue.on('error', () => undefined);
   return {
-    async add(name, requestId) {
+    async add(name, subject) {
       await queue.add(
         name,
-        { requestId },
+        { subject },
         {
-          jobId: `${name}-${requestId}`,
+          jobId: `${name}-${subject}`,
           attempts: JOBS[name].attempts,
           backoff: { type: 'exponential', delay: 1_000 },
           // The request's row is the truth; a finished job that stayed would block its id.

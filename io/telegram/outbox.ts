@@ -1,17 +1,16 @@
+import type { InlineKeyboardMarkup } from 'grammy/types';
 import { sql } from 'kysely';
 import type { Database } from '#io/db/database.ts';
 
 /** PostgreSQL channel that tells the relay to look. */
 export const OUTBOX_CHANNEL = 'outbox';
 
-/** What a view makes: words and buttons, no chat and no method yet. */
-export interface Message {
+/** Words and sealed buttons; no chat and no method yet. */
+export interface OutgoingMessage {
   readonly text: string;
   readonly parseMode: 'HTML';
-  readonly keyboard?: readonly (readonly Button[])[];
+  readonly markup: InlineKeyboardMarkup;
 }
-
-export type Button = { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string };
 
 /** Where a message goes: a new one, an edit of a message we know, or an edit of what an earlier row will have sent. */
 export type Place =
@@ -23,7 +22,7 @@ export interface Outgoing {
   /** The same key is the same effect: written once however often its cause is handled. */
   readonly key: string;
   readonly place: Place;
-  readonly message: Message;
+  readonly message: OutgoingMessage;
   /** Hash of a row in `picture`; the text becomes its caption. */
   readonly pictureHash?: string;
   readonly traceId?: string;
@@ -92,14 +91,14 @@ export async function notifyRelay(db: Database): Promise<void> {
 }
 
 function toCall({ place, message, pictureHash }: Outgoing): { method: string; payload: Record<string, unknown> } {
-  const markup = { inline_keyboard: (message.keyboard ?? []).map((row) => row.map(toTelegramButton)) };
   const base = { chat_id: place.chatId, ...(place.kind === 'edit' ? { message_id: place.messageId } : {}) };
   if (pictureHash !== undefined) {
     const caption = { caption: message.text, parse_mode: message.parseMode };
-    if (place.kind === 'new') return { method: 'sendPhoto', payload: { ...base, ...caption, reply_markup: markup } };
+    if (place.kind === 'new')
+      return { method: 'sendPhoto', payload: { ...base, ...caption, reply_markup: message.markup } };
     return {
       method: 'editMessageMedia',
-      payload: { ...base, media: { type: 'photo', ...caption }, reply_markup: markup },
+      payload: { ...base, media: { type: 'photo', ...caption }, reply_markup: message.markup },
     };
   }
   return {
@@ -109,11 +108,7 @@ function toCall({ place, message, pictureHash }: Outgoing): { method: string; pa
       text: message.text,
       parse_mode: message.parseMode,
       link_preview_options: { is_disabled: true },
-      reply_markup: markup,
+      reply_markup: message.markup,
     },
   };
-}
-
-function toTelegramButton(button: Button): Record<string, string> {
-  return 'url' in button ? { text: button.text, url: button.url } : { text: button.text, callback_data: button.data };
 }

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Database } from './database.ts';
+
+/** The name of a picture by what it shows. */
+export function pictureHash(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}
+
+export async function hasPicture(db: Database, hash: string): Promise<boolean> {
+  const row = await db.selectFrom('picture').select('hash').where('hash', '=', hash).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function savePicture(db: Database, { hash, png }: { hash: string; png: Uint8Array }): Promise<void> {
+  await db
+    .insertInto('picture')
+    .values({ hash, png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), file_id: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,51 @@
+import { createSessions } from '#io/broker/sessions.ts';
+import { createPictures } from '#io/charts/pool.ts';
+import { markLinkOver, readSessionToken } from '#io/db/links.ts';
+import { startListener } from '#io/db/listener.ts';
+import { openQueue, openQueuePool, openWorker } from '#io/queues/queue.ts';
+import { runRole } from '#io/run-role.ts';
+import { createDrawOnce } from './draw-once.ts';
+import { startRehydrating } from './rehydrate.ts';
+import { CANCEL_CHANNEL, createRunning } from './running.ts';
+import { createHandler } from './worker.ts';
+
+/** BullMQ needs one connection to listen on and few to work with. */
+const QUEUE_POOL_SIZE = 4;
+const SESSION_IDLE_SECONDS = 300;
+
+await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, closing }) => {
+  const pictures = createPictures({ threads: config.jobs.pictureThreads });
+  closing.defer(() => pictures.close());
+  const sessions = createSessions({
+    broker,
+    maxSessions: config.broker.maxSessions,
+    idleSeconds: SESSION_IDLE_SECONDS,
+    openToken: (telegramId) => readSessionToken(db, { telegramId, seal }),
+    onOver: async (telegramId) => void (await markLinkOver(db, telegramId)),
+  });
+  closing.defer(() => sessions.close());
+  const pool = openQueuePool({ url: config.database.url, poolSize: QUEUE_POOL_SIZE });
+  closing.defer(() => pool.end());
+
+  const running = createRunning(db);
+  const listener = await startListener({
+    url: config.database.url,
+    channels: { [CANCEL_CHANNEL]: running.hearCancel },
+    log,
+  });
+  closing.defer(() => listener.close());
+
+  const queue = openQueue(pool);
+  closing.defer(() => queue.close());
+  const tools = { db, sessions, nowMs: Date.now, draw: createDrawOnce({ db, pictures }) };
+  const worker = openWorker(pool, {
+    handle: createHandler({ tools, running, buttonKey, log }),
+    concurrency: config.jobs.concurrency,
+  });
+  worker.on('error', (error) => log.warn({ err: error }, 'the queue is in trouble'));
+  worker.on('failed', (job, error) => log.warn({ err: error, jobId: job?.id }, 'job to be tried again'));
+  // First of all the worker: no new job, and the jobs under way have until the role's limit to end.
+  closing.defer(() => worker.close());
+  const rehydrating = startRehydrating({ db, queue, log });
+  closing.defer(() => rehydrating.close());
+});

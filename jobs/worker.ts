@@ -1,0 +1,117 @@
+import { sessionOver } from '#bot/views/link.ts';
+import { brokerDown } from '#bot/views/problems.ts';
+import { type Work as Asked, canceled, failed } from '#bot/views/progress.ts';
+import { topCanceledEmpty } from '#bot/views/top.ts';
+import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
+import type { Database } from '#io/db/database.ts';
+import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
+import type { Log } from '#io/log.ts';
+import type { Handler } from '#io/queues/queue.ts';
+import { runCatalog } from './handlers/run-catalog.ts';
+import { runTop, type TopQuestion } from './handlers/run-top.ts';
+import { tellLinked } from './handlers/tell-linked.ts';
+import { CANCELED, type createRunning } from './running.ts';
+import type { Tools } from './tools.ts';
+import { createWork, type Ending, type Work } from './work.ts';
+
+/**
+ * What a job does: take its request, work on it, and see to it that the person gets an answer, whatever happens.
+ * The errors of all handlers end here: some are told at once, the unknown ones are tried again and then apologised for.
+ */
+export function createHandler({
+  tools,
+  running,
+  buttonKey,
+  log,
+}: {
+  tools: Tools;
+  running: ReturnType<typeof createRunning>;
+  buttonKey: Buffer;
+  log: Log;
+}): Handler {
+  const { db } = tools;
+  return async (job) => {
+    if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
+    const request = await takeRequest(db, job.data.subject);
+    if (request === null) return;
+    const jobLog = log.child({ traceId: request.traceId, requestId: request.id, leaseNo: request.leaseNo });
+    const controller = await running.start(request.id);
+    const work = createWork({ db, request, buttonKey, log: jobLog, signal: controller.signal });
+    const startedMs = performance.now();
+    try {
+      await run(tools, work);
+      jobLog.info({ kind: request.kind, ms: Math.round(performance.now() - startedMs) }, 'answered');
+    } catch (error) {
+      if (isTakenOver(error)) return jobLog.warn('another worker has taken this over');
+      const isLastTry = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+      const ending = await endingFor({ db, work, error, isLastTry });
+      // Unknown, or we are ending: the queue gives it to a worker again.
+      if (ending === null) throw error;
+      jobLog.warn({ err: error, end: ending.error }, 'not answered with a result');
+      await work.end(ending).catch((cause) => {
+        if (!isTakenOver(cause)) throw cause;
+      });
+    } finally {
+      running.stop(request.id);
+    }
+  };
+}
+
+async function run(tools: Tools, work: Work): Promise<void> {
+  if (work.request.kind === 'top') return runTop(tools, work as Work<TopQuestion>);
+  return runCatalog(tools, work as Work<CatalogQuery>);
+}
+
+async function endingFor({
+  db,
+  work,
+  error,
+  isLastTry,
+}: {
+  db: Database;
+  work: Work;
+  error: unknown;
+  isLastTry: boolean;
+}): Promise<Ending | null> {
+  const { request, words, signal } = work;
+  const zone = request.timeZone;
+  const asked = askedOf(request);
+  if (signal.aborted && signal.reason === CANCELED) {
+    const message = asked.kind === 'top' ? topCanceledEmpty(words) : canceled(words, { work: asked, zone });
+    return { state: 'canceled', message };
+  }
+  if (signal.aborted) return null;
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
+  switch (code) {
+    case 'BROKER_SESSION_OVER':
+      return { state: 'failed', message: sessionOver(words), error: code };
+    case 'BROKER_UNAVAILABLE':
+    case 'BROKER_TIMEOUT':
+    case 'BROKER_REFUSED':
+      return { state: 'failed', message: brokerDown(words, await downFacts(db, request)), error: code };
+    default:
+      if (!isLastTry) return null;
+      return {
+        state: 'failed',
+        message: failed(words, { work: asked, zone, reportId: request.traceId }),
+        error: `${code}: ${error instanceof Error ? error.message : String(error)}`,
+      };
+  }
+}
+
+/** When the broker is silent, the last answer to the same question is offered with its age. */
+async function downFacts(db: Database, request: Request): Promise<Parameters<typeof brokerDown>[1]> {
+  const nowMs = Date.now();
+  if (request.kind === 'top') return { nowMs };
+  const query = request.query as CatalogQuery;
+  const last = await lastAnswer(db, { telegramId: request.telegramId, queryHash: queryKey(query) });
+  return last?.finishedAt ? { nowMs, query, storedMs: last.finishedAt.getTime() } : { nowMs, query };
+}
+
+function askedOf(request: Request): Asked {
+  return request.kind === 'top' ? { kind: 'top' } : { kind: 'catalog', query: request.query as CatalogQuery };
+}
+
+function isTakenOver(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'CANCELED';
+}
