@@ -1,0 +1,85 @@
+import { colourOf } from '#engine/index.ts';
+import { type ChunkHead, FLOATS, POINTS, readHead, writeHead } from './chunk-head.ts';
+import { packPlane, unpackPlane } from './plane.ts';
+import { pointsOf } from './points.ts';
+import { presentSlots, type Slots } from './slots.ts';
+
+const PRICES = ['open', 'high', 'low', 'close'] as const;
+const FLOAT_BYTES = 8;
+
+/**
+ * One day of candles as bytes. Prices come back bit for bit, whatever they are; those with up to 8 decimals come small.
+ *
+ * Shape: head, then either the first open in points (float64) and four planes (open − close before, close − open,
+ * high − body, body − low), or open, high, low, close as float64, one after the other.
+ */
+export function packChunk(day: Slots): Buffer {
+  const present = presentSlots(day.colours);
+  const slots = day.colours.length;
+  const points = pointsOf(day, present);
+  const planes = points?.planes.map(packPlane) ?? [];
+  if (points !== null && planes.every((plane) => plane !== null)) {
+    const start = Buffer.alloc(FLOAT_BYTES);
+    start.writeDoubleLE(points.start);
+    return Buffer.concat([writeHead({ format: POINTS, digits: points.digits, slots, present }), start, ...planes]);
+  }
+  const body = Buffer.alloc(PRICES.length * present.length * FLOAT_BYTES);
+  let at = 0;
+  for (const price of PRICES) for (const slot of present) at = body.writeDoubleLE(day[price][slot] as number, at);
+  return Buffer.concat([writeHead({ format: FLOATS, digits: 0, slots, present }), body]);
+}
+
+/**
+ * Writes the candles of a chunk into columns whose index `at` is the day's first slot; `at` may be negative, and what
+ * falls outside is left out. Slots without a candle are not touched.
+ *
+ * Errors: INTERNAL when the bytes are no chunk.
+ */
+export function unpackChunk(bytes: Buffer, { into, at }: { into: Slots; at: number }): void {
+  if (bytes.length === 0) return;
+  const head = readHead(bytes);
+  if (head.format === FLOATS) return unpackFloats(bytes, { head, into, at });
+  const { present, digits } = head;
+  const count = present.length;
+  const gaps = unpackPlane(bytes, { at: head.bodyAt + FLOAT_BYTES, count });
+  const bodies = unpackPlane(bytes, { at: gaps.nextAt, count });
+  const above = unpackPlane(bytes, { at: bodies.nextAt, count });
+  const below = unpackPlane(bytes, { at: above.nextAt, count });
+  const scale = 10 ** digits;
+  let close = bytes.readDoubleLE(head.bodyAt);
+  for (let i = 0; i < count; i += 1) {
+    const open = close + (gaps.values[i] as number);
+    close = open + (bodies.values[i] as number);
+    const place = at + (present[i] as number);
+    if (place < 0 || place >= into.colours.length) continue;
+    into.colours[place] = colourOf({ open, close });
+    into.open[place] = open / scale;
+    into.close[place] = close / scale;
+    into.high[place] = (Math.max(open, close) + (above.values[i] as number)) / scale;
+    into.low[place] = (Math.min(open, close) - (below.values[i] as number)) / scale;
+  }
+}
+
+/** Sets present[at + slot] for each candle of a chunk. The head of the bytes is enough (see maxHeadBytes). */
+export function markChunk(bytes: Buffer, { present, at }: { present: Uint8Array; at: number }): void {
+  if (bytes.length === 0) return;
+  for (const slot of readHead(bytes).present) present[at + slot] = 1;
+}
+
+interface Unpacking {
+  readonly head: ChunkHead;
+  readonly into: Slots;
+  readonly at: number;
+}
+
+function unpackFloats(bytes: Buffer, { head, into, at }: Unpacking): void {
+  const { present, bodyAt } = head;
+  present.forEach((slot, i) => {
+    const place = at + slot;
+    if (place < 0 || place >= into.colours.length) return;
+    PRICES.forEach((price, plane) => {
+      into[price][place] = bytes.readDoubleLE(bodyAt + (plane * present.length + i) * FLOAT_BYTES);
+    });
+    into.colours[place] = colourOf({ open: into.open[place] as number, close: into.close[place] as number });
+  });
+}
