@@ -31,7 +31,9 @@ export function createSeal(key: Buffer, { kid = 'k1', retiring = {} }: SealOptio
   const keys = new Map([...Object.entries(retiring), [kid, key]] as const);
   for (const [name, one] of keys) {
     if (one.length !== KEY_BYTES) {
-      throw new AppError('CONFIG_INVALID', { message: `Seal key "${name}" has ${one.length} bytes, not ${KEY_BYTES}.` });
+      throw new AppError('CONFIG_INVALID', {
+        message: `Seal key "${name}" has ${one.length} bytes, not ${KEY_BYTES}.`,
+      });
     }
   }
   return {
@@ -67,7 +69,8 @@ function openWith(keys: ReadonlyMap<string, Buffer>, sealed: string, place: Plac
   if (key === undefined) throw broken(place, `wants the key "${kid}", which we do not hold`);
   const [iv, tag, text] = parts.map(strictBase64url);
   // A short tag would be a forged one: GCM itself accepts four bytes.
-  if (!text || iv?.length !== IV_BYTES || tag?.length !== TAG_BYTES) throw broken(place, 'has a part of the wrong size');
+  if (!text || iv?.length !== IV_BYTES || tag?.length !== TAG_BYTES)
+    throw broken(place, 'has a part of the wrong size');
   try {
     const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(associated(place, kid));
     decipher.setAuthTag(tag);

@@ -1,0 +1,207 @@
+import { AppError, type EpochMs } from '#engine/index.ts';
+import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } from '#io/broker/broker.ts';
+import type { Database } from '#io/db/database.ts';
+import { countAttempt, findLinkPage, forgiveAttempt, useLinkPage } from '#io/db/link-pages.ts';
+import { readSessionToken, saveLink } from '#io/db/links.ts';
+import type { Log } from '#io/log.ts';
+import type { Seal } from '#io/seal.ts';
+import type { PendingCodes } from './pending-codes.ts';
+import type { Problem } from './problem.ts';
+
+export interface LinkedAccount {
+  readonly telegramId: number;
+  readonly displayName: string;
+  /** null when the broker lists none. */
+  readonly practiceBalance: Balance | null;
+  readonly linkedAtMs: EpochMs;
+}
+
+/** Tells the chat. Runs inside the transaction that stores the link, so that both happen or neither. */
+export type OnLinked = (account: LinkedAccount, db: Database) => Promise<void>;
+
+/** How a step of linking may end. */
+export type LinkOutcome =
+  | ({ readonly kind: 'linked' } & LinkedAccount)
+  | { readonly kind: 'second_factor'; readonly method: string }
+  | Problem;
+
+/** An open page and its token. */
+export interface PageInHand {
+  readonly token: string;
+  readonly telegramId: number;
+}
+
+/** From credentials to a sealed link, step by step. The page must be open when a step begins. */
+export interface Linking {
+  login(page: PageInHand, credentials: Credentials): Promise<LinkOutcome>;
+  submitCode(page: PageInHand, code: string): Promise<LinkOutcome>;
+  resendCode(page: PageInHand): Promise<LinkOutcome>;
+  /** Goes on with whatever the broker answered elsewhere (OAuth). */
+  conclude(page: PageInHand, outcome: LoginOutcome): Promise<LinkOutcome>;
+}
+
+export interface LinkingOptions {
+  readonly db: Database;
+  readonly broker: Broker;
+  readonly seal: Seal;
+  readonly log: Log;
+  readonly pending: PendingCodes;
+  readonly nowMs: () => EpochMs;
+  readonly onLinked: OnLinked;
+}
+
+export function createLinking(options: LinkingOptions): Linking {
+  const { broker, pending } = options;
+  return {
+    async login(page, credentials) {
+      return await withAttempt(options, page, async () => {
+        const outcome = await broker.login(credentials);
+        return outcome.kind === 'second_factor'
+          ? await askForCode(options, page, { challenge: outcome.challenge, credentials })
+          : await settle(options, page, outcome);
+      });
+    },
+    async submitCode(page, code) {
+      const waiting = pending.find(page.token);
+      if (waiting === null) return { kind: 'start_again' };
+      return await withAttempt(options, page, async () => {
+        const outcome = await broker.submitCode({ ...waiting, code });
+        if (outcome.kind === 'second_factor') pending.renew(page.token, outcome.challenge);
+        return await settle(options, page, outcome);
+      });
+    },
+    async resendCode(page) {
+      const waiting = pending.find(page.token);
+      if (waiting === null) return { kind: 'start_again' };
+      return await askForCode(options, page, waiting);
+    },
+    conclude: (page, outcome) => settle(options, page, outcome),
+  };
+}
+
+/** Only what the person got wrong costs one of the page's attempts. */
+async function withAttempt(
+  { db, log, nowMs }: LinkingOptions,
+  { token, telegramId }: PageInHand,
+  act: () => Promise<LinkOutcome>,
+): Promise<LinkOutcome> {
+  if (!(await countAttempt(db, { token, nowMs: nowMs() }))) return await whatBecameOf(db, { token, nowMs: nowMs() });
+  let isTheirs = false;
+  try {
+    const outcome = await act();
+    isTheirs = outcome.kind === 'wrong_credentials' || outcome.kind === 'wrong_code';
+    log.info({ telegramId, outcome: outcome.kind }, 'link attempt');
+    return outcome;
+  } finally {
+    if (!isTheirs) await forgiveAttempt(db, token);
+  }
+}
+
+/** Asks the broker to send a code and keeps the password for the second call some of them want. */
+async function askForCode(
+  { broker, pending }: LinkingOptions,
+  { token }: PageInHand,
+  { challenge, credentials }: { challenge: Challenge; credentials: Credentials },
+): Promise<LinkOutcome> {
+  const method = typeableMethod(challenge);
+  if (method === null) return { kind: 'push_only' };
+  const sent = await broker.sendCode({ ...challenge, method });
+  if (sent.kind !== 'second_factor') return sent.kind === 'in' ? { kind: 'unavailable' } : toProblem(sent);
+  const { identifier, password } = credentials;
+  pending.hold(token, { challenge: sent.challenge, identifier, password: Buffer.from(password, 'utf8') });
+  return { kind: 'second_factor', method: sent.challenge.method };
+}
+
+/** A push is answered in the broker's app; it leaves nothing to type here. */
+function typeableMethod({ method, methods }: Challenge): string | null {
+  return method === 'push' ? (methods.find((one) => one !== 'push') ?? null) : method;
+}
+
+async function settle(options: LinkingOptions, page: PageInHand, outcome: LoginOutcome): Promise<LinkOutcome> {
+  if (outcome.kind === 'in') return await finish(options, page, outcome.sessionToken);
+  if (outcome.kind === 'second_factor') return { kind: 'second_factor', method: outcome.challenge.method };
+  return toProblem(outcome);
+}
+
+function toProblem(outcome: Exclude<LoginOutcome, { kind: 'in' | 'second_factor' }>): Problem {
+  switch (outcome.kind) {
+    case 'limited':
+      return { kind: 'limited', minutes: Math.max(1, Math.ceil(outcome.retryAfterSeconds / 60)) };
+    case 'wrong_credentials':
+    case 'wrong_code':
+    case 'captcha':
+    case 'unavailable':
+      return { kind: outcome.kind };
+  }
+}
+
+/** The session is ours: learn whose it is, then spend the page, store the link and tell the chat, all or nothing. */
+async function finish(options: LinkingOptions, page: PageInHand, sessionToken: string): Promise<LinkOutcome> {
+  const { db, broker, seal, nowMs, pending, onLinked } = options;
+  const { token, telegramId } = page;
+  pending.drop(token);
+  const before = await currentToken(options, telegramId);
+  let spare: string | null = sessionToken;
+  try {
+    const { profile, practiceBalance } = await readAccount(broker, sessionToken);
+    const linkedAtMs = nowMs();
+    const account = { telegramId, displayName: profile.displayName, practiceBalance, linkedAtMs };
+    const isOurs = await db.transaction().execute(async (tx) => {
+      if (!(await useLinkPage(tx, { token, nowMs: linkedAtMs }))) return false;
+      await saveLink(tx, { ...profile, telegramId, sessionToken, nowMs: linkedAtMs, seal });
+      await onLinked(account, tx);
+      return true;
+    });
+    if (!isOurs) return await whatBecameOf(db, { token, nowMs: nowMs() });
+    spare = before;
+    return { kind: 'linked', ...account };
+  } catch (error) {
+    if (isBrokerTrouble(error)) return { kind: 'unavailable' };
+    throw error;
+  } finally {
+    await endSession(options, { telegramId, sessionToken: spare });
+  }
+}
+
+async function readAccount(
+  broker: Broker,
+  sessionToken: string,
+): Promise<{ profile: Profile; practiceBalance: Balance | null }> {
+  await using session = await broker.connect(sessionToken);
+  const [profile, balances] = await Promise.all([session.profile(), session.balances()]);
+  return { profile, practiceBalance: balances.find((balance) => balance.kind === 'practice') ?? null };
+}
+
+/** A session nobody will use again is ended at the broker too, unless it is the very one we keep. Failing at it harms nobody. */
+async function endSession(
+  options: LinkingOptions,
+  { telegramId, sessionToken }: { telegramId: number; sessionToken: string | null },
+): Promise<void> {
+  if (sessionToken === null) return;
+  try {
+    if (sessionToken !== (await currentToken(options, telegramId))) await options.broker.logout(sessionToken);
+  } catch (error) {
+    options.log.warn({ telegramId, err: error }, 'a spare session could not be ended');
+  }
+}
+
+/** null also when the seal no longer opens: the new link replaces it anyway. */
+async function currentToken({ db, seal, log }: LinkingOptions, telegramId: number): Promise<string | null> {
+  try {
+    return await readSessionToken(db, { telegramId, seal });
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'SEAL_BROKEN')) throw error;
+    log.error({ telegramId, err: error }, 'a stored session token does not open');
+    return null;
+  }
+}
+
+/** Somebody else was quicker, or the time ran out while the broker was thinking. */
+async function whatBecameOf(db: Database, moment: { token: string; nowMs: EpochMs }): Promise<Problem> {
+  const page = await findLinkPage(db, moment);
+  return { kind: page.kind === 'open' ? 'exhausted' : page.kind };
+}
+
+function isBrokerTrouble(error: unknown): boolean {
+  return error instanceof AppError && error.code.startsWith('BROKER_');
+}

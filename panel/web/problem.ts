@@ -1,0 +1,49 @@
+import type { ProblemWords, Words } from './words.ts';
+
+type Plain = Exclude<keyof ProblemWords, 'limited' | 'too_many' | 'oops'>;
+
+/** Every way in which the page does not get on. Expected, so a value. */
+export type Problem =
+  | { readonly kind: Plain }
+  | { readonly kind: 'limited' | 'too_many'; readonly minutes: number }
+  | { readonly kind: 'oops'; readonly reportId: string };
+
+/** What the person reads. */
+export function tellProblem(problem: Problem, { problem: words }: Words): string {
+  switch (problem.kind) {
+    case 'limited':
+    case 'too_many':
+      return words[problem.kind](problem.minutes);
+    case 'oops':
+      return words.oops(problem.reportId);
+    default:
+      return words[problem.kind];
+  }
+}
+
+/** HTTP status of each problem. */
+export const PROBLEM_STATUS: Readonly<Record<Problem['kind'], number>> = {
+  gone: 410,
+  used: 410,
+  exhausted: 410,
+  wrong_credentials: 401,
+  wrong_code: 401,
+  captcha: 409,
+  unavailable: 503,
+  push_only: 409,
+  start_again: 409,
+  oauth_refused: 403,
+  oauth_stranger: 403,
+  bad_input: 400,
+  foreign: 403,
+  not_found: 404,
+  limited: 429,
+  too_many: 429,
+  oops: 500,
+};
+
+/** The body of a refusal. After a final one no step on this page can help: the form is put away. */
+export function drawProblem(problem: Problem, words: Words): { kind: string; text: string; isFinal: boolean } {
+  const isFinal = problem.kind === 'gone' || problem.kind === 'used' || problem.kind === 'exhausted';
+  return { kind: problem.kind, text: tellProblem(problem, words), isFinal };
+}
