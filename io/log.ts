@@ -1,4 +1,6 @@
 import { type Logger, pino } from 'pino';
+import { formatLine } from './log-line.ts';
+import { scrub } from './scrub.ts';
 
 export type Log = Logger;
 
@@ -9,9 +11,30 @@ export interface LogOptions {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly environment: 'development' | 'production' | 'test';
   readonly room: Room;
+  /** Takes each finished line. Default: stdout, and stderr for the CLI, whose stdout is its answer. */
+  readonly write?: (line: string) => void;
 }
 
-/** The one place where a logger is made. */
-export function createLog({ level, room }: LogOptions): Log {
-  return pino({ level, base: { room } });
+/** What we know to be secret by its place is not even serialized; `scrub` looks at all the rest. */
+const REDACTED = ['password', 'ssid', 'token', 'sessionToken', 'botToken', 'sealKey', 'authorization', 'cookie'];
+const PATHS = REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+
+/** The one place where a logger is made: JSON in production, readable lines otherwise, never a secret in either. */
+export function createLog({ level, environment, room, write = writeOut(room) }: LogOptions): Log {
+  const dress = environment === 'production' ? (line: string) => line : formatLine;
+  return pino(
+    {
+      level,
+      base: { room },
+      redact: { paths: PATHS, censor: '[redacted]' },
+      formatters: { level: (label) => ({ level: label }) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    { write: (line) => write(dress(scrub(line))) },
+  );
+}
+
+function writeOut(room: Room): (line: string) => void {
+  const stream = room === 'cli' ? process.stderr : process.stdout;
+  return (line) => stream.write(line);
 }

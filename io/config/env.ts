@@ -1,0 +1,169 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+export interface Variable<T = unknown> {
+  readonly meaning: string;
+  /** What to do when it is missing or wrong. */
+  readonly remedy: string;
+  /** Its value is never shown. */
+  readonly isSecret?: true;
+  readonly schema: z.ZodType<T>;
+}
+
+const address = (protocol: RegExp) =>
+  z.url({ protocol, error: 'is not such an address' }).transform((text) => text.replace(/\/+$/, ''));
+const count = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `is not between ${least} and ${most}`);
+const text = z.string();
+
+const EMBEDDED = 'Leave it out and run `npm start`, which brings its own';
+
+/** Every name that we read from the environment. An empty value counts as none. */
+export const VARIABLES = {
+  APP_ENV: {
+    meaning:
+      'development writes logs for people, production writes JSON and generates no keys. Default: NODE_ENV, else development.',
+    remedy: 'Use development, production or test.',
+    schema: z.enum(['development', 'production', 'test'], { error: 'is none of the three' }).default('development'),
+  },
+  DATA_FOLDER: {
+    meaning: 'Where the embedded PostgreSQL and the generated keys lie. Default: .data',
+    remedy: 'Give a folder that can be written.',
+    schema: text.default('.data'),
+  },
+  LOG_LEVEL: {
+    meaning: 'trace, debug, info, warn, error or silent. Default: info',
+    remedy: 'Use one of trace, debug, info, warn, error, silent.',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is not a level' }).default('info'),
+  },
+  DATABASE_URL: {
+    meaning: 'A PostgreSQL 15 or newer of your own. Left out: `npm start` runs the embedded one.',
+    remedy: `${EMBEDDED}; or give postgres://user:password@host:5432/name.`,
+    isSecret: true,
+    schema: address(/^postgres(ql)?$/),
+  },
+  DATABASE_POOL_SIZE: {
+    meaning: 'Connections a process may hold. Default: 10',
+    remedy: 'Give a number from 2 to 100.',
+    schema: count(2, 100).default(10),
+  },
+  TELEGRAM_API_ROOT: {
+    meaning: 'A Bot API server. Default: https://api.telegram.org',
+    remedy: 'Give an address as in https://api.telegram.org.',
+    schema: address(/^https?$/).default('https://api.telegram.org'),
+  },
+  BOT_TOKEN: {
+    meaning: 'The token from @BotFather. Left out: `npm start` runs the Telegram simulator.',
+    remedy: `${EMBEDDED} Telegram; or copy the token from @BotFather, as in 123456789:AA…`,
+    isSecret: true,
+    schema: z.string().regex(/^\d{6,}:[\w-]{35}$/, 'is not a bot token'),
+  },
+  POLARIUM_API_URL: {
+    meaning:
+      'The broker over HTTP, https://api.trade.polariumbroker.com. Left out: `npm start` runs the broker simulator.',
+    remedy: 'Give an address as in https://api.trade.polariumbroker.com, together with POLARIUM_WS_URL.',
+    schema: address(/^https?$/).default('https://api.trade.polariumbroker.com'),
+  },
+  POLARIUM_WS_URL: {
+    meaning: 'The broker over WebSocket, wss://ws.trade.polariumbroker.com/echo/websocket.',
+    remedy: 'Give an address as in wss://ws.trade.polariumbroker.com/echo/websocket, together with POLARIUM_API_URL.',
+    schema: address(/^wss?$/).default('wss://ws.trade.polariumbroker.com/echo/websocket'),
+  },
+  POLARIUM_PLATFORM_ID: {
+    meaning: 'Number the broker knows this kind of client by. Default: 82',
+    remedy: 'Give a whole number; 82 works.',
+    schema: count(1, 1_000_000).default(82),
+  },
+  POLARIUM_OAUTH_CLIENT_ID: {
+    meaning: 'Our number at the broker, when it gave us one: links then need no password.',
+    remedy: 'Set it when POLARIUM_OAUTH_CLIENT_SECRET is set, or leave both out.',
+    schema: text.optional(),
+  },
+  POLARIUM_OAUTH_CLIENT_SECRET: {
+    meaning: 'The secret of that number, when it has one.',
+    remedy: 'Leave it out when the broker gave none.',
+    isSecret: true,
+    schema: text.optional(),
+  },
+  POLARIUM_TIMEOUT_SECONDS: {
+    meaning: 'Longest wait for an answer of the broker. Default: 15',
+    remedy: 'Give a number of seconds from 1 to 120.',
+    schema: count(1, 120).default(15),
+  },
+  BROKER_MAX_SESSIONS: {
+    meaning: 'Sessions at the broker that may be open at once. Default: 50',
+    remedy: 'Give a number from 1 to 10000.',
+    schema: count(1, 10_000).default(50),
+  },
+  WEB_HOST: {
+    meaning: 'Address the web pages listen on. Default: 127.0.0.1, this machine only',
+    remedy: 'Use 127.0.0.1 behind a proxy on the same machine, 0.0.0.0 in a container.',
+    schema: text.default('127.0.0.1'),
+  },
+  WEB_PORT: {
+    meaning: 'Port of the web pages. Default: 8080',
+    remedy: 'Give a port from 1 to 65535.',
+    schema: count(1, 65_535).default(8080),
+  },
+  PUBLIC_URL: {
+    meaning: 'How people reach the web pages. Default: http://localhost and the port',
+    remedy: 'Give the address people open, as in https://catalog.example.org; in production it must be https.',
+    schema: address(/^https?$/).optional(),
+  },
+  SEAL_KEY: {
+    meaning:
+      'Seals broker sessions at rest: 32 bytes in base64. Left out: one is made in DATA_FOLDER, in production never.',
+    remedy: 'Make one with: node -p "crypto.randomBytes(32).toString(\'base64\')"',
+    isSecret: true,
+    schema: z
+      .base64({ error: 'is not base64' })
+      .transform((value) => Buffer.from(value, 'base64'))
+      .refine((key) => key.length === 32, 'is not 32 bytes long')
+      .optional(),
+  },
+  JOBS_CONCURRENCY: {
+    meaning: 'Jobs worked on at once. Default: 4',
+    remedy: 'Give a number from 1 to 100.',
+    schema: count(1, 100).default(4),
+  },
+  PICTURE_THREADS: {
+    meaning: 'Threads that draw. Default: half of the cores, at most 4',
+    remedy: 'Give a number from 1 to 64.',
+    schema: count(1, 64).default(Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))),
+  },
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof VARIABLES;
+export type Values = { [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> };
+
+export type Reading = { readonly values: Values } | { readonly mistakes: readonly string[] };
+
+/** Reads every variable; either all of them are right, or every mistake is told with its remedy. */
+export function readVariables(env: NodeJS.ProcessEnv): Reading {
+  const values: Record<string, unknown> = {};
+  const mistakes: string[] = [];
+  for (const [name, variable] of Object.entries<Variable>(VARIABLES)) {
+    const raw = env[name] || undefined;
+    const result = variable.schema.safeParse(raw);
+    if (result.success) values[name] = result.data;
+    else mistakes.push(describe({ name, raw, variable, problem: result.error.issues[0]?.message ?? 'is wrong' }));
+  }
+  return mistakes.length > 0 ? { mistakes } : { values: values as Values };
+}
+
+interface Mistake {
+  readonly name: string;
+  readonly raw: string | undefined;
+  readonly variable: Variable;
+  readonly problem: string;
+}
+
+function describe({ name, raw, variable, problem }: Mistake): string {
+  if (raw === undefined) return `${name} is missing. ${variable.remedy}`;
+  const shown = variable.isSecret ? '(not shown)' : JSON.stringify(raw);
+  return `${name} ${shown} ${problem}. ${variable.remedy}`;
+}

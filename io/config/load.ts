@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { AppError, type Seconds } from '#engine/index.ts';
+import type { Config, Secrets } from './config.ts';
+import { readVariables, VARIABLES, type Values } from './env.ts';
+import { keptSealKey } from './secrets.ts';
+
+/** Adds what `.env` in the current folder says to the environment; what is set already wins. */
+export function readEnvFile(): void {
+  if (existsSync('.env')) loadEnvFile('.env');
+}
+
+/**
+ * The configuration, checked and shaped.
+ *
+ * Errors: CONFIG_INVALID telling every mistake at once, each with its remedy.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
+  const reading = readVariables({ ...env, APP_ENV: env.APP_ENV || env.NODE_ENV });
+  const mistakes = 'mistakes' in reading ? [...reading.mistakes] : findContradictions(reading.values);
+  mistakes.push(...findHalves(env));
+  if ('mistakes' in reading || mistakes.length > 0) throw invalid(mistakes);
+  const { values } = reading;
+  return { config: shape(values), secrets: { sealKey: sealKeyOf(values) } };
+}
+
+function sealKeyOf(values: Values): Buffer {
+  if (values.SEAL_KEY) return values.SEAL_KEY;
+  try {
+    return keptSealKey(values.DATA_FOLDER);
+  } catch (error) {
+    throw invalid([
+      `DATA_FOLDER ${JSON.stringify(values.DATA_FOLDER)} cannot keep the seal key: ${String(error)}. ${VARIABLES.DATA_FOLDER.remedy}`,
+    ]);
+  }
+}
+
+/** What is right by itself and wrong together. */
+function findContradictions(values: Values): string[] {
+  if (values.APP_ENV !== 'production') return [];
+  const mistakes: string[] = [];
+  if (!values.SEAL_KEY) mistakes.push(`SEAL_KEY is missing. ${VARIABLES.SEAL_KEY.remedy}`);
+  if (!values.PUBLIC_URL?.startsWith('https:'))
+    mistakes.push(`PUBLIC_URL is not https. ${VARIABLES.PUBLIC_URL.remedy}`);
+  return mistakes;
+}
+
+/** One half of a pair would silently talk to two different brokers. */
+function findHalves(env: NodeJS.ProcessEnv): string[] {
+  const mistakes: string[] = [];
+  if (!env.POLARIUM_API_URL !== !env.POLARIUM_WS_URL) {
+    const missing = env.POLARIUM_API_URL ? 'POLARIUM_WS_URL' : 'POLARIUM_API_URL';
+    mistakes.push(`${missing} is missing while its other half is set. ${VARIABLES[missing].remedy}`);
+  }
+  if (env.POLARIUM_OAUTH_CLIENT_SECRET && !env.POLARIUM_OAUTH_CLIENT_ID) {
+    mistakes.push(`POLARIUM_OAUTH_CLIENT_ID is missing. ${VARIABLES.POLARIUM_OAUTH_CLIENT_ID.remedy}`);
+  }
+  return mistakes;
+}
+
+function invalid(mistakes: readonly string[]): AppError {
+  const title = mistakes.length === 1 ? '1 setting is wrong:' : `${mistakes.length} settings are wrong:`;
+  return new AppError('CONFIG_INVALID', {
+    message: [title, ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
+    remedy: 'Correct them in the environment or in .env; .env.example explains every name.',
+  });
+}
+
+function shape(values: Values): Config {
+  return {
+    environment: values.APP_ENV,
+    dataFolder: values.DATA_FOLDER,
+    log: { level: values.LOG_LEVEL },
+    database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
+    telegram: { apiRoot: values.TELEGRAM_API_ROOT, botToken: values.BOT_TOKEN },
+    broker: {
+      apiUrl: values.POLARIUM_API_URL,
+      webSocketUrl: values.POLARIUM_WS_URL,
+      platformId: values.POLARIUM_PLATFORM_ID,
+      requestTimeoutSeconds: values.POLARIUM_TIMEOUT_SECONDS as Seconds,
+      maxSessions: values.BROKER_MAX_SESSIONS,
+      oauth: values.POLARIUM_OAUTH_CLIENT_ID
+        ? { clientId: values.POLARIUM_OAUTH_CLIENT_ID, clientSecret: values.POLARIUM_OAUTH_CLIENT_SECRET ?? null }
+        : null,
+    },
+    web: {
+      host: values.WEB_HOST,
+      port: values.WEB_PORT,
+      publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.WEB_PORT}`,
+    },
+    jobs: { concurrency: values.JOBS_CONCURRENCY, pictureThreads: values.PICTURE_THREADS },
+  };
+}
