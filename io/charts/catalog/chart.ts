@@ -1,0 +1,74 @@
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { CatalogPicture } from '#engine/index.ts';
+import type { Context } from '../text.ts';
+import { COLOUR, FONT_FAMILY, MARGIN, SIZE, TEXT } from '../theme.ts';
+import { catalogLayout } from './layout.ts';
+import { drawAround, drawInside } from './parts.ts';
+import { type Plot, slotRange } from './plot.ts';
+
+/** The catalog as Chart.js knows it: its scales, grid and axis labels; the rest is drawn on the same canvas. */
+export function catalogChart(picture: CatalogPicture): ChartConfiguration<'scatter'> {
+  const { chart } = catalogLayout(picture);
+  const { price, times } = picture.chart;
+  const { from, to } = slotRange(picture.chart);
+  const font = { family: FONT_FAMILY, size: TEXT.small };
+  const ticks = { color: COLOUR.muted, font, autoSkip: false, maxRotation: 0, padding: 8 };
+  const grid = { color: COLOUR.grid, drawTicks: false };
+  return {
+    type: 'scatter',
+    data: { datasets: [] },
+    plugins: [painter(picture)],
+    options: {
+      events: [],
+      devicePixelRatio: 1,
+      layout: {
+        padding: { left: MARGIN, right: MARGIN - 12, top: chart.y, bottom: SIZE.height - chart.y - chart.height },
+      },
+      plugins: { legend: { display: false }, tooltip: { enabled: false } },
+      scales: {
+        x: {
+          type: 'linear',
+          min: from,
+          max: to,
+          border: { color: COLOUR.grid },
+          grid,
+          ticks: { ...ticks, align: 'inner', callback: (_value, index) => times[index]?.label ?? '' },
+          afterBuildTicks: (axis) => {
+            axis.ticks = times.map(({ slot }) => ({ value: slot + 0.5 }));
+          },
+        },
+        y: {
+          type: 'linear',
+          position: 'right',
+          min: price.low,
+          max: price.high,
+          border: { display: false },
+          grid,
+          ticks: { ...ticks, callback: (_value, index) => price.ticks[index]?.label ?? '' },
+          afterBuildTicks: (axis) => {
+            axis.ticks = price.ticks.map((tick) => ({ value: tick.price }));
+          },
+        },
+      },
+    },
+  };
+}
+
+function painter(picture: CatalogPicture): Plugin<'scatter'> {
+  return {
+    id: 'catalog',
+    beforeDraw: ({ ctx }) => drawAround(ctx as unknown as Context, picture),
+    beforeDatasetsDraw: (chart) => {
+      drawInside(chart.ctx as unknown as Context, { picture, plot: plotOf(chart) });
+    },
+  };
+}
+
+function plotOf({ chartArea, scales }: Chart): Plot {
+  const { left, top, width, height } = chartArea;
+  return {
+    area: { x: left, y: top, width, height },
+    xAt: (slot) => scales.x?.getPixelForValue(slot) ?? left,
+    yAt: (price) => scales.y?.getPixelForValue(price) ?? top,
+  };
+}

@@ -1,0 +1,94 @@
+/** At most 256 colours and, for every pixel, which of them it becomes. */
+export interface Palette {
+  /** Three bytes a colour. */
+  readonly rgb: Uint8Array;
+  /** The palette index for a pixel word 0xAABBGGRR. */
+  indexOf(word: number): number;
+}
+
+/** Colours that agree in the upper five bits of red, green and blue share a bucket. */
+const BUCKETS = 1 << 15;
+const MOST_COLOURS = 256;
+
+/**
+ * A palette from the colours that fill most of the picture, with the `exact` ones (0xRRGGBB) among them.
+ *
+ * By frequency, never in order of appearance: the soft edges of a title would use up the palette before the
+ * first bar is reached. Shape: no two exact colours may share a bucket, or the later one replaces the earlier.
+ */
+export function paletteOf(words: Uint32Array, exact: readonly number[]): Palette {
+  const { counts, samples, buckets } = census(words);
+  const kept = new Map(exact.map(wordOf).map((word) => [bucketOf(word), word]));
+  const byFrequency = buckets.sort((a, b) => (counts[b] as number) - (counts[a] as number));
+  const rest: number[] = [];
+  for (const bucket of byFrequency) {
+    if (kept.has(bucket)) continue;
+    if (kept.size < MOST_COLOURS) kept.set(bucket, samples[bucket] as number);
+    else rest.push(bucket);
+  }
+  const colours = [...kept.values()];
+  const indexes = new Uint8Array(BUCKETS);
+  [...kept.keys()].forEach((bucket, index) => {
+    indexes[bucket] = index;
+  });
+  for (const bucket of rest) indexes[bucket] = nearest(colours, samples[bucket] as number);
+  return {
+    rgb: Uint8Array.from(colours.flatMap((word) => [red(word), green(word), blue(word)])),
+    indexOf: (word) => indexes[bucketOf(word)] as number,
+  };
+}
+
+/** How many pixels fall into each bucket, and the first colour seen in it. */
+function census(words: Uint32Array): { counts: Uint32Array; samples: Uint32Array; buckets: number[] } {
+  const counts = new Uint32Array(BUCKETS);
+  const samples = new Uint32Array(BUCKETS);
+  const buckets: number[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at] as number;
+    const start = at;
+    do at++;
+    while (at < words.length && words[at] === word);
+    const bucket = bucketOf(word);
+    if (counts[bucket] === 0) {
+      buckets.push(bucket);
+      samples[bucket] = word;
+    }
+    counts[bucket] = (counts[bucket] as number) + at - start;
+  }
+  return { counts, samples, buckets };
+}
+
+function nearest(colours: readonly number[], word: number): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < colours.length; index++) {
+    const other = colours[index] as number;
+    const distance =
+      (red(word) - red(other)) ** 2 + (green(word) - green(other)) ** 2 + (blue(word) - blue(other)) ** 2;
+    if (distance >= least) continue;
+    least = distance;
+    best = index;
+  }
+  return best;
+}
+
+function bucketOf(word: number): number {
+  return ((word & 0xf8) << 7) | ((word >> 6) & 0x3e0) | ((word >> 19) & 0x1f);
+}
+
+function wordOf(rgb: number): number {
+  return (((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
+}
+
+function red(word: number): number {
+  return word & 0xff;
+}
+
+function green(word: number): number {
+  return (word >> 8) & 0xff;
+}
+
+function blue(word: number): number {
+  return (word >> 16) & 0xff;
+}

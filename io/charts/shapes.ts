@@ -1,0 +1,48 @@
+import { GREEN, RED } from '#engine/index.ts';
+import { type Context, write } from './text.ts';
+import { COLOUR, resultColour } from './theme.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function roundBox(
+  context: Context,
+  { box, radius, colour }: { box: Box; radius: number; colour: string },
+): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.width, box.height, radius);
+  context.fill();
+}
+
+/** A result's colour with its letters on it: nobody has to tell colours apart. */
+export function badge(context: Context, { box, result, code }: { box: Box; result: number; code: string }): void {
+  roundBox(context, { box, radius: 8, colour: resultColour(result) });
+  write(context, {
+    text: code,
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2 + 9,
+    size: 26,
+    weight: 700,
+    colour: COLOUR.onBadge,
+    align: 'center',
+    width: box.width - 4,
+  });
+}
+
+/** A triangle that points where the bet went: up for GREEN, down for RED, nothing else. A path: no font has it. */
+export function arrow(context: Context, { x, y, direction }: { x: number; y: number; direction: number }): void {
+  if (direction !== GREEN && direction !== RED) return;
+  const reach = direction === GREEN ? 8 : -8;
+  context.fillStyle = direction === GREEN ? COLOUR.up : COLOUR.down;
+  context.beginPath();
+  context.moveTo(x, y - reach);
+  context.lineTo(x + 11, y + reach);
+  context.lineTo(x - 11, y + reach);
+  context.closePath();
+  context.fill();
+}

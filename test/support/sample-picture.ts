@@ -1,0 +1,140 @@
+import {
+  type Candle,
+  type CatalogPicture,
+  type CatalogPictureWords,
+  catalogPicture,
+  columnsFrom,
+  DEFAULT_READING,
+  evaluate,
+  findStrategy,
+  MINUTE_MS,
+  type RankingPicture,
+  type RankingPictureWords,
+  rankingPicture,
+} from '#engine/index.ts';
+
+/** 2026-11-20 09:00 UTC, 06:00 in São Paulo. */
+export const SAMPLE_START_MS = 1_795_165_200_000;
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+export const SAMPLE_WORDS: CatalogPictureWords = {
+  title: 'EURUSD (OTC)',
+  subtitle: 'Minoria · M1 · até G2',
+  period: '20/11 06:00–14:20 (Brasília)',
+  payout: 'Payout 87%',
+  rate: '89,0%',
+  sample: '81 de 91 · IC 95%: 81–94%',
+  verdict: 'Não se distingue da sorte (moeda 87,5% · equilíbrio 90,1%)',
+  shown: ({ shown, total }) => `Últimos ${shown} de ${total} blocos`,
+  whole: 'Todos os blocos, do mais antigo ao mais recente',
+  empty: 'Nenhum bloco completo neste período',
+  legend: {
+    wins: ['Primeira', ...Array.from({ length: 9 }, (_, level) => `Gale ${level + 1}`)],
+    loss: 'Loss',
+    canceled: 'Nulo',
+    noSignal: 'Sem sinal',
+    void: 'Devolvida',
+    pending: 'Em curso',
+  },
+  coverage: 'Cobertura: 1.431 de 1.440 velas · Minoria v1',
+  risk: 'Resultado passado não garante o futuro. Você pode perder tudo.',
+  decimalMark: ',',
+  dateOrder: 'day-month',
+  utcOffsetMs: -3 * HOUR_MS,
+};
+
+export interface SampleOptions {
+  readonly seed?: number;
+  readonly minutes?: number;
+  readonly depth?: number;
+  readonly strategy?: string;
+  readonly live?: boolean;
+  readonly words?: Partial<CatalogPictureWords>;
+}
+
+/** The picture of a market that never was: the same seed gives the same one. */
+export function samplePicture(options: SampleOptions = {}): CatalogPicture {
+  const { seed = 1, minutes = 503, depth = 2, live = true, words = {} } = options;
+  const columns = columnsFrom(sampleCandles({ seed, minutes }), 'M1');
+  const strategy = findStrategy({ timeframe: 'M1', name: options.strategy ?? 'minoria' });
+  if (strategy === null) throw new Error(`No strategy "${options.strategy}".`);
+  const evaluation = evaluate(columns, { strategy, depth, live, reading: DEFAULT_READING });
+  return catalogPicture({ columns, evaluation, words: { ...SAMPLE_WORDS, ...words } });
+}
+
+/** A random walk with calm and lively stretches, five decimals, one doji in twenty-five. */
+export function sampleCandles({ seed, minutes }: { seed: number; minutes: number }): Candle[] {
+  const random = randomFrom(seed);
+  let points = 108_500;
+  let liveliness = 10;
+  return Array.from({ length: minutes }, (_, minute) => {
+    liveliness = Math.max(4, Math.min(40, liveliness * (0.85 + 0.3 * random())));
+    const open = points;
+    const move = (random() + random() + random() - 1.5) * 2 * liveliness;
+    points += random() < 0.04 ? 0 : Math.round(move) || 1;
+    const reach = () => Math.round(random() * liveliness * 0.7);
+    const high = Math.max(open, points) + reach();
+    const low = Math.min(open, points) - reach();
+    const openMs = SAMPLE_START_MS + minute * MINUTE_MS;
+    return { openMs, open: open / 1e5, high: high / 1e5, low: low / 1e5, close: points / 1e5 };
+  });
+}
+
+const RANKING_WORDS: RankingPictureWords = {
+  title: 'Top 5 · Minoria',
+  subtitle: 'M1 · até G2 · 100 blocos',
+  period: '20/11 06:00–14:20 (Brasília)',
+  tried: '50 ativos testados, 1 acima do equilíbrio após correção',
+  first: 'Primeira entrada',
+  gales: 'No gale',
+  interval: 'IC 95%',
+  breakEven: 'Equilíbrio',
+  empty: 'Nenhum ativo aberto agora',
+  risk: 'Resultado passado não garante o futuro. Você pode perder tudo.',
+};
+
+/** A top list of five assets. */
+export function sampleRanking(words: Partial<RankingPictureWords> = {}): RankingPicture {
+  const assets = ['EURUSD (OTC)', 'GBPJPY (OTC)', 'BTCUSD', 'Apple Inc.', 'XAUUSD'];
+  const rows = assets.map((name, index) => {
+    const win = [52 - 2 * index, 24 - index, 13 - index];
+    const loss = 2 + 3 * index;
+    const wins = win.reduce((sum, count) => sum + count, 0);
+    const total = wins + loss;
+    const ratio = wins / total;
+    const spread = 1.96 * Math.sqrt((ratio * (1 - ratio)) / total);
+    return {
+      name,
+      counts: {
+        cycles: 100,
+        win,
+        loss,
+        doji: 100 - total,
+        noSignal: 0,
+        void: 0,
+        total,
+        maxLossStreak: 1,
+        maxWinStreak: 9,
+      },
+      rate: `${(100 * ratio).toFixed(1).replace('.', ',')}%`,
+      detail: `${total} blocos · W ${win[0]} · G1 ${win[1]} · G2 ${win[2]} · H ${loss}`,
+      mark: index === 0 ? 'Acima do equilíbrio' : 'Igual à sorte',
+      interval: { low: ratio - spread, high: Math.min(1, ratio + spread / 2) },
+      breakEven: 0.899,
+    };
+  });
+  return rankingPicture({ rows, words: { ...RANKING_WORDS, ...words } });
+}
+
+/** @see https://en.wikipedia.org/wiki/Xorshift */
+function randomFrom(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state / 2 ** 32;
+  };
+}
