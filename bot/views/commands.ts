@@ -1,0 +1,33 @@
+import type { Words } from '../i18n/index.ts';
+
+/**
+ * Commands in the order Telegram suggests them. Aliases are other spellings that the bot understands;
+ * Telegram allows a–z, 0–9 and _ only.
+ */
+export const COMMANDS = [
+  { name: 'catalog', aliases: ['catalogar', 'catalogo'] },
+  { name: 'top', aliases: ['melhores', 'mejores'] },
+  { name: 'link', aliases: ['conectar', 'vincular'] },
+  { name: 'unlink', aliases: ['desconectar', 'desvincular'] },
+  { name: 'settings', aliases: ['configuracoes', 'ajustes'] },
+  { name: 'help', aliases: ['ajuda', 'ayuda'] },
+  { name: 'terms', aliases: ['termos', 'terminos'] },
+  { name: 'start', aliases: [] },
+] as const satisfies readonly { name: string; aliases: readonly string[] }[];
+
+export type CommandName = (typeof COMMANDS)[number]['name'];
+
+/** For setMyCommands, once a language. */
+export function botCommands(words: Words): { command: CommandName; description: string }[] {
+  const descriptions: Record<CommandName, string> = {
+    catalog: words.say('command-catalog'),
+    top: words.say('command-top'),
+    link: words.say('command-link'),
+    unlink: words.say('command-unlink'),
+    settings: words.say('command-settings'),
+    help: words.say('command-help'),
+    terms: words.say('command-terms'),
+    start: words.say('command-start'),
+  };
+  return COMMANDS.map(({ name }) => ({ command: name, description: descriptions[name] }));
+}

@@ -1,0 +1,31 @@
+import type { Words } from '../i18n/index.ts';
+import { linkButton, topButton } from './link.ts';
+import { type Message, message } from './message.ts';
+import { catalogButton } from './problems.ts';
+import { RISK_NOTICE_VERSION } from './start.ts';
+
+/** Every command with an example, and what the words of a result mean. */
+export function help(words: Words): Message {
+  return message(
+    [
+      words.html('help-title'),
+      '',
+      words.html('help-catalog'),
+      words.html('help-examples'),
+      '',
+      words.html('help-top'),
+      words.html('help-link'),
+      words.html('help-settings'),
+      '',
+      words.html('help-reading'),
+      '',
+      `<i>${words.html('risk-line')}</i>`,
+    ],
+    [[catalogButton(words), topButton(words)], [linkButton(words)]],
+  );
+}
+
+/** The risk notice again, for whoever wants to read it later. */
+export function terms(words: Words): Message {
+  return message([words.html('risk-notice'), '', words.html('terms-version', { version: RISK_NOTICE_VERSION })]);
+}

@@ -1,0 +1,42 @@
+import type { CatalogQuery } from '#engine/index.ts';
+
+/** Screens of the /catalog menu. */
+export const SCREENS = ['home', 'categories', 'assets', 'strategies', 'windows', 'depths', 'timeframes'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+/** Shelves of the asset screen, in the order they are offered. */
+export const CATEGORIES = ['forex', 'crypto', 'stocks', 'indices', 'commodities'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Where a choice belongs, and so what follows it: the first steps, or the settings. */
+export const FLOWS = ['start', 'settings'] as const;
+export type Flow = (typeof FLOWS)[number];
+
+/** Everything a button can ask for. A button carries the whole question, never a state kept elsewhere. */
+export type Press =
+  | { readonly verb: 'accept'; readonly version: number }
+  | { readonly verb: 'languages'; readonly flow: Flow }
+  | { readonly verb: 'language'; readonly language: 'pt' | 'en' | 'es'; readonly flow: Flow }
+  | { readonly verb: 'zones'; readonly flow: Flow }
+  | { readonly verb: 'zone'; readonly zone: string; readonly flow: Flow }
+  | { readonly verb: 'link' }
+  | { readonly verb: 'unlink' }
+  | { readonly verb: 'settings' }
+  | { readonly verb: 'help' }
+  | { readonly verb: 'top' }
+  /** The menu that starts from the person's last question. */
+  | { readonly verb: 'catalog' }
+  | { readonly verb: 'cancel'; readonly requestId: string }
+  /** Ask this question now. */
+  | { readonly verb: 'run'; readonly query: CatalogQuery }
+  /** Show the last answer kept for this question, however old. */
+  | { readonly verb: 'stored'; readonly query: CatalogQuery }
+  | {
+      readonly verb: 'menu';
+      readonly screen: Screen;
+      readonly query: CatalogQuery;
+      /** Which shelf of the asset screen. */
+      readonly category?: Category;
+      /** From 0. */
+      readonly page?: number;
+    };

@@ -1,0 +1,104 @@
+import type { CatalogQuery, EpochMs } from '#engine/index.ts';
+import { escapeHtml, type Words } from '../i18n/index.ts';
+import { clip } from './fit.ts';
+import { topButton } from './link.ts';
+import { type Button, type Keyboard, type Message, message, pairs } from './message.ts';
+import { assetName, windowName } from './query-line.ts';
+
+/** The broker does not answer. When an older answer to the same question is kept, it is offered with its age. */
+export function brokerDown(words: Words, facts: { query?: CatalogQuery; storedMs?: EpochMs; nowMs: EpochMs }): Message {
+  const { query, storedMs, nowMs } = facts;
+  if (!query) return message([words.html('broker-down'), words.html('broker-down-wait')]);
+  const again: Button = { text: words.say('button-try-again'), data: { verb: 'run', query } };
+  if (storedMs === undefined) return message([words.html('broker-down'), words.html('broker-down-wait')], [[again]]);
+  const age = words.age(nowMs - storedMs);
+  return message(
+    [words.html('broker-down'), words.html('broker-down-stored', { age })],
+    [[{ text: words.say('button-stored', { age }), data: { verb: 'stored', query } }], [again]],
+  );
+}
+
+/** The broker's own hours: nothing to catalog live, though the past can be asked for. */
+export function assetClosed(words: Words, facts: { query: CatalogQuery; opensMs?: EpochMs; zone: string }): Message {
+  const { query, opensMs, zone } = facts;
+  const asset = assetName(query.ticker);
+  return message(
+    [
+      words.html('asset-closed', { asset }),
+      opensMs === undefined ? null : words.html('asset-opens', { at: words.moment({ atMs: opensMs, zone }) }),
+    ],
+    otherAsset(words, query),
+  );
+}
+
+export function noCandles(words: Words, facts: { query: CatalogQuery; zone: string }): Message {
+  const { query, zone } = facts;
+  const window = windowName(words, query.window, zone);
+  return message([words.html('no-candles', { asset: assetName(query.ticker), window })], otherAsset(words, query));
+}
+
+/** Sent once, then silence until the person slows down. */
+export function tooFast(words: Words): Message {
+  return message([words.html('too-fast')]);
+}
+
+/** An old button, from before an update of the bot or of a menu long gone. */
+export function menuExpired(words: Words): Message {
+  return message([words.html('menu-expired')], [[catalogButton(words)]]);
+}
+
+/** Toasts: what answerCallbackQuery shows, plain text, at most 200 characters. */
+export function toast(words: Words, kind: 'foreign' | 'expired' | 'canceling' | 'saved' | 'already-running'): string {
+  switch (kind) {
+    case 'foreign':
+      return words.say('toast-foreign');
+    case 'expired':
+      return words.say('toast-expired');
+    case 'canceling':
+      return words.say('toast-canceling');
+    case 'saved':
+      return words.say('toast-saved');
+    case 'already-running':
+      return words.say('toast-already-running');
+  }
+}
+
+export function unknownCommand(words: Words, facts: { typed: string }): Message {
+  return message(
+    [words.html('unknown-command', { typed: clip(facts.typed, 40) })],
+    [[catalogButton(words), topButton(words)], [{ text: words.say('button-help'), data: { verb: 'help' } }]],
+  );
+}
+
+/** Something that is no command: plain words, a photo, a sticker. */
+export function notUnderstood(words: Words): Message {
+  return message([words.html('not-understood')], [[catalogButton(words), topButton(words)]]);
+}
+
+/** We failed and know only the id of our own report. */
+export function apology(words: Words, facts: { reportId: string }): Message {
+  return message([words.html('apology'), words.html('report-id', { id: clip(facts.reportId, 60) })]);
+}
+
+/** A surprise that knows how to explain itself: AppError.say and AppError.with. */
+export function explained(
+  words: Words,
+  facts: { say: string; with: Readonly<Record<string, string | number>> },
+): Message {
+  const args = Object.entries(facts.with).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? clip(value, 200) : value,
+  ]);
+  return message([words.html(facts.say, Object.fromEntries(args))]);
+}
+
+export function catalogButton(words: Words): Button {
+  return { text: words.say('button-catalog'), data: { verb: 'catalog' } };
+}
+
+function otherAsset(words: Words, query: CatalogQuery): Keyboard {
+  return [
+    [{ text: words.say('button-other-asset'), data: { verb: 'menu', screen: 'categories', query } }],
+    [topButton(words)],
+  ];
+}

@@ -1,0 +1,148 @@
+import type { CatalogQuery, Counts, EpochMs, RankingPictureWords, RankingRow, Ratio } from '#engine/index.ts';
+import { escapeHtml, type Words } from '../i18n/index.ts';
+import { verdictText } from './catalog.ts';
+import { type Figures, figures } from './figures.ts';
+import { fittingMessage, type Line } from './fit.ts';
+import { type Button, CAPTION_LIMIT, type Message, message, pairs } from './message.ts';
+import { assetName, depthName, strategyName, windowName } from './query-line.ts';
+
+/** One asset of the list. */
+export interface TopRow {
+  readonly ticker: string;
+  readonly counts: Counts;
+  readonly payoutRatio: Ratio | null;
+  readonly dojiRatio: Ratio;
+}
+
+export interface TopFacts {
+  /** What was asked of every asset; a row's ticker makes it one question. */
+  readonly question: Omit<CatalogQuery, 'ticker'>;
+  /** Best first, in the order they were ranked. Only the first five are shown. */
+  readonly rows: readonly TopRow[];
+  /** Assets that were looked at, and how many there were: fewer when the person stopped it. */
+  readonly done: number;
+  readonly total: number;
+  /** Looked at but left out, because there were no candles to judge them by. */
+  readonly withoutCandles: number;
+  readonly zone: string;
+  readonly nowMs: EpochMs;
+}
+
+const MOST_ROWS = 5;
+const MEDALS = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣'];
+
+/** Five assets with their figures; fits under a picture. One button an asset opens its own catalog. */
+export function topResult(words: Words, facts: TopFacts): Message {
+  const { question } = facts;
+  const rows = facts.rows.slice(0, MOST_ROWS);
+  if (rows.length === 0) return topNothing(words);
+  const stays = (text: string): Line => ({ text, spare: 0 });
+  const opens = rows.map(
+    ({ ticker }): Button => ({ text: assetName(ticker), data: { verb: 'run', query: { ...question, ticker } } }),
+  );
+  return fittingMessage({
+    limit: CAPTION_LIMIT,
+    lines: [
+      stays(`🏆 <b>${words.html('top-title')}</b> · ${question.timeframe} · ${escapeHtml(strategyName(question))}`),
+      stays(escapeHtml(`${depthName(words, question.depth)} · ${windowName(words, question.window, facts.zone)}`)),
+      ...(facts.done < facts.total ? [stays(words.html('top-partial', { done: facts.done, total: facts.total }))] : []),
+      stays(''),
+      ...rows.flatMap((row, at) => rowLines(words, { row, depth: question.depth, medal: MEDALS[at] ?? '' })),
+      stays(''),
+      stays(words.html('top-tried', { done: facts.done })),
+      ...(facts.withoutCandles > 0
+        ? [{ text: words.html('top-without-candles', { count: facts.withoutCandles }), spare: 1 }]
+        : []),
+      stays(`<i>${words.html('risk-line')}</i>`),
+    ],
+    keyboard: [...pairs(opens), [{ text: words.say('button-refresh'), data: { verb: 'top' } }]],
+  });
+}
+
+/** Nothing is open, or nothing had candles. */
+export function topNothing(words: Words): Message {
+  return message(
+    [`🏆 <b>${words.html('top-title')}</b>`, words.html('top-nothing')],
+    [[{ text: words.say('button-try-again'), data: { verb: 'top' } }]],
+  );
+}
+
+/** Stopped before the first asset was done. */
+export function topCanceledEmpty(words: Words): Message {
+  return message(
+    [`✋ <b>${words.html('top-title')}</b>`, words.html('work-canceled')],
+    [[{ text: words.say('button-try-again'), data: { verb: 'top' } }]],
+  );
+}
+
+/** Words of the picture and of each of its rows. */
+export function topPictureWords(words: Words, facts: TopFacts): { words: RankingPictureWords; rows: RankingRow[] } {
+  const { question } = facts;
+  return {
+    words: {
+      title: `${words.say('top-title')} · ${strategyName(question)}`,
+      subtitle: [
+        question.timeframe,
+        depthName(words, question.depth),
+        windowName(words, question.window, facts.zone),
+      ].join(' · '),
+      period: words.moment({ atMs: facts.nowMs, zone: facts.zone }),
+      tried: words.say('top-tried', { done: facts.done }),
+      first: words.say('legend-first'),
+      gales: words.say('legend-gales'),
+      interval: words.say('legend-interval'),
+      breakEven: words.say('legend-break-even'),
+      empty: words.say('top-nothing'),
+      risk: words.say('risk-line'),
+    },
+    rows: facts.rows.slice(0, MOST_ROWS).map((row) => pictureRow(words, { row, depth: question.depth })),
+  };
+}
+
+function pictureRow(words: Words, { row, depth }: { row: TopRow; depth: number }): RankingRow {
+  const known = figures(row);
+  const { plan, breakEven } = known;
+  return {
+    name: assetName(row.ticker),
+    counts: row.counts,
+    rate: plan.rate === null ? '–' : words.percent(plan.rate),
+    detail: `${sampleText(words, known)} · ${countsText(row.counts, depth)}`,
+    mark: verdictText(words, known.verdict),
+    interval: { low: plan.low, high: plan.high },
+    ...(breakEven === null ? {} : { breakEven }),
+  };
+}
+
+function rowLines(words: Words, facts: { row: TopRow; depth: number; medal: string }): Line[] {
+  const { row, depth, medal } = facts;
+  const known = figures(row);
+  const { plan } = known;
+  const rate = words.percent(plan.rate ?? 0);
+  return [
+    {
+      text: `${medal} <b>${escapeHtml(assetName(row.ticker))}</b> · <b>${rate}</b> ${words.html('top-range', {
+        n: words.number(plan.n),
+        low: words.percent(plan.low),
+        high: words.percent(plan.high),
+      })}`,
+      spare: 0,
+    },
+    { text: `      ${countsText(row.counts, depth)} · ${breakEvenText(words, known)}`, spare: 0 },
+  ];
+}
+
+/** `W 46 · G1 22 · G2 13 · H 10`: short, for five rows on a phone. */
+function countsText(counts: Counts, depth: number): string {
+  const wins = counts.win.slice(0, depth + 1).map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
+  return [...wins, `H ${counts.loss}`].join(' · ');
+}
+
+function sampleText(words: Words, { plan }: Figures): string {
+  return words.say('top-sample', { wins: words.number(plan.wins), n: words.number(plan.n) });
+}
+
+function breakEvenText(words: Words, { breakEven }: Figures): string {
+  return breakEven === null
+    ? words.say('top-payout-unknown')
+    : words.say('top-break-even', { rate: words.percent(breakEven) });
+}
