@@ -1,6 +1,7 @@
 /** The one door of the engine. Whoever is outside imports from here only. */
 export * from './aggregate.ts';
 export * from './candle.ts';
+export * from './catalog/count-table.ts';
 export * from './catalog/cycle.ts';
 export * from './catalog/evaluate.ts';
 export type * from './catalog/evaluation.ts';

@@ -3,6 +3,7 @@ import { type Columns, type Coverage, countPresent, coverage, slice, type TimeRa
 import { AppError } from '../errors.ts';
 import { type CompiledPlay, compile, outcomeAt, type Play, signalAt } from '../strategies/compile.ts';
 import { timeframeMs } from '../timeframe.ts';
+import { firstBlockStart } from './block-grid.ts';
 import { INCOMPLETE, PENDING } from './cycle.ts';
 import type { Cycle, Evaluation } from './evaluation.ts';
 import { streaks } from './streaks.ts';
@@ -49,7 +50,11 @@ export function evaluate(columns: Columns, options: EvaluateOptions): Evaluation
 
 function cyclesOf(columns: Columns, play: CompiledPlay): Cycle[] {
   const cycles: Cycle[] = [];
-  for (let start = firstBlockStart(columns, play); start < columns.colours.length; start += play.strategy.block) {
+  for (
+    let start = firstBlockStart(columns, play.strategy.block);
+    start < columns.colours.length;
+    start += play.strategy.block
+  ) {
     const result = outcomeAt(play, { colours: columns.colours, start });
     if (result !== INCOMPLETE) cycles.push(cycleAt({ columns, play, start, result }));
   }
@@ -60,7 +65,7 @@ function cyclesOf(columns: Columns, play: CompiledPlay): Cycle[] {
 function pendingCycle(columns: Columns, play: CompiledPlay): Cycle | null {
   const { colours } = columns;
   const end = colours.findLastIndex((colour) => colour !== MISSING) + 1;
-  const firstStart = firstBlockStart(columns, play);
+  const firstStart = firstBlockStart(columns, play.strategy.block);
   const lastRead = play.reads.at(-1)!;
   const start = firstStart + Math.floor((end - 1 - lastRead - firstStart) / play.strategy.block) * play.strategy.block;
   const signal = signalAt(play, { colours, start });
@@ -68,13 +73,6 @@ function pendingCycle(columns: Columns, play: CompiledPlay): Cycle | null {
   const missing = play.levels.filter((position) => (colours[start + position] ?? MISSING) === MISSING);
   if (missing.length === 0 || missing.some((position) => start + position < end)) return null;
   return cycleAt({ columns, play, start, result: PENDING });
-}
-
-/** Where the block that the first candle belongs to starts: at it, or before the columns do. */
-function firstBlockStart({ startMs, timeframe }: Columns, { strategy }: CompiledPlay): number {
-  const stepMs = timeframeMs(timeframe);
-  const blockMs = strategy.block * stepMs;
-  return (Math.floor(startMs / blockMs) * blockMs - startMs) / stepMs;
 }
 
 function cycleAt(at: { columns: Columns; play: CompiledPlay; start: number; result: number }): Cycle {

@@ -18,6 +18,8 @@ export interface CompiledPlay extends Play {
   readonly reads: readonly number[];
   /** Positions of the entry and of each gale down to the depth. */
   readonly levels: readonly number[];
+  /** Both of them, ascending: every candle the play concerns. */
+  readonly positions: readonly number[];
   /** Candles from the start of the block to the last one concerned. */
   readonly span: number;
   /** By key of the colours read (two bits a candle, the first read lowest): a Signal, or MISSING. */
@@ -30,8 +32,21 @@ export interface Place {
   readonly start: number;
 }
 
+/** Each row is compiled once for each way to play it; a row that is let go takes its plays along. */
+const compiledPlays = new WeakMap<Strategy, Map<string, CompiledPlay>>();
+
 /** Errors: BAD_INPUT for a depth the strategy is not defined for. */
 export function compile(play: Play): CompiledPlay {
+  const { strategy, depth, reading } = play;
+  const plays = compiledPlays.get(strategy) ?? new Map<string, CompiledPlay>();
+  compiledPlays.set(strategy, plays);
+  const key = [depth, reading.dojiRead, reading.unanimous, reading.dojiEntry].join(' ');
+  const compiled = plays.get(key) ?? compileAnew({ strategy, depth, reading });
+  plays.set(key, compiled);
+  return compiled;
+}
+
+function compileAnew(play: Play): CompiledPlay {
   const { strategy, depth } = play;
   if (!Number.isInteger(depth) || depth < 0 || depth > maxDepth(strategy)) {
     throw new AppError('BAD_INPUT', {
@@ -40,7 +55,7 @@ export function compile(play: Play): CompiledPlay {
     });
   }
   const confirming = confirmingRow(strategy);
-  const reads = [...new Set([...strategy.reads, ...(confirming?.reads ?? [])])].sort((a, b) => a - b);
+  const reads = ascending([...strategy.reads, ...(confirming?.reads ?? [])]);
   const levels = strategy.levels.slice(0, depth + 1);
   const signals = new Uint8Array(4 ** reads.length);
   for (let key = 0; key < signals.length; key++) {
@@ -50,7 +65,8 @@ export function compile(play: Play): CompiledPlay {
       signalOf({ rule: row.rule, colours: row.reads.map((at) => colourAt.get(at)!), reading: play.reading });
     signals[key] = confirming ? agreed(signalFrom(strategy), signalFrom(confirming)) : signalFrom(strategy);
   }
-  return { ...play, reads, levels, span: Math.max(...reads, ...levels) + 1, signals };
+  const positions = ascending([...reads, ...levels]);
+  return { ...play, reads, levels, positions, span: positions.at(-1)! + 1, signals };
 }
 
 /** What the candles read say at this place: a Signal, or MISSING while one of them does not exist. */
@@ -76,6 +92,26 @@ export function outcomeAt(play: CompiledPlay, place: Place): number {
   return LOSS;
 }
 
+/** A table of 4⁸ outcomes is 64 kB and fits the cache; larger ones cost more to build than they save. */
+const MAX_TABLE_CANDLES = 8;
+
+const outcomeTables = new WeakMap<CompiledPlay, Uint8Array>();
+
+/** By key of the colours at the play's positions: the outcome. null when the play concerns too many candles. */
+export function outcomeTable(play: CompiledPlay): Uint8Array | null {
+  const { positions, span } = play;
+  if (positions.length > MAX_TABLE_CANDLES) return null;
+  const table = outcomeTables.get(play) ?? new Uint8Array(4 ** positions.length);
+  if (outcomeTables.has(play)) return table;
+  const colours = new Uint8Array(span);
+  for (let key = 0; key < table.length; key++) {
+    for (let place = 0; place < positions.length; place++) colours[positions[place]!] = (key >> (2 * place)) & 3;
+    table[key] = outcomeAt(play, { colours, start: 0 });
+  }
+  outcomeTables.set(play, table);
+  return table;
+}
+
 /** Every level bets like the entry, except that same_per_level follows the candle read for that level. */
 function directionAt(play: CompiledPlay, at: { place: Place; signal: number; level: number }): number {
   const { strategy, reading } = play;
@@ -91,4 +127,8 @@ function confirmingRow({ confirm, timeframe }: Strategy): Strategy | null {
 function agreed(signal: Signal, confirmation: Signal): Signal {
   if (signal === confirmation) return signal;
   return signal === CANCELED || confirmation === CANCELED ? CANCELED : NO_SIGNAL;
+}
+
+function ascending(positions: readonly number[]): number[] {
+  return [...new Set(positions)].sort((a, b) => a - b);
 }
