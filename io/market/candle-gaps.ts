@@ -1,12 +1,5 @@
 import { sql } from 'kysely';
-import {
-  DAY_MS,
-  type EpochMs,
-  MINUTE_MS,
-  type TimeRange,
-  timeframeMs,
-  timeframeSeconds,
-} from '#engine/index.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS, type TimeRange, timeframeMs, timeframeSeconds } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
 import { STORED_TIMEFRAME } from './candle-store.ts';
 import { markChunk } from './chunk.ts';

@@ -38,7 +38,23 @@ export function packChunk(day: Slots): Buffer {
 export function unpackChunk(bytes: Buffer, { into, at }: { into: Slots; at: number }): void {
   if (bytes.length === 0) return;
   const head = readHead(bytes);
-  if (head.format === FLOATS) return unpackFloats(bytes, { head, into, at });
+  if (head.format === FLOATS) unpackFloats(bytes, { head, into, at });
+  else unpackPoints(bytes, { head, into, at });
+}
+
+/** Sets present[at + slot] for each candle of a chunk. The head of the bytes is enough (see maxHeadBytes). */
+export function markChunk(bytes: Buffer, { present, at }: { present: Uint8Array; at: number }): void {
+  if (bytes.length === 0) return;
+  for (const slot of readHead(bytes).present) present[at + slot] = 1;
+}
+
+interface Unpacking {
+  readonly head: ChunkHead;
+  readonly into: Slots;
+  readonly at: number;
+}
+
+function unpackPoints(bytes: Buffer, { head, into, at }: Unpacking): void {
   const { present, digits } = head;
   const count = present.length;
   const gaps = unpackPlane(bytes, { at: head.bodyAt + FLOAT_BYTES, count });
@@ -58,18 +74,6 @@ export function unpackChunk(bytes: Buffer, { into, at }: { into: Slots; at: numb
     into.high[place] = (Math.max(open, close) + (above.values[i] as number)) / scale;
     into.low[place] = (Math.min(open, close) - (below.values[i] as number)) / scale;
   }
-}
-
-/** Sets present[at + slot] for each candle of a chunk. The head of the bytes is enough (see maxHeadBytes). */
-export function markChunk(bytes: Buffer, { present, at }: { present: Uint8Array; at: number }): void {
-  if (bytes.length === 0) return;
-  for (const slot of readHead(bytes).present) present[at + slot] = 1;
-}
-
-interface Unpacking {
-  readonly head: ChunkHead;
-  readonly into: Slots;
-  readonly at: number;
 }
 
 function unpackFloats(bytes: Buffer, { head, into, at }: Unpacking): void {

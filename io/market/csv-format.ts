@@ -19,7 +19,19 @@ export type CsvFormatGuess = { readonly format: CsvFormat } | { readonly problem
 
 /** Column names seen in exports, reduced to their letters and digits. */
 const COLUMN_NAMES = {
-  moment: ['time', 'timestamp', 'datetime', 'date', 'gmttime', 'utctime', 'localtime', 'opentime', 'utc', 'data', 'datahora'],
+  moment: [
+    'time',
+    'timestamp',
+    'datetime',
+    'date',
+    'gmttime',
+    'utctime',
+    'localtime',
+    'opentime',
+    'utc',
+    'data',
+    'datahora',
+  ],
   date: ['date', 'data'],
   clock: ['time', 'hora', 'horario'],
   open: ['open', 'o', 'abertura'],
@@ -35,7 +47,8 @@ const COLUMN_NAMES = {
  */
 export function guessCsvFormat(firstLine: string): CsvFormatGuess {
   const delimiter = ([';', '\t', ','] as const).find((candidate) => firstLine.includes(candidate));
-  if (delimiter === undefined) return { problem: 'no columns found: a comma, semicolon or tab is expected between them' };
+  if (delimiter === undefined)
+    return { problem: 'no columns found: a comma, semicolon or tab is expected between them' };
   const fields = firstLine.split(delimiter).map((field) => field.replaceAll('"', '').trim());
   return /^\d/.test(fields[0] ?? '') ? { format: withoutHeader(fields, delimiter) } : fromHeader(fields, delimiter);
 }
@@ -76,7 +89,9 @@ function fromHeader(fields: readonly string[], delimiter: CsvFormat['delimiter']
     low: place('low'),
     close: place('close'),
   };
-  const missing = Object.entries(columns).flatMap(([column, at]) => (at < 0 ? [column === 'date' ? 'time' : column] : []));
+  const missing = Object.entries(columns).flatMap(([column, at]) =>
+    at < 0 ? [column === 'date' ? 'time' : column] : [],
+  );
   if (missing.length > 0) return { problem: `the header names no column for ${missing.join(', ')}` };
   const name = nameByHeader({ header: fields.join(delimiter).toLowerCase(), delimiter });
   return { format: { name, delimiter, hasHeader: true, clock: isSplit ? clock : null, ...columns } };

@@ -79,7 +79,5 @@ function withoutDuplicates(rows: CsvRows, fileName: string): { candles: readonly
 }
 
 function isSameCandle(left: Candle, right: Candle): boolean {
-  return (
-    left.open === right.open && left.high === right.high && left.low === right.low && left.close === right.close
-  );
+  return left.open === right.open && left.high === right.high && left.low === right.low && left.close === right.close;
 }

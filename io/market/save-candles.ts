@@ -66,7 +66,9 @@ async function saveDays(db: Database, request: DaysToSave): Promise<MergedDay[]>
       ${changed.map(({ data }) => data)}::bytea[],
       ${changed.map(({ candleCount }) => candleCount)}::int[]
     ) as changed (day, data, candle_count)
-    where asset_id = ${assetId} and timeframe_seconds = ${timeframeSeconds} and candle_chunk.day = changed.day`.execute(db);
+    where asset_id = ${assetId} and timeframe_seconds = ${timeframeSeconds} and candle_chunk.day = changed.day`.execute(
+    db,
+  );
   return changed;
 }
 
