@@ -21,9 +21,12 @@ export interface BotContext extends Context {
   /** The update's text looked like a password and was not kept. */
   isRedacted: boolean;
   /** Sends a new message. Returns its place in the outbox, so that a later edit can find it. */
-  say(message: Message): Promise<number>;
-  /** Changes the message whose button was pressed; without one it is a new message. */
-  show(message: Message): Promise<void>;
+  say(message: Message, options?: { pictureHash?: string }): Promise<number>;
+  /**
+   * Changes the message whose button was pressed. A new message when there is none, and when it is a picture: a
+   * result stays where it is and what comes next stands under it.
+   */
+  show(message: Message): Promise<number>;
   /** The short word over the keyboard that answers a button. */
   toast(text: string): void;
   toastText?: string;

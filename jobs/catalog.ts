@@ -8,10 +8,10 @@ import {
   type EpochMs,
   type Evaluation,
   evaluate,
+  findStrategy,
   MISSING,
   type Strategy,
   slice,
-  strategyById,
   timeframeMs,
   windowRange,
 } from '#engine/index.ts';
@@ -78,8 +78,8 @@ export async function workOutCatalog(db: Database, { query, asset, nowMs, zone }
 }
 
 function strategyOf({ strategyId, timeframe }: CatalogQuery): Strategy {
-  const strategy = strategyById({ id: strategyId, timeframe });
-  if (strategy === undefined) {
+  const strategy = findStrategy({ timeframe, name: strategyId });
+  if (strategy === null) {
     throw new AppError('BAD_INPUT', { message: `Strategy "${strategyId}" does not exist on "${timeframe}".` });
   }
   return strategy;

@@ -2,11 +2,12 @@ import { createSessions } from '#io/broker/sessions.ts';
 import { createPictures } from '#io/charts/pool.ts';
 import { markLinkOver, readSessionToken } from '#io/db/links.ts';
 import { startListener } from '#io/db/listener.ts';
+import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { openQueue, openQueuePool, openWorker } from '#io/queues/queue.ts';
 import { runRole } from '#io/run-role.ts';
 import { createDrawOnce } from './draw-once.ts';
 import { startRehydrating } from './rehydrate.ts';
-import { CANCEL_CHANNEL, createRunning } from './running.ts';
+import { createRunning } from './running.ts';
 import { createHandler } from './worker.ts';
 
 /** BullMQ needs one connection to listen on and few to work with. */

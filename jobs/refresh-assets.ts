@@ -10,18 +10,19 @@ const USELESS_MS = 900_000;
 const refreshing = new WeakMap<Database, Promise<void>>();
 
 /** Makes sure that payouts and the open state are fresh enough; one fetch for everybody who asks meanwhile. */
-export async function refreshAssets({ db, sessions, nowMs }: Tools, telegramId: number): Promise<void> {
-  const ageMs = await assetsAgeMs(db, nowMs());
+export async function refreshAssets(tools: Tools, telegramId: number): Promise<void> {
+  const ageMs = await assetsAgeMs(tools.db, tools.nowMs());
   if (ageMs < STALE_MS) return;
-  let refresh = refreshing.get(db);
-  if (refresh === undefined) {
-    refresh = sessions
-      .use(telegramId, async (session) => saveAssets(db, await session.assets()))
-      .then(() => undefined)
-      .finally(() => refreshing.delete(db));
-    refreshing.set(db, refresh);
-  }
+  const refresh = refreshing.get(tools.db) ?? startRefresh(tools, telegramId);
   if (ageMs >= USELESS_MS) return refresh;
   // The old list does for now; if the new one fails, the next question tries again.
   refresh.catch(() => undefined);
+}
+
+function startRefresh({ db, sessions }: Tools, telegramId: number): Promise<void> {
+  const refresh = sessions
+    .use(telegramId, async (session) => saveAssets(db, await session.assets()))
+    .finally(() => refreshing.delete(db));
+  refreshing.set(db, refresh);
+  return refresh;
 }

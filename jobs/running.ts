@@ -1,9 +1,6 @@
 import type { Database } from '#io/db/database.ts';
 import { isCancelAsked } from '#io/db/requests.ts';
 
-/** PostgreSQL channel on which the bot says that a person canceled a request (payload: its id). */
-export const CANCEL_CHANNEL = 'cancel';
-
 /** Requests this process is working on, so that a cancel finds them. */
 export function createRunning(db: Database): {
   start(requestId: string): Promise<AbortController>;

@@ -5,10 +5,11 @@ import type { Log } from '#io/log.ts';
 import type { JobName } from '#io/queues/jobs.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
 import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
-import { putCall, putMessage } from '#io/telegram/outbox.ts';
+import { type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
 import { sealMessage } from '../seal-message.ts';
 import type { BotContext } from '../context.ts';
 import { guessLanguage, words } from '../i18n/index.ts';
+import type { Message } from '../views/message.ts';
 
 /** What the unit of work needs from the process. */
 export interface UnitOfWorkParts {
@@ -53,24 +54,23 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
     ctx.log = log.child({ traceId: ctx.traceId });
     ctx.isRedacted = (ctx.update as InboxUpdate).redacted === true;
 
-    const put = async (message: Parameters<BotContext['say']>[0], place: 'new' | 'same'): Promise<number> => {
-      const chatId = ctx.chat!.id;
-      const pressed = ctx.callbackQuery?.message;
+    const put = (message: Message, place: Place, pictureHash?: string): Promise<number> => {
       said += 1;
       return putMessage(tx, {
         key: `${updateId}:${said}`,
         message: sealMessage(message, { userId: ctx.from!.id, key: buttonKey }),
+        place,
         traceId: ctx.traceId,
-        place:
-          place === 'same' && pressed !== undefined
-            ? { kind: 'edit', chatId, messageId: pressed.message_id }
-            : { kind: 'new', chatId, afterMessageId: ctx.msgId ?? null },
+        ...(pictureHash === undefined ? {} : { pictureHash }),
       });
     };
-    ctx.say = (message) => put(message, 'new');
-    // Text cannot take the place of a picture, so a result stays and the menu comes under it.
-    ctx.show = async (message) => {
-      await put(message, ctx.callbackQuery?.message?.photo === undefined ? 'same' : 'new');
+    const chatId = ctx.chat!.id;
+    const anew: Place = { kind: 'new', chatId, afterMessageId: ctx.msgId ?? null };
+    ctx.say = (message, { pictureHash } = {}) => put(message, anew, pictureHash);
+    ctx.show = (message) => {
+      const pressed = ctx.callbackQuery?.message;
+      const isText = pressed !== undefined && pressed.photo === undefined;
+      return put(message, isText ? { kind: 'edit', chatId, messageId: pressed.message_id } : anew);
     };
     ctx.toast = (text) => {
       ctx.toastText = text;

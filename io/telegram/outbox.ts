@@ -43,6 +43,8 @@ export async function putMessage(db: Database, outgoing: Outgoing): Promise<numb
     pictureHash: outgoing.pictureHash ?? null,
     targetId: place.kind === 'become' ? place.outboxId : null,
     afterMessageId: place.kind === 'new' ? place.afterMessageId : null,
+    // An edit knows its message already, so that what comes later can become it too.
+    messageId: place.kind === 'edit' ? place.messageId : null,
     traceId: outgoing.traceId ?? null,
   });
 }
@@ -56,6 +58,7 @@ export interface OutgoingCall {
   readonly pictureHash?: string | null;
   readonly targetId?: number | null;
   readonly afterMessageId?: number | null;
+  readonly messageId?: number | null;
   readonly traceId?: string | null;
 }
 
@@ -71,7 +74,7 @@ export async function putCall(db: Database, call: OutgoingCall): Promise<number>
       picture_hash: call.pictureHash ?? null,
       target_id: call.targetId ?? null,
       after_message_id: call.afterMessageId ?? null,
-      message_id: null,
+      message_id: call.messageId ?? null,
       error: null,
       trace_id: call.traceId ?? null,
     })

@@ -1,0 +1,50 @@
+import { limit } from '@grammyjs/ratelimiter';
+import { sequentialize } from '@grammyjs/runner';
+import { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { App } from './app.ts';
+import { catalogCommands } from './commands/catalog.ts';
+import { helpCommands } from './commands/help.ts';
+import { linkCommands } from './commands/link.ts';
+import { otherMessages } from './commands/other.ts';
+import { settingsCommands } from './commands/settings.ts';
+import { startCommands } from './commands/start.ts';
+import { topCommands } from './commands/top.ts';
+import type { BotContext } from './context.ts';
+import { openPress } from './middlewares/press.ts';
+import { riskGate } from './middlewares/risk-gate.ts';
+import { secretGuard } from './middlewares/secret-guard.ts';
+import { type UnitOfWorkParts, unitOfWork } from './middlewares/unit-of-work.ts';
+import { tooFast } from './views/problems.ts';
+
+/** More than a person can type: then one notice, then silence until it is over. */
+const FLOOD = { timeFrame: 3_000, limit: 10 };
+
+/** The bot: who may pass, in what order, and then the commands. Outermost first. */
+export function createBot(options: {
+  token: string;
+  apiRoot: string;
+  me: UserFromGetMe;
+  app: App;
+  parts: UnitOfWorkParts;
+}): Bot<BotContext> {
+  const { token, apiRoot, me, app, parts } = options;
+  const bot = new Bot<BotContext>(token, { client: { apiRoot }, botInfo: me });
+  // Updates of one chat in order, chats side by side.
+  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
+  bot.use(unitOfWork(parts));
+  const people = bot.filter((ctx) => ctx.chat?.type === 'private');
+  people.use(
+    limit<BotContext, never>({
+      ...FLOOD,
+      keyGenerator: (ctx) => String(ctx.from?.id),
+      onLimitExceeded: async (ctx) => void (await ctx.say(tooFast(ctx.words))),
+    }),
+  );
+  people.use(secretGuard());
+  people.use(openPress({ buttonKey: parts.buttonKey }));
+  people.use(riskGate());
+  people.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
+  people.use(catalogCommands(app), topCommands(), otherMessages(app));
+  return bot;
+}

@@ -1,0 +1,93 @@
+import { Composer } from 'grammy';
+import { type CatalogQuery, type EpochMs, parseCatalogWords, queryKey } from '#engine/index.ts';
+import { findLink } from '#io/db/links.ts';
+import { changePerson } from '#io/db/people.ts';
+import { askToCancel, lastAnswer } from '#io/db/requests.ts';
+import { listAssets } from '#io/market/assets.ts';
+import { notifyCancel } from '#io/queues/cancel.ts';
+import type { App } from '../app.ts';
+import type { BotContext } from '../context.ts';
+import { catalogMenu } from '../menus/catalog-menu.ts';
+import { onPress } from '../on-press.ts';
+import { spellings } from '../spellings.ts';
+import { type CatalogFacts, catalogResult } from '../views/catalog.ts';
+import { notLinked, sessionOver } from '../views/link.ts';
+import type { Press } from '../views/press.ts';
+import { menuExpired, toast } from '../views/problems.ts';
+import { queryProblem } from '../views/query-problem.ts';
+import { zoneOffsetMs } from '../views/time-zones.ts';
+import { ask } from './ask.ts';
+
+/** What is asked when nothing was asked before: the owner's strategy, as the predecessor had it. */
+export const FIRST_QUERY: CatalogQuery = {
+  ticker: 'EURUSD-OTC',
+  timeframe: 'M1',
+  strategyId: 'MINORIA(5)',
+  depth: 2,
+  window: { kind: 'blocks', count: 100 },
+};
+
+export function catalogCommands(app: App): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command(spellings('catalog'), async (ctx) => {
+    if (!(await mayAsk(ctx))) return;
+    const text = ctx.match.trim();
+    if (text === '') return showMenu(ctx, { verb: 'menu', screen: 'home', query: ctx.person.lastQuery ?? FIRST_QUERY });
+    const assets = await listAssets(ctx.db);
+    const parsed = parseCatalogWords({
+      text,
+      defaults: ctx.person.lastQuery ?? FIRST_QUERY,
+      tickers: assets.map((asset) => asset.ticker),
+      limits: app.limits,
+      nowMs: app.nowMs(),
+      utcOffsetMs: (atMs: EpochMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
+    });
+    if (!parsed.ok) return void (await ctx.say(queryProblem(ctx.words, parsed.problem)));
+    await askCatalog(ctx, parsed.query);
+  });
+
+  onPress(composer, 'catalog', async (ctx) => {
+    if (!(await mayAsk(ctx))) return;
+    await showMenu(ctx, { verb: 'menu', screen: 'home', query: ctx.person.lastQuery ?? FIRST_QUERY });
+  });
+  onPress(composer, 'menu', showMenu);
+  onPress(composer, 'run', async (ctx, { query }) => {
+    if (await mayAsk(ctx)) await askCatalog(ctx, query);
+  });
+  onPress(composer, 'cancel', async (ctx, { requestId }) => {
+    const isOpen = await askToCancel(ctx.db, { id: requestId, telegramId: ctx.person.telegramId });
+    if (isOpen) await notifyCancel(ctx.db, requestId);
+    ctx.toast(toast(ctx.words, isOpen ? 'canceling' : 'expired'));
+  });
+  onPress(composer, 'stored', (ctx, { query }) => showStored(ctx, { query, nowMs: app.nowMs() }));
+  return composer;
+}
+
+/** A question needs an account at the broker, whose session fetches the candles. */
+export async function mayAsk(ctx: BotContext): Promise<boolean> {
+  const link = await findLink(ctx.db, ctx.person.telegramId);
+  if (link?.state === 'active') return true;
+  await ctx.say(link === null ? notLinked(ctx.words) : sessionOver(ctx.words));
+  return false;
+}
+
+async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {
+  await changePerson(ctx.db, ctx.person.telegramId, { lastQuery: query });
+  await ask(ctx, { work: { kind: 'catalog', query }, query, queryHash: queryKey(query) });
+}
+
+async function showMenu(ctx: BotContext, press: Extract<Press, { verb: 'menu' }>): Promise<void> {
+  const { verb: _verb, ...place } = press;
+  const assets = await listAssets(ctx.db);
+  await ctx.show(catalogMenu(ctx.words, { ...place, assets, zone: ctx.person.timeZone }));
+}
+
+/** The last answer to a question, with its age, for when a new one cannot be had. */
+async function showStored(ctx: BotContext, { query, nowMs }: { query: CatalogQuery; nowMs: EpochMs }): Promise<void> {
+  const last = await lastAnswer(ctx.db, { telegramId: ctx.person.telegramId, queryHash: queryKey(query) });
+  const result = last?.result as { facts: CatalogFacts; pictureHash: string } | null | undefined;
+  if (!last?.finishedAt || !result) return void (await ctx.say(menuExpired(ctx.words)));
+  const facts = { ...result.facts, nowMs, storedMs: last.finishedAt.getTime() };
+  await ctx.say(catalogResult(ctx.words, facts), { pictureHash: result.pictureHash });
+}

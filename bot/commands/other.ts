@@ -1,0 +1,40 @@
+import { Composer } from 'grammy';
+import { parseCatalogWords } from '#engine/index.ts';
+import { listAssets } from '#io/market/assets.ts';
+import type { App } from '../app.ts';
+import type { BotContext } from '../context.ts';
+import { catalogMenu } from '../menus/catalog-menu.ts';
+import { notUnderstood, unknownCommand } from '../views/problems.ts';
+import { queryProblem } from '../views/query-problem.ts';
+import { zoneOffsetMs } from '../views/time-zones.ts';
+import { FIRST_QUERY } from './catalog.ts';
+
+const MOST_WORDS = 120;
+
+/** Whatever is no command of ours. The name of an asset opens its menu: that is how assets are searched for. */
+export function otherMessages(app: App): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('message', async (ctx) => {
+    const text = ctx.message.text ?? '';
+    if (text.startsWith('/'))
+      return void (await ctx.say(unknownCommand(ctx.words, { typed: text.split(/\s/)[0] ?? '' })));
+    if (text === '' || text.length > MOST_WORDS) return void (await ctx.say(notUnderstood(ctx.words)));
+    const assets = await listAssets(ctx.db);
+    const parsed = parseCatalogWords({
+      text,
+      defaults: ctx.person.lastQuery ?? FIRST_QUERY,
+      tickers: assets.map((asset) => asset.ticker),
+      limits: app.limits,
+      nowMs: app.nowMs(),
+      utcOffsetMs: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
+    });
+    if (parsed.ok) {
+      const zone = ctx.person.timeZone;
+      return void (await ctx.say(catalogMenu(ctx.words, { screen: 'home', query: parsed.query, assets, zone })));
+    }
+    const { problem } = parsed;
+    const isNearby = problem.code === 'unknown_asset' && problem.nearest.length > 0;
+    await ctx.say(isNearby ? queryProblem(ctx.words, problem) : notUnderstood(ctx.words));
+  });
+  return composer;
+}

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Bot, BotError } from 'grammy';
+import type { Update } from 'grammy/types';
+import { AppError } from '#engine/index.ts';
+import type { Database } from '#io/db/database.ts';
+import type { Log } from '#io/log.ts';
+import { markUpdateDone } from '#io/telegram/inbox.ts';
+import { putMessage } from '#io/telegram/outbox.ts';
+import type { BotContext } from './context.ts';
+import { guessLanguage, words } from './i18n/index.ts';
+import { sealMessage } from './seal-message.ts';
+import { apology, explained } from './views/problems.ts';
+
+/**
+ * Handles one update to its end, whatever happens. Here all errors of the bot arrive.
+ *
+ * A database that is away is waited for: the update is in the inbox and nothing of it was done. Any other failure
+ * is told to the person, with an id that finds it in the log, and the update is done.
+ */
+export function createConsumer({
+  bot,
+  db,
+  log,
+  buttonKey,
+  wake,
+  signal,
+}: {
+  bot: Bot<BotContext>;
+  db: Database;
+  log: Log;
+  buttonKey: Buffer;
+  wake: () => void;
+  signal: AbortSignal;
+}): (update: Update) => Promise<void> {
+  return async (update) => {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        await bot.handleUpdate(update);
+        return;
+      } catch (error) {
+        const cause = error instanceof BotError ? error.error : error;
+        try {
+          if (!isDatabaseAway(cause)) return await giveUp(update, cause);
+        } catch (again) {
+          log.warn({ err: again, updateId: update.update_id }, 'the failure could not be told either');
+        }
+        log.warn({ err: cause, updateId: update.update_id, attempt }, 'update waits for the database');
+        await wait(Math.min(5_000, 100 * 2 ** attempt), undefined, { signal }).catch(() => undefined);
+      }
+    }
+  };
+
+  async function giveUp(update: Update, cause: unknown): Promise<void> {
+    const reportId = `u${update.update_id.toString(36)}`;
+    log.error({ err: cause, traceId: reportId }, 'update failed');
+    const message = update.message ?? update.callback_query?.message;
+    const from = update.message?.from ?? update.callback_query?.from;
+    await db.transaction().execute(async (tx) => {
+      if (!(await markUpdateDone(tx, update.update_id)) || message === undefined || from === undefined) return;
+      const person = await tx
+        .selectFrom('person')
+        .select('language')
+        .where('telegram_id', '=', from.id)
+        .executeTakeFirst();
+      const say = words(guessLanguage(person?.language ?? from.language_code));
+      const told =
+        cause instanceof AppError && cause.say !== undefined
+          ? explained(say, { say: cause.say, with: cause.with })
+          : apology(say, { reportId });
+      await putMessage(tx, {
+        key: `${update.update_id}:apology`,
+        place: { kind: 'new', chatId: message.chat.id, afterMessageId: message.message_id },
+        message: sealMessage(told, { userId: from.id, key: buttonKey }),
+        traceId: reportId,
+      });
+    });
+    wake();
+  }
+}
+
+/** PostgreSQL says that it is starting or ending (57P), out of connections (53), or the line is broken (08). */
+function isDatabaseAway(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  if (/^(57P0|53|08)/.test(code)) return true;
+  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true;
+  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+}

@@ -1,0 +1,18 @@
+import type { Middleware } from 'grammy';
+import type { BotContext } from '../context.ts';
+import { RISK_NOTICE_VERSION, riskNoticeFirst } from '../views/start.ts';
+
+/** Nobody gets figures before having read what they are worth. What leads to the notice passes. */
+export function riskGate(): Middleware<BotContext> {
+  return async (ctx, next) => {
+    if (ctx.person.riskNoticeVersion === RISK_NOTICE_VERSION || leadsToNotice(ctx)) return next();
+    await ctx.say(riskNoticeFirst(ctx.words, { firstName: ctx.person.firstName }));
+  };
+}
+
+const OPEN_COMMANDS = /^\/(start|help|terms|privacy|unlink)\b/;
+
+function leadsToNotice({ press, message }: BotContext): boolean {
+  if (press !== undefined) return ['accept', 'language', 'languages', 'help', 'unlink'].includes(press.verb);
+  return message === undefined || OPEN_COMMANDS.test(message.text ?? '');
+}
