@@ -99,14 +99,14 @@ async function withAttempt(
 
 /** Asks the broker to send a code and keeps the password for the second call some of them want. */
 async function askForCode(
-  { broker, pending }: LinkingOptions,
+  { broker, pending, log }: LinkingOptions,
   { token }: PageInHand,
   { challenge, credentials }: { challenge: Challenge; credentials: Credentials },
 ): Promise<LinkOutcome> {
   const method = typeableMethod(challenge);
   if (method === null) return { kind: 'push_only' };
   const sent = await broker.sendCode({ ...challenge, method });
-  if (sent.kind !== 'second_factor') return sent.kind === 'in' ? { kind: 'unavailable' } : toProblem(sent);
+  if (sent.kind !== 'second_factor') return sent.kind === 'in' ? { kind: 'unavailable' } : toProblem(log, sent);
   const { identifier, password } = credentials;
   pending.hold(token, { challenge: sent.challenge, identifier, password: Buffer.from(password, 'utf8') });
   return { kind: 'second_factor', method: sent.challenge.method };
@@ -120,10 +120,11 @@ function typeableMethod({ method, methods }: Challenge): string | null {
 async function settle(options: LinkingOptions, page: PageInHand, outcome: LoginOutcome): Promise<LinkOutcome> {
   if (outcome.kind === 'in') return await finish(options, page, outcome.sessionToken);
   if (outcome.kind === 'second_factor') return { kind: 'second_factor', method: outcome.challenge.method };
-  return toProblem(outcome);
+  return toProblem(options.log, outcome);
 }
 
-function toProblem(outcome: Exclude<LoginOutcome, { kind: 'in' | 'second_factor' }>): Problem {
+function toProblem(log: Log, outcome: Exclude<LoginOutcome, { kind: 'in' | 'second_factor' }>): Problem {
+  if (outcome.kind === 'unavailable') log.warn({ detail: outcome.detail }, 'the broker could not log somebody in');
   switch (outcome.kind) {
     case 'limited':
       return { kind: 'limited', minutes: Math.max(1, Math.ceil(outcome.retryAfterSeconds / 60)) };

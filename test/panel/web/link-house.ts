@@ -1,0 +1,118 @@
+import { createServer } from 'node:net';
+import { Writable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { Broker } from '#io/broker/broker.ts';
+import { openLinkPage } from '#io/db/link-pages.ts';
+import { changePerson, meetPerson } from '#io/db/people.ts';
+import { createSeal, type Seal } from '#io/seal.ts';
+import { createWeb } from '#panel/server.ts';
+import type { OnLinked } from '#panel/web/linking.ts';
+import { tellChat } from '#panel/web/tell-chat.ts';
+import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  readonly body: any;
+}
+
+/** A web role on a real port, with a real database and whatever broker it is given. */
+export interface LinkHouse extends AsyncDisposable {
+  readonly db: TestDatabase['database'];
+  readonly seal: Seal;
+  readonly web: FastifyInstance;
+  readonly publicUrl: string;
+  /** Every line of the log so far. */
+  readonly logged: () => string;
+  /** The clock the web role lives by. */
+  readonly clock: { nowMs: number };
+  meet(firstName: string, language?: string): Promise<number>;
+  /** A fresh page of a person. */
+  openPage(telegramId: number): Promise<string>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer & { readonly text: string }>;
+  /** Every column of every table, as text. */
+  dump(): Promise<string>;
+}
+
+let nextPerson = 500;
+
+export async function openLinkHouse(
+  broker: (publicUrl: string) => Broker,
+  { onLinked = tellChat }: { onLinked?: OnLinked } = {},
+): Promise<LinkHouse> {
+  const house = await createTestDatabase();
+  const db = house.database;
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  // The loudest level and no redaction: whatever reaches the log is seen.
+  const log = pino({ level: 'trace' }, sink);
+  const clock = { nowMs: Date.now() };
+  const seal = createSeal(Buffer.alloc(32, 5));
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const config = { web: { host: '127.0.0.1', port, publicUrl } };
+  const web = await createWeb({ db, broker: broker(publicUrl), seal, config, log, onLinked, nowMs: () => clock.nowMs });
+  await web.listen({ host: '127.0.0.1', port });
+
+  const send = async (path: string, init: RequestInit) => {
+    const response = await fetch(`${publicUrl}${path}`, { redirect: 'manual', ...init });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+  };
+  return {
+    db,
+    seal,
+    web,
+    publicUrl,
+    logged: () => lines.join(''),
+    clock,
+    async meet(firstName, language) {
+      const telegramId = nextPerson++;
+      await meetPerson(db, { telegramId, firstName });
+      if (language !== undefined) await changePerson(db, telegramId, { language });
+      return telegramId;
+    },
+    openPage: (telegramId) => openLinkPage(db, { telegramId, nowMs: clock.nowMs }),
+    post: (path, body, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        headers: { origin: publicUrl, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    get: (path, headers = {}) => send(path, { headers }),
+    dump: async () => await dumpOf(db),
+    async [Symbol.asyncDispose]() {
+      await web.close();
+      await house.drop();
+    },
+  };
+}
+
+async function dumpOf(db: TestDatabase['database']): Promise<string> {
+  const tables = await db.introspection.getTables();
+  const rows = tables.map(async ({ schema = 'public', name }) => {
+    const table = await db
+      .selectFrom(`${schema}.${name}` as 'person')
+      .selectAll()
+      .execute();
+    return table.map((row) => `${name} ${JSON.stringify(row)}`).join('\n');
+  });
+  return (await Promise.all(rows)).join('\n');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,350 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { AppError } from '#engine/index.ts';
+import { findLink, readSessionToken, saveLink } from '#io/db/links.ts';
+import { type LinkHouse, openLinkHouse } from './link-house.ts';
+import { type Script, scriptedBroker } from './scripted-broker.ts';
+
+let house: LinkHouse;
+afterEach(() => house[Symbol.asyncDispose]());
+
+async function open(script: Script = {}) {
+  const broker = scriptedBroker(script);
+  house = await openLinkHouse(() => broker);
+  const telegramId = await house.meet('Ana', 'pt');
+  return { broker, telegramId, token: await house.openPage(telegramId) };
+}
+
+const typed = { identifier: 'ana@example.test', password: 'correct horse' };
+
+describe('the page', () => {
+  test('a look at it changes nothing, however often a preview looks', async () => {
+    const { token } = await open();
+    const before = await house.dump();
+    for (const path of ['/link', `/link?token=${token}`, '/link/open', '/link/oauth/callback?code=1&state=2']) {
+      await house.get(path, { 'user-agent': 'TelegramBot (like TwitterBot)' });
+      await fetch(house.publicUrl + path, { method: 'HEAD' });
+    }
+    expect(await house.dump()).toBe(before);
+    expect((await house.post('/link/open', { token })).body.kind).toBe('open');
+  });
+
+  test('greets in the browser’s language until the person is known, then in theirs', async () => {
+    const { token } = await open();
+    const page = await house.get('/link', { 'accept-language': 'es-MX,es;q=0.9,en;q=0.8' });
+    expect(page.text).toContain('<html lang="es">');
+    expect(page.text).toContain('Conecta tu cuenta de Polarium');
+    expect(page.text).not.toContain('{{');
+    const { body } = await house.post('/link/open', { token }, { 'accept-language': 'es-MX' });
+    expect(body).toMatchObject({ firstName: 'Ana', language: 'pt', oauth: false, method: null });
+    expect(body.words.title).toBe('Conectar sua conta Polarium');
+  });
+
+  test('every answer, refusals included, forbids framing, foreign code, storing and referring', async () => {
+    await open();
+    const answers = await Promise.all([
+      house.get('/link'),
+      house.get('/link/link.js'),
+      house.get('/nowhere'),
+      house.get('/healthz'),
+      house.post('/link/open', 'no json'),
+      house.post('/link/open', { token: 'x' }),
+      house.post('/link/open', { token: 'A'.repeat(43) }, { origin: 'https://evil.test' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 400, 400, 403]);
+    for (const { headers } of answers) {
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none';script-src 'self';style-src 'self';connect-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
+      );
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+    }
+  });
+
+  test('uses nothing from outside and no inline code or style', async () => {
+    await open();
+    const { text } = await house.get('/link');
+    expect(text).not.toMatch(/https?:\/\//);
+    expect(text).not.toMatch(/\son\w+=|\sstyle=|<style|<script(?![^>]*\ssrc=)/);
+  });
+});
+
+describe('linking', () => {
+  test('a right password links the account, seals the session and tells the chat once', async () => {
+    const { token, telegramId } = await open();
+    const { status, body } = await house.post('/link/login', { token, ...typed });
+    expect([status, body]).toEqual([
+      200,
+      { kind: 'linked', account: 'a***@example.test', practice: 'R$\u00a010.000,00' },
+    ]);
+    expect(await readSessionToken(house.db, { telegramId, seal: house.seal })).toBe('ssid-1');
+    const outbox = await house.db.selectFrom('outbox').select(['chat_id', 'payload']).execute();
+    expect(outbox).toHaveLength(1);
+    expect(outbox[0]).toMatchObject({
+      chat_id: telegramId,
+      payload: { text: expect.stringContaining('Conta Polarium conectada: <b>a***@example.test</b>') },
+    });
+  });
+
+  test('a page is good for one link', async () => {
+    const { token } = await open();
+    await house.post('/link/login', { token, ...typed });
+    for (const path of ['/link/open', '/link/login', '/link/code/resend']) {
+      const { status, body } = await house.post(path, { token, ...typed });
+      expect([status, body.kind, body.isFinal]).toEqual([410, 'used', true]);
+    }
+  });
+
+  test('of two browsers with one page, one wins and the other’s session is ended', async () => {
+    const gate = Promise.withResolvers<void>();
+    let waiting = 0;
+    const { broker, token, telegramId } = await open({
+      connect: async () => {
+        waiting += 1;
+        if (waiting === 2) gate.resolve();
+        await gate.promise;
+      },
+    });
+    const both = await Promise.all([typed, typed].map((one) => house.post('/link/login', { token, ...one })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
+    const kept = await readSessionToken(house.db, { telegramId, seal: house.seal });
+    expect([kept, ...broker.loggedOut].sort()).toEqual(['ssid-1', 'ssid-2']);
+    expect(await house.db.selectFrom('outbox').select('id').execute()).toHaveLength(1);
+  });
+
+  test('when the broker gives both browsers one session, it stays alive', async () => {
+    const gate = Promise.withResolvers<void>();
+    let waiting = 0;
+    const { broker, token } = await open({
+      login: async () => ({ kind: 'in', sessionToken: 'the same' }),
+      connect: async () => {
+        waiting += 1;
+        if (waiting === 2) gate.resolve();
+        await gate.promise;
+      },
+    });
+    await Promise.all([1, 2].map(() => house.post('/link/login', { token, ...typed })));
+    expect(broker.loggedOut).toEqual([]);
+  });
+
+  test('a new link ends the session of the one before', async () => {
+    const { broker, token, telegramId } = await open();
+    const before = { telegramId, brokerUserId: '1', displayName: 'x', sessionToken: 'old', nowMs: 1, seal: house.seal };
+    await saveLink(house.db, before);
+    await house.post('/link/login', { token, ...typed });
+    expect(broker.loggedOut).toEqual(['old']);
+  });
+
+  test('when the chat cannot be told, nothing is linked and the page still works', async () => {
+    const broker = scriptedBroker();
+    let isBroken = true;
+    house = await openLinkHouse(() => broker, {
+      onLinked: async () => {
+        if (isBroken) throw new Error('no outbox');
+      },
+    });
+    const telegramId = await house.meet('Ana', 'pt');
+    const token = await house.openPage(telegramId);
+    const { status, body } = await house.post('/link/login', { token, ...typed });
+    expect([status, body.kind]).toEqual([500, 'oops']);
+    expect(await findLink(house.db, telegramId)).toBeNull();
+    expect(broker.loggedOut).toEqual(['ssid-1']);
+    isBroken = false;
+    expect((await house.post('/link/login', { token, ...typed })).body.kind).toBe('linked');
+  });
+
+  test('an old page says it is no longer valid', async () => {
+    const { token, broker } = await open();
+    house.clock.nowMs += 10 * 60_000;
+    const { status, body } = await house.post('/link/login', { token, ...typed });
+    expect([status, body.kind, body.isFinal]).toEqual([410, 'gone', true]);
+    expect(body.text).toContain('/link');
+    expect(broker.logins).toEqual([]);
+  });
+
+  test('a page that grows old while the broker thinks links nothing', async () => {
+    const { token, telegramId, broker } = await open({
+      connect: async () => {
+        house.clock.nowMs += 10 * 60_000;
+      },
+    });
+    expect((await house.post('/link/login', { token, ...typed })).body.kind).toBe('gone');
+    expect(await findLink(house.db, telegramId)).toBeNull();
+    expect(broker.loggedOut).toEqual(['ssid-1']);
+  });
+
+  test('a password reaches the broker exactly as typed', async () => {
+    const { token, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
+    const passwords = ['  two spaces  ', 'line\nbreak\t"quote\'', 'ção🕯️\u200b', 'x'.repeat(1024)];
+    for (const password of passwords) await house.post('/link/login', { token, ...typed, password });
+    expect(broker.logins).toEqual(passwords);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('five wrong passwords end the page', async () => {
+    const { token, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
+    const kinds: string[] = [];
+    for (let i = 0; i < 7; i++) kinds.push((await house.post('/link/login', { token, ...typed })).body.kind);
+    expect(kinds).toEqual([...Array(5).fill('wrong_credentials'), 'exhausted', 'exhausted']);
+    expect(broker.logins).toHaveLength(5);
+  });
+
+  test('twenty passwords at once are still five', async () => {
+    const { token, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
+    await Promise.all(Array.from({ length: 20 }, () => house.post('/link/login', { token, ...typed })));
+    expect(broker.logins).toHaveLength(5);
+  });
+
+  test('trouble at the broker costs no attempt', async () => {
+    const { token } = await open({ login: async () => ({ kind: 'unavailable', detail: 'HTTP 502' }) });
+    for (let i = 0; i < 8; i++) {
+      expect((await house.post('/link/login', { token, ...typed })).body.kind).toBe('unavailable');
+    }
+    expect(house.logged()).toContain('HTTP 502');
+  });
+
+  test('a broker that takes the password and then hangs up is unavailable, and its session is ended', async () => {
+    const { token, broker } = await open({
+      connect: async () => {
+        throw new AppError('BROKER_TIMEOUT', { message: 'silence' });
+      },
+    });
+    const { status, body } = await house.post('/link/login', { token, ...typed });
+    expect([status, body.kind]).toEqual([503, 'unavailable']);
+    expect(broker.loggedOut).toEqual(['ssid-1']);
+  });
+
+  test('an account that confirms in the app only is told so; one that also has e-mail gets an e-mail', async () => {
+    const asked: string[] = [];
+    let methods = ['push'];
+    const { token } = await open({
+      login: async () => ({ kind: 'second_factor', challenge: { token: 'T0', method: 'push', methods } }),
+      sendCode: async (challenge) => {
+        asked.push(challenge.method);
+        return { kind: 'second_factor', challenge };
+      },
+    });
+    expect((await house.post('/link/login', { token, ...typed })).body.kind).toBe('push_only');
+    methods = ['push', 'email'];
+    const { body } = await house.post('/link/login', { token, ...typed });
+    expect(body).toEqual({ kind: 'second_factor', method: 'email' });
+    expect(asked).toEqual(['email']);
+  });
+
+  test('a code without a login before it starts again', async () => {
+    const { token } = await open();
+    expect((await house.post('/link/code', { token, code: '123456' })).body.kind).toBe('start_again');
+  });
+
+  test('after a reload the page still waits for the code', async () => {
+    const { token } = await open({
+      login: async () => ({ kind: 'second_factor', challenge: { token: 'T0', method: 'sms', methods: ['sms'] } }),
+    });
+    await house.post('/link/login', { token, ...typed });
+    expect((await house.post('/link/open', { token })).body.method).toBe('sms');
+  });
+
+  test('the pause the broker asks for is told in minutes', async () => {
+    const { token } = await open({ login: async () => ({ kind: 'limited', retryAfterSeconds: 61 }) });
+    const { status, body, headers } = await house.post('/link/login', { token, ...typed });
+    expect([status, headers.get('retry-after')]).toEqual([429, '120']);
+    expect(body.text).toContain('2 minutos');
+  });
+
+  test('a token nobody got answers word for word like one that is too old', async () => {
+    const { token } = await open();
+    const stranger = await house.post('/link/open', { token: 'A'.repeat(43) });
+    house.clock.nowMs += 10 * 60_000;
+    const old = await house.post('/link/open', { token });
+    expect([old.status, old.body]).toEqual([stranger.status, stranger.body]);
+  });
+
+  test('guessing is slowed down and noticed, and a true link still opens', async () => {
+    const { token } = await open();
+    const kinds = new Map<string, number>();
+    for (let i = 0; i < 25; i++) {
+      const { body } = await house.post('/link/open', { token: `${i}`.padStart(43, 'A') });
+      kinds.set(body.kind, (kinds.get(body.kind) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(kinds)).toEqual({ gone: 20, too_many: 5 });
+    expect(house.logged()).toContain('link tokens are being guessed');
+    expect((await house.post('/link/open', { token })).body.kind).toBe('open');
+  });
+
+  test('a flood from one address is told to wait', async () => {
+    await open();
+    const statuses = await Promise.all(Array.from({ length: 130 }, async () => (await house.get('/link')).status));
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+    expect((await house.get('/healthz')).status).toBe(200);
+  });
+
+  test('without https nobody can pretend to be another address', async () => {
+    await open();
+    const spoof = (i: number) => house.get('/link', { 'x-forwarded-for': `10.0.0.${i}` });
+    const statuses = await Promise.all(Array.from({ length: 130 }, async (_, i) => (await spoof(i)).status));
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  });
+});
+
+describe('malformed requests', () => {
+  test('posts from another site, or from none, are refused before anything happens', async () => {
+    const { token, broker } = await open();
+    for (const origin of ['https://evil.test', 'null', `${house.publicUrl}.evil.test`, '']) {
+      const { status, body } = await house.post('/link/login', { token, ...typed }, { origin });
+      expect([status, body.kind], origin).toEqual([403, 'foreign']);
+    }
+    expect(broker.logins).toEqual([]);
+  });
+
+  test('only small JSON of the right shape is read', async () => {
+    const { token, broker } = await open();
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const cases: [unknown, Record<string, string>, number][] = [
+      ['{"token":', {}, 400],
+      ['', {}, 400],
+      ['[]', {}, 400],
+      ['null', {}, 400],
+      [`{"__proto__":{"isAdmin":true},"token":"${token}"}`, {}, 400],
+      [{ token, identifier: 7, password: 'x' }, {}, 400],
+      [{ token, identifier: 'a', password: '' }, {}, 400],
+      [{ token, identifier: ' ', password: 'x' }, {}, 400],
+      [{ token, identifier: 'a', password: 'x'.repeat(1025) }, {}, 400],
+      [{ token: [token], ...typed }, {}, 400],
+      [{ ...typed }, {}, 400],
+      [{ token: `${token}' or 1=1`, ...typed }, {}, 400],
+      [{ token, ...typed, padding: 'x'.repeat(9_000) }, {}, 413],
+      [`token=${token}`, form, 415],
+      [JSON.stringify({ token, ...typed }), { 'content-type': 'text/plain' }, 415],
+    ];
+    for (const [body, headers, status] of cases) {
+      const answer = await house.post('/link/login', body, headers);
+      expect([answer.status, answer.body.kind], JSON.stringify(body).slice(0, 60)).toEqual([status, 'bad_input']);
+    }
+    expect(broker.logins).toEqual([]);
+    expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+  });
+
+  test('a surprise is an apology with a report id that the log knows, and nothing more', async () => {
+    const { token } = await open({
+      login: async () => {
+        throw new Error('secret detail at /some/path');
+      },
+    });
+    const { status, body } = await house.post('/link/login', { token, ...typed });
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('secret detail');
+    const reportId = body.text.match(/[0-9a-f]{10}/)?.[0];
+    expect(reportId).toBeDefined();
+    expect(house.logged()).toContain(`"reportId":"${reportId}"`);
+  });
+});
+
+describe('health', () => {
+  test('alive and ready while the database answers', async () => {
+    await open();
+    expect((await house.get('/healthz')).body).toEqual({ alive: true });
+    expect((await house.get('/readyz')).body).toEqual({ ready: true });
+  });
+});
