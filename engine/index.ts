@@ -13,6 +13,7 @@ export * from './display.ts';
 export * from './errors.ts';
 export * from './honesty/break-even.ts';
 export * from './honesty/interval.ts';
+export * from './honesty/multiple-testing.ts';
 export * from './martingale/ladder.ts';
 export * from './martingale/ruin.ts';
 export * from './martingale/settle.ts';

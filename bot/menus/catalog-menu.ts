@@ -1,6 +1,5 @@
 import {
   type CatalogQuery,
-  type EpochMs,
   findStrategy,
   maxDepth,
   type Ratio,

@@ -1,30 +1,30 @@
 import type { CatalogPictureWords } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
-import { type CatalogFacts, coverageText, payoutText, periodText, verdictText } from './catalog.ts';
-import { figures } from './figures.ts';
+import { ALONE, type CatalogFacts, coverageText, payoutText, periodText, verdictText } from './catalog.ts';
+import { figures, shareOf } from './figures.ts';
 import { assetName, depthName, strategyName } from './query-line.ts';
 import { zoneOffsetMs } from './time-zones.ts';
 
 /** What stands in the picture of a catalog: the same figures as its caption, in fewer words. */
 export function catalogPictureWords(words: Words, facts: CatalogFacts): CatalogPictureWords {
   const { query, counts, zone, nowMs } = facts;
-  const known = figures(facts);
-  const { plan } = known;
+  const known = figures(facts, ALONE);
+  const { rate } = known;
   return {
     title: assetName(query.ticker),
     subtitle: `${strategyName(query)} · ${query.timeframe} · ${depthName(words, query.depth)}`,
     period: periodText(words, facts),
     payout: payoutText(words, { payoutRatio: facts.payoutRatio, figures: known }),
-    rate: plan.rate === null ? '–' : words.percent(plan.rate),
+    rate: rate.n === 0 ? '–' : words.percent(shareOf(rate)),
     sample: words.say('picture-sample', {
-      wins: words.number(plan.wins),
-      n: words.number(plan.n),
-      low: words.percent(plan.low),
-      high: words.percent(plan.high),
+      wins: words.number(rate.wins),
+      n: words.number(rate.n),
+      low: words.percent(rate.low),
+      high: words.percent(rate.high),
     }),
     verdict: words.say('picture-verdict', {
       verdict: verdictText(words, known.verdict),
-      coin: words.percent(known.coin),
+      coin: words.percent(known.coinRatio),
     }),
     shown: ({ shown, total }) => words.say('picture-shown', { shown, total: words.number(total) }),
     whole: words.say('picture-whole', { total: words.number(counts.cycles) }),

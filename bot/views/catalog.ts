@@ -1,6 +1,6 @@
-import { type CatalogQuery, type Counts, displayTicker, type EpochMs, type Ratio } from '#engine/index.ts';
+import type { CatalogQuery, Counts, EpochMs, Rate, Ratio } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { type Figures, figures, type LevelFigure, type Verdict } from './figures.ts';
+import { type Figures, figures, shareOf, type Verdict } from './figures.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { topButton } from './link.ts';
 import { CAPTION_LIMIT, type Message } from './message.ts';
@@ -43,32 +43,35 @@ export function catalogResult(words: Words, facts: CatalogFacts): Message {
   });
 }
 
+/** A question of one's own is one try, not the best of many. */
+export const ALONE = { tried: 1 } as const;
+
 const STAYS = 0;
 
 function captionLines(words: Words, facts: CatalogFacts): Line[] {
   const { query, counts, coverage } = facts;
-  const known = figures(facts);
+  const known = figures(facts, ALONE);
   const stays = (text: string): Line => ({ text, spare: STAYS });
   const spare = (rank: number, text: string): Line => ({ text, spare: rank });
   const blank = stays('');
   return [
     stays(`📊 <b>${escapeHtml(assetName(query.ticker))}</b> · ${query.timeframe} · ${escapeHtml(strategyName(query))}`),
     stays(`${depthName(words, query.depth)} · ${escapeHtml(windowName(words, query.window, facts.zone))}`),
-    ...(facts.period ? [spare(2, `🗓 ${escapeHtml(periodText(words, facts))}`)] : []),
+    ...(facts.period ? [spare(1, `🗓 ${escapeHtml(periodText(words, facts))}`)] : []),
     ...(facts.storedMs === undefined ? [] : [stays(`🕰 ${words.html('stored-age', ageArgs(words, facts))}`)]),
     blank,
     ...(counts.total === 0
       ? [stays(words.html('figures-none'))]
-      : known.levels.map((figure) => levelLine(words, { figure, depth: query.depth }))),
+      : known.cumulative.map((rate, level) => levelLine(words, { rate, level, depth: query.depth }))),
     ...(counts.total === 0 ? [] : [stays(lossLine(words, counts))]),
-    spare(3, `⚪ ${voidText(words, counts)}`),
-    ...(counts.total === 0 ? [] : [spare(5, words.html('figures-interval-note'))]),
+    stays(`⚪ ${voidText(words, counts)}`),
+    ...(counts.total === 0 ? [] : [spare(3, words.html('figures-interval-note'))]),
     blank,
     stays(payoutText(words, { payoutRatio: facts.payoutRatio, figures: known })),
-    stays(words.html('figures-coin', { rate: words.percent(known.coin) })),
+    stays(words.html('figures-coin', { rate: words.percent(known.coinRatio) })),
     stays(words.html('figures-verdict', { verdict: verdictText(words, known.verdict) })),
-    spare(4, coverageText(words, { coverage })),
-    spare(6, words.html('figures-definition', { id: query.strategyId.slice(0, 40), version: facts.strategyVersion })),
+    stays(coverageText(words, { coverage })),
+    stays(words.html('figures-definition', { id: query.strategyId.slice(0, 40), version: facts.strategyVersion })),
     blank,
     stays(`<i>${words.html('risk-line')}</i>`),
   ];
@@ -77,19 +80,18 @@ function captionLines(words: Words, facts: CatalogFacts): Line[] {
 /** The colours of the picture's legend; the words beside them say the same. */
 const MARKS = ['🟢', '🔵', '🟡'];
 
-function levelLine(words: Words, { figure, depth }: { figure: LevelFigure; depth: number }): Line {
-  const { level, wins, n, rate, low, high } = figure;
+function levelLine(words: Words, { rate, level, depth }: { rate: Rate; level: number; depth: number }): Line {
   const text = words.html(level === 0 ? 'figures-first' : 'figures-up-to', {
     level,
-    wins: words.number(wins),
-    n: words.number(n),
-    rate: words.percent(rate ?? 0),
-    low: words.percent(low),
-    high: words.percent(high),
+    wins: words.number(rate.wins),
+    n: words.number(rate.n),
+    rate: words.percent(shareOf(rate)),
+    low: words.percent(rate.low),
+    high: words.percent(rate.high),
   });
   // The first entry and the plan itself always stay; between them the deeper may go.
-  const rank = level === 0 || level === depth ? STAYS : 1;
-  return { text: `${MARKS[level] ?? '🟣'} ${text}`, spare: rank };
+  const isKey = level === 0 || level === depth;
+  return { text: `${MARKS[level] ?? '🟣'} ${text}`, spare: isKey ? STAYS : 2 };
 }
 
 function lossLine(words: Words, counts: Counts): string {
@@ -109,12 +111,12 @@ export function voidText(words: Words, counts: Counts): string {
 
 /** Payout and the break-even it makes; plain text without signs to escape. */
 export function payoutText(words: Words, facts: { payoutRatio: Ratio | null; figures: Figures }): string {
-  const { breakEven, plan } = facts.figures;
-  if (facts.payoutRatio === null || breakEven === null) return words.say('figures-payout-unknown');
+  const { breakEvenRatio, depth } = facts.figures;
+  if (facts.payoutRatio === null || breakEvenRatio === null) return words.say('figures-payout-unknown');
   return words.say('figures-payout', {
     payout: words.shortPercent(facts.payoutRatio),
-    plan: depthName(words, plan.level),
-    rate: words.percent(breakEven),
+    plan: depthName(words, depth),
+    rate: words.percent(breakEvenRatio),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogQuery } from '#engine/index.ts';
+import type { OfferedZone } from './time-zones.ts';
 
 /** Screens of the /catalog menu. */
 export const SCREENS = ['home', 'categories', 'assets', 'strategies', 'windows', 'depths', 'timeframes'] as const;
@@ -18,7 +19,7 @@ export type Press =
   | { readonly verb: 'languages'; readonly flow: Flow }
   | { readonly verb: 'language'; readonly language: 'pt' | 'en' | 'es'; readonly flow: Flow }
   | { readonly verb: 'zones'; readonly flow: Flow }
-  | { readonly verb: 'zone'; readonly zone: string; readonly flow: Flow }
+  | { readonly verb: 'zone'; readonly zone: OfferedZone; readonly flow: Flow }
   | { readonly verb: 'link' }
   | { readonly verb: 'unlink' }
   | { readonly verb: 'settings' }

@@ -1,8 +1,8 @@
 import type { CatalogQuery, EpochMs } from '#engine/index.ts';
-import { escapeHtml, type Words } from '../i18n/index.ts';
+import type { Words } from '../i18n/index.ts';
 import { clip } from './fit.ts';
 import { topButton } from './link.ts';
-import { type Button, type Keyboard, type Message, message, pairs } from './message.ts';
+import { type Button, type Keyboard, type Message, message } from './message.ts';
 import { assetName, windowName } from './query-line.ts';
 
 /** The broker does not answer. When an older answer to the same question is kept, it is offered with its age. */

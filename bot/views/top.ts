@@ -1,17 +1,14 @@
-import type { CatalogQuery, Counts, EpochMs, RankingPictureWords, RankingRow, Ratio } from '#engine/index.ts';
+import type { CatalogQuery, Counts, EpochMs, RankingPictureWords, RankingRow } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
 import { verdictText } from './catalog.ts';
-import { type Figures, figures } from './figures.ts';
+import { type FigureFacts, type Figures, figures, shareOf } from './figures.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { type Button, CAPTION_LIMIT, type Message, message, pairs } from './message.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
 
 /** One asset of the list. */
-export interface TopRow {
+export interface TopRow extends FigureFacts {
   readonly ticker: string;
-  readonly counts: Counts;
-  readonly payoutRatio: Ratio | null;
-  readonly dojiRatio: Ratio;
 }
 
 export interface TopFacts {
@@ -47,7 +44,7 @@ export function topResult(words: Words, facts: TopFacts): Message {
       stays(escapeHtml(`${depthName(words, question.depth)} · ${windowName(words, question.window, facts.zone)}`)),
       ...(facts.done < facts.total ? [stays(words.html('top-partial', { done: facts.done, total: facts.total }))] : []),
       stays(''),
-      ...rows.flatMap((row, at) => rowLines(words, { row, depth: question.depth, medal: MEDALS[at] ?? '' })),
+      ...rows.flatMap((row, at) => rowLines(words, { row, tried: facts.done, medal: MEDALS[at] ?? '' })),
       stays(''),
       stays(words.html('top-tried', { done: facts.done })),
       ...(facts.withoutCandles > 0
@@ -95,54 +92,50 @@ export function topPictureWords(words: Words, facts: TopFacts): { words: Ranking
       empty: words.say('top-nothing'),
       risk: words.say('risk-line'),
     },
-    rows: facts.rows.slice(0, MOST_ROWS).map((row) => pictureRow(words, { row, depth: question.depth })),
+    rows: facts.rows.slice(0, MOST_ROWS).map((row) => pictureRow(words, { row, tried: facts.done })),
   };
 }
 
-function pictureRow(words: Words, { row, depth }: { row: TopRow; depth: number }): RankingRow {
-  const known = figures(row);
-  const { plan, breakEven } = known;
+function pictureRow(words: Words, { row, tried }: { row: TopRow; tried: number }): RankingRow {
+  const known = figures(row, { tried });
+  const { rate, breakEvenRatio } = known;
   return {
     name: assetName(row.ticker),
     counts: row.counts,
-    rate: plan.rate === null ? '–' : words.percent(plan.rate),
-    detail: `${sampleText(words, known)} · ${countsText(row.counts, depth)}`,
+    rate: rate.n === 0 ? '–' : words.percent(shareOf(rate)),
+    detail: `${sampleText(words, known)} · ${countsText(row.counts)}`,
     mark: verdictText(words, known.verdict),
-    interval: { low: plan.low, high: plan.high },
-    ...(breakEven === null ? {} : { breakEven }),
+    interval: { low: rate.low, high: rate.high },
+    ...(breakEvenRatio === null ? {} : { breakEven: breakEvenRatio }),
   };
 }
 
-function rowLines(words: Words, facts: { row: TopRow; depth: number; medal: string }): Line[] {
-  const { row, depth, medal } = facts;
-  const known = figures(row);
-  const { plan } = known;
-  const rate = words.percent(plan.rate ?? 0);
+function rowLines(words: Words, { row, tried, medal }: { row: TopRow; tried: number; medal: string }): Line[] {
+  const known = figures(row, { tried });
+  const { rate } = known;
+  const range = words.html('top-range', {
+    n: words.number(rate.n),
+    low: words.percent(rate.low),
+    high: words.percent(rate.high),
+  });
   return [
-    {
-      text: `${medal} <b>${escapeHtml(assetName(row.ticker))}</b> · <b>${rate}</b> ${words.html('top-range', {
-        n: words.number(plan.n),
-        low: words.percent(plan.low),
-        high: words.percent(plan.high),
-      })}`,
-      spare: 0,
-    },
-    { text: `      ${countsText(row.counts, depth)} · ${breakEvenText(words, known)}`, spare: 0 },
-  ];
+    `${medal} <b>${escapeHtml(assetName(row.ticker))}</b> · <b>${words.percent(shareOf(rate))}</b> ${range}`,
+    `${countsText(row.counts)} · ${breakEvenText(words, known)} · ${verdictText(words, known.verdict)}`,
+  ].map((text) => ({ text, spare: 0 }));
 }
 
 /** `W 46 · G1 22 · G2 13 · H 10`: short, for five rows on a phone. */
-function countsText(counts: Counts, depth: number): string {
-  const wins = counts.win.slice(0, depth + 1).map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
+function countsText(counts: Counts): string {
+  const wins = counts.win.map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
   return [...wins, `H ${counts.loss}`].join(' · ');
 }
 
-function sampleText(words: Words, { plan }: Figures): string {
-  return words.say('top-sample', { wins: words.number(plan.wins), n: words.number(plan.n) });
+function sampleText(words: Words, { rate }: Figures): string {
+  return words.say('top-sample', { wins: words.number(rate.wins), n: words.number(rate.n) });
 }
 
-function breakEvenText(words: Words, { breakEven }: Figures): string {
-  return breakEven === null
+function breakEvenText(words: Words, { breakEvenRatio }: Figures): string {
+  return breakEvenRatio === null
     ? words.say('top-payout-unknown')
-    : words.say('top-break-even', { rate: words.percent(breakEven) });
+    : words.say('top-break-even', { rate: words.percent(breakEvenRatio) });
 }

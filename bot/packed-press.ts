@@ -1,0 +1,88 @@
+import { LANGUAGES } from './i18n/index.ts';
+import { packQuery, unpackQuery } from './packed-query.ts';
+import { CATEGORIES, FLOWS, type Press, SCREENS } from './views/press.ts';
+import { TIME_ZONES } from './views/time-zones.ts';
+
+// One letter a verb, then its fields in fixed places; the field of free length is always the last.
+
+export function pack(press: Press): string {
+  switch (press.verb) {
+    case 'accept':
+      return `a${press.version.toString(36)}`;
+    case 'languages':
+      return `L${FLOWS.indexOf(press.flow)}`;
+    case 'language':
+      return `l${FLOWS.indexOf(press.flow)}${LANGUAGES.indexOf(press.language)}`;
+    case 'zones':
+      return `Z${FLOWS.indexOf(press.flow)}`;
+    case 'zone':
+      return `z${FLOWS.indexOf(press.flow)}${TIME_ZONES.indexOf(press.zone).toString(36)}`;
+    case 'cancel':
+      return `x${press.requestId}`;
+    case 'run':
+      return `r${packQuery(press.query)}`;
+    case 'stored':
+      return `o${packQuery(press.query)}`;
+    case 'menu': {
+      const shelf = press.category === undefined ? '-' : CATEGORIES.indexOf(press.category);
+      return `m${SCREENS.indexOf(press.screen)}${shelf}${(press.page ?? 0).toString(36)}.${packQuery(press.query)}`;
+    }
+    case 'link':
+    case 'unlink':
+    case 'settings':
+    case 'help':
+    case 'top':
+    case 'catalog':
+      return PLAIN[press.verb];
+  }
+}
+
+const PLAIN = { link: 'k', unlink: 'u', settings: 's', help: 'h', top: 't', catalog: 'c' } as const;
+
+/** The press again, or null when it names what exists no more. */
+export function unpack(packed: string): Press | null {
+  const rest = packed.slice(1);
+  const flow = FLOWS[Number(rest[0])];
+  switch (packed[0]) {
+    case 'a':
+      return { verb: 'accept', version: Number.parseInt(rest, 36) };
+    case 'L':
+      return flow ? { verb: 'languages', flow } : null;
+    case 'l': {
+      const language = LANGUAGES[Number(rest[1])];
+      return flow && language ? { verb: 'language', language, flow } : null;
+    }
+    case 'Z':
+      return flow ? { verb: 'zones', flow } : null;
+    case 'z': {
+      const zone = TIME_ZONES[Number.parseInt(rest.slice(1), 36)];
+      return flow && zone ? { verb: 'zone', zone, flow } : null;
+    }
+    case 'x':
+      return { verb: 'cancel', requestId: rest };
+    case 'r': {
+      const query = unpackQuery(rest);
+      return query && { verb: 'run', query };
+    }
+    case 'o': {
+      const query = unpackQuery(rest);
+      return query && { verb: 'stored', query };
+    }
+    case 'm':
+      return unpackMenu(rest);
+    default: {
+      const verb = (Object.keys(PLAIN) as (keyof typeof PLAIN)[]).find((name) => PLAIN[name] === packed);
+      return verb ? { verb } : null;
+    }
+  }
+}
+
+function unpackMenu(rest: string): Press | null {
+  const dot = rest.indexOf('.');
+  const screen = SCREENS[Number(rest[0])];
+  const category = CATEGORIES[Number(rest[1])];
+  const page = Number.parseInt(rest.slice(2, dot), 36);
+  const query = unpackQuery(rest.slice(dot + 1));
+  if (!screen || !query) return null;
+  return { verb: 'menu', screen, query, ...(category ? { category } : {}), ...(page > 0 ? { page } : {}) };
+}
