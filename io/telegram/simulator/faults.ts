@@ -63,7 +63,13 @@ export function createFaults(nowMs: () => number) {
     add(fault: Fault): number {
       const id = nextId++;
       const untilMs = fault.seconds === undefined ? Number.POSITIVE_INFINITY : nowMs() + fault.seconds * 1000;
-      armed.push({ id, fault, untilMs, left: fault.count ?? Number.POSITIVE_INFINITY, random: seeded(fault.seed ?? 1) });
+      armed.push({
+        id,
+        fault,
+        untilMs,
+        left: fault.count ?? Number.POSITIVE_INFINITY,
+        random: seeded(fault.seed ?? 1),
+      });
       return id;
     },
     remove(id: number) {

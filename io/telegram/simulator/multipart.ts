@@ -33,7 +33,7 @@ export async function readMultipart(
   // A virtual line break in front lets the first delimiter look like all the others.
   let buffer: Buffer = Buffer.from('\r\n');
   let part: { header: PartHeader; chunks: Buffer[]; length: number } | null = null;
-  let where: 'preamble' | 'after-delimiter' | 'headers' | 'content' | 'end' = 'preamble';
+  let where = 'preamble' as 'preamble' | 'after-delimiter' | 'headers' | 'content' | 'end';
 
   const addContent = (chunk: Buffer) => {
     if (!part || chunk.length === 0) return;
@@ -88,9 +88,7 @@ export async function readMultipart(
         return false;
       }
       part = { header: readHeader(buffer.toString('utf8', 0, at)), chunks: [], length: 0 };
-      // Two of the four bytes stay, so that an empty content is still followed by "\r\n--boundary".
       buffer = buffer.subarray(at + 4);
-      if (buffer.length === 0) buffer = Buffer.alloc(0);
       where = 'content';
       return true;
     }
@@ -123,7 +121,7 @@ function readHeader(text: string): PartHeader {
 
 /** `; name="value"` or, as some clients write, `;name=value`. */
 function parameterOf(header: string, key: string): string | null {
-  const match = new RegExp(`;\\s*${key}=(?:"((?:\\\\.|[^"\\\\])*)"|([^;\\s]+))`, 'i').exec(header);
+  const match = new RegExp(`;\\s*${key}=(?:"((?:\\\\.|[^"\\\\])*)"|([^;\r\n]+))`, 'i').exec(header);
   if (!match) return null;
-  return (match[1]?.replace(/\\(.)/g, '$1') ?? match[2] ?? '').replace(/%22/g, '"');
+  return (match[1]?.replace(/\\(.)/g, '$1') ?? match[2]?.trim() ?? '').replace(/%22/g, '"');
 }

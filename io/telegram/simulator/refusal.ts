@@ -21,8 +21,7 @@ export const tooManyRequests = (retryAfterSeconds: number) =>
 export const chatNotFound = () => badRequest('chat not found');
 export const botWasBlocked = () => forbidden('bot was blocked by the user');
 export const wrongFile = () => badRequest('wrong file identifier/HTTP URL specified');
-export const queryTooOld = () =>
-  badRequest('query is too old and response timeout expired or query ID is invalid');
+export const queryTooOld = () => badRequest('query is too old and response timeout expired or query ID is invalid');
 export const notModified = () =>
   badRequest(
     'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',

@@ -17,6 +17,7 @@ export interface ChatRecord {
   readonly chat: Chat;
   /** By message id; integer keys keep their order. */
   readonly messages: Record<string, Message>;
+  lastMessageId: number;
   lastReadMessageId: number;
   /** What stands under the text field: a reply keyboard or a forced reply, with the message that brought it. */
   replyInterface: { readonly messageId: number; readonly markup: Record<string, unknown> } | null;
@@ -32,6 +33,8 @@ export interface Upload {
   readonly width: number;
   readonly height: number;
   readonly path: string;
+  /** Smallest size first. */
+  readonly fileIds: string[];
 }
 
 export interface FileId {
