@@ -27,7 +27,7 @@ export interface CatalogPictureWords {
   readonly sample: string;
   /** One line: `Não se distingue da sorte · moeda 87,5% · equilíbrio 87,0%`. */
   readonly verdict: string;
-  /** Over the candles: `Últimos 20 de 100 blocos`. Asked for once it is known how many fit. */
+  /** Over the candles: `Últimos 20 de 100 blocos`. Asked once it is known how many fit; pending ones apart. */
   shown(blocks: { readonly shown: number; readonly total: number }): string;
   /** Over the strip: `Todos os 100 blocos, do mais antigo ao mais recente`. */
   readonly whole: string;
@@ -90,7 +90,7 @@ export interface PictureCycle {
   /** Slots from the entry to the candle that decided it; 0 without a bet. */
   readonly played: number;
   readonly result: number;
-  /** GREEN, RED or 0. */
+  /** GREEN, RED or 0; 0 while it is pending: the picture tells what was, never what to do. */
   readonly direction: number;
 }
 
@@ -112,7 +112,8 @@ export function catalogPicture(options: {
   const { evaluation, words } = options;
   const { cycles, depth } = evaluation;
   const chart = candleChart(options);
-  const blocks = { shown: chart.cycles.length, total: cycles.length };
+  const shown = chart.cycles.filter(({ result }) => result !== PENDING).length;
+  const blocks = { shown, total: evaluation.counts.cycles };
   const results = cycles.map(({ result }) => result);
   return {
     kind: 'catalog',
@@ -138,8 +139,7 @@ function candleChart(options: { columns: Columns; evaluation: Evaluation; words:
   const { columns, evaluation, words } = options;
   const slots = placeSlots(columns, { ...shownRange(columns, evaluation), most: MOST_SLOTS });
   const candles = [...slots.indexes].map(([slot, index]) => candleAt(columns, { slot, index })).filter(isDrawable);
-  const cycles = evaluation.cycles
-    .slice(-MOST_BLOCKS)
+  const cycles = latest(evaluation)
     .filter(({ blockMs }) => slots.slotAt(blockMs) !== undefined)
     .map((cycle) => pictureCycle(cycle, { slots, evaluation }));
   const prices = candles.flatMap(({ low, high }) => [low, high]);
@@ -155,14 +155,22 @@ function candleChart(options: { columns: Columns; evaluation: Evaluation; words:
 }
 
 /** From the first block that may be legible to the last candle that decided anything; without cycles, everything. */
-function shownRange(columns: Columns, { cycles, strategy, depth }: Evaluation): { fromMs: EpochMs; toMs: EpochMs } {
+function shownRange(columns: Columns, evaluation: Evaluation): { fromMs: EpochMs; toMs: EpochMs } {
   const stepMs = timeframeMs(columns.timeframe);
   const endMs = columns.startMs + columns.colours.length * stepMs;
-  const first = cycles.at(-MOST_BLOCKS) ?? cycles[0];
-  const last = cycles.at(-1);
+  const shown = latest(evaluation);
+  const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) return { fromMs: columns.startMs, toMs: endMs };
   if (last.result === PENDING) return { fromMs: first.blockMs, toMs: endMs };
-  return { fromMs: first.blockMs, toMs: Math.min(endMs, last.entryMs + slotsPlayed(strategy, depth) * stepMs) };
+  return {
+    fromMs: first.blockMs,
+    toMs: Math.min(endMs, last.entryMs + slotsPlayed(evaluation.strategy, evaluation.depth) * stepMs),
+  };
+}
+
+/** The newest blocks that ended, and the pending one. */
+function latest({ cycles }: Evaluation): readonly Cycle[] {
+  return cycles.slice(cycles.at(-1)?.result === PENDING ? -MOST_BLOCKS - 1 : -MOST_BLOCKS);
 }
 
 function pictureCycle(cycle: Cycle, { slots, evaluation }: { slots: Slots; evaluation: Evaluation }): PictureCycle {
@@ -171,7 +179,12 @@ function pictureCycle(cycle: Cycle, { slots, evaluation }: { slots: Slots; evalu
   const slot = slots.slotAt(entryMs) ?? slots.timesMs.length;
   const decided = result < LOSS ? result : evaluation.depth;
   const isBet = result <= LOSS;
-  return { slot, played: isBet ? slotsPlayed(evaluation.strategy, decided) : 0, result, direction };
+  return {
+    slot,
+    played: isBet ? slotsPlayed(evaluation.strategy, decided) : 0,
+    result,
+    direction: result === PENDING ? 0 : direction,
+  };
 }
 
 /** Candles from the entry to the one of a level, both counted. Levels beyond the listed follow one another. */

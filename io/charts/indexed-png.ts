@@ -18,7 +18,7 @@ export function encodeIndexedPng(bitmap: Bitmap, { exact }: { exact: readonly nu
   const { width, height } = bitmap;
   const words = wordsOf(bitmap);
   const palette = paletteOf(words, exact);
-  const body = deflateSync(scanlines(words, { width, palette }), { level: 1 });
+  const body = deflateSync(scanlines(words, { width, palette }), { level: LEVEL });
   return Buffer.concat([SIGNATURE, header(width, height), chunk('PLTE', palette.rgb), chunk('IDAT', body), END]);
 }
 
@@ -61,6 +61,8 @@ function wordsOf({ width, height, pixels }: Bitmap): Uint32Array {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, width * height);
 }
 
+/** A quarter smaller than 1 for a fifth more time; 4 would take twice as long. */
+const LEVEL = 3;
 const FILTER_NONE = 0;
 const FILTER_UP = 2;
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

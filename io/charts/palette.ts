@@ -9,6 +9,8 @@ export interface Palette {
 /** Colours that agree in the upper five bits of red, green and blue share a bucket. */
 const BUCKETS = 1 << 15;
 const MOST_COLOURS = 256;
+/** Nearer than this to a more frequent colour (of 442 from black to white), nobody sees the difference. */
+const CLOSE = 16;
 
 /**
  * A palette from the colours that fill most of the picture, with the `exact` ones (0xRRGGBB) among them.
@@ -18,20 +20,20 @@ const MOST_COLOURS = 256;
  */
 export function paletteOf(words: Uint32Array, exact: readonly number[]): Palette {
   const { counts, samples, buckets } = census(words);
-  const kept = new Map(exact.map(wordOf).map((word) => [bucketOf(word), word]));
-  const byFrequency = buckets.sort((a, b) => (counts[b] as number) - (counts[a] as number));
-  const rest: number[] = [];
-  for (const bucket of byFrequency) {
-    if (kept.has(bucket)) continue;
-    if (kept.size < MOST_COLOURS) kept.set(bucket, samples[bucket] as number);
-    else rest.push(bucket);
-  }
-  const colours = [...kept.values()];
+  const colours = exact.map(wordOf);
   const indexes = new Uint8Array(BUCKETS);
-  [...kept.keys()].forEach((bucket, index) => {
-    indexes[bucket] = index;
+  colours.forEach((word, index) => {
+    indexes[bucketOf(word)] = index;
   });
-  for (const bucket of rest) indexes[bucket] = nearest(colours, samples[bucket] as number);
+  const reserved = new Set(colours.map(bucketOf));
+  const rest = buckets.filter((bucket) => !reserved.has(bucket));
+  rest.sort((a, b) => (counts[b] as number) - (counts[a] as number));
+  for (const bucket of rest) {
+    const sample = samples[bucket] as number;
+    const { index, distance } = nearest(colours, sample);
+    const isNew = distance > CLOSE && colours.length < MOST_COLOURS;
+    indexes[bucket] = isNew ? colours.push(sample) - 1 : index;
+  }
   return {
     rgb: Uint8Array.from(colours.flatMap((word) => [red(word), green(word), blue(word)])),
     indexOf: (word) => indexes[bucketOf(word)] as number,
@@ -59,18 +61,17 @@ function census(words: Uint32Array): { counts: Uint32Array; samples: Uint32Array
   return { counts, samples, buckets };
 }
 
-function nearest(colours: readonly number[], word: number): number {
-  let best = 0;
+function nearest(colours: readonly number[], word: number): { index: number; distance: number } {
+  let index = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < colours.length; index++) {
-    const other = colours[index] as number;
-    const distance =
-      (red(word) - red(other)) ** 2 + (green(word) - green(other)) ** 2 + (blue(word) - blue(other)) ** 2;
-    if (distance >= least) continue;
-    least = distance;
-    best = index;
+  for (let at = 0; at < colours.length; at++) {
+    const other = colours[at] as number;
+    const square = (red(word) - red(other)) ** 2 + (green(word) - green(other)) ** 2 + (blue(word) - blue(other)) ** 2;
+    if (square >= least) continue;
+    least = square;
+    index = at;
   }
-  return best;
+  return { index, distance: Math.sqrt(least) };
 }
 
 function bucketOf(word: number): number {

@@ -26,11 +26,12 @@ export function badge(context: Context, { box, result, code }: { box: Box; resul
     text: code,
     x: box.x + box.width / 2,
     y: box.y + box.height / 2 + 9,
-    size: 26,
+    size: 25,
     weight: 700,
     colour: COLOUR.onBadge,
     align: 'center',
-    width: box.width - 4,
+    width: box.width - 2,
+    smallest: 18,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { FONT_FAMILY, TEXT } from './theme.ts';
+import { FONT_FAMILY } from './theme.ts';
 
 export type Context = SKRSContext2D;
 
@@ -13,16 +13,14 @@ export interface Text {
   readonly weight?: 400 | 600 | 700;
   readonly colour: string;
   readonly align?: 'left' | 'center' | 'right';
-  /** Text that is wider gets smaller, then loses its end to "…". */
+  /** Text that is wider gets smaller, down to `smallest` (the size when not given), then loses its end to "…". */
   readonly width: number;
+  readonly smallest?: number;
 }
 
 /** Writes one line and returns how wide it became. */
-export function write(
-  context: Context,
-  { text, x, y, size, weight = 400, colour, align = 'left', width }: Text,
-): number {
-  const fit = fitted(context, { text, size, weight, width });
+export function write(context: Context, { text, x, y, colour, align = 'left', ...style }: Text): number {
+  const fit = fitted(context, { text, weight: 400, smallest: style.size, ...style });
   context.fillStyle = colour;
   context.textAlign = align;
   context.textBaseline = 'alphabetic';
@@ -30,43 +28,34 @@ export function write(
   return fit.width;
 }
 
-export function fontOf({ size, weight }: { size: number; weight: number }): string {
+function fontOf({ size, weight }: { size: number; weight: number }): string {
   return `${weight} ${size}px ${FONT_FAMILY}`;
 }
 
-/** Down to this share of its size a text shrinks before it is cut. */
-const SMALLEST_SHARE = 0.8;
-
+/** Leaves the font on the context that the text is to be drawn with. */
 function fitted(
   context: Context,
-  { text, size, weight, width }: { text: string; size: number; weight: number; width: number },
+  { text, size, weight, width, smallest }: Required<Pick<Text, 'text' | 'size' | 'weight' | 'width' | 'smallest'>>,
 ): { text: string; width: number } {
   context.font = fontOf({ size, weight });
   const wanted = context.measureText(text).width;
   if (wanted <= width) return { text, width: wanted };
-  const smaller = Math.max(
-    Math.floor((size * width) / wanted),
-    Math.min(size, TEXT.small),
-    Math.ceil(size * SMALLEST_SHARE),
-  );
-  context.font = fontOf({ size: smaller, weight });
-  return cut(context, { letters: Array.from(text), width });
+  context.font = fontOf({ size: Math.max(smallest, Math.floor((size * width) / wanted)), weight });
+  return cut(context, { text, width });
 }
 
 /** The longest beginning that fits, by halving. */
-function cut(
-  context: Context,
-  { letters, width }: { letters: string[]; width: number },
-): { text: string; width: number } {
-  const whole = context.measureText(letters.join('')).width;
-  if (whole <= width) return { text: letters.join(''), width: whole };
+function cut(context: Context, { text, width }: { text: string; width: number }): { text: string; width: number } {
+  const whole = context.measureText(text).width;
+  if (whole <= width) return { text, width: whole };
+  const letters = Array.from(text);
+  const beginning = (length: number) => `${letters.slice(0, length).join('').trimEnd()}…`;
   let fits = 0;
   let fails = letters.length;
   while (fails - fits > 1) {
     const middle = (fits + fails) >> 1;
-    if (context.measureText(`${letters.slice(0, middle).join('')}…`).width <= width) fits = middle;
+    if (context.measureText(beginning(middle)).width <= width) fits = middle;
     else fails = middle;
   }
-  const text = `${letters.slice(0, fits).join('').trimEnd()}…`;
-  return { text, width: context.measureText(text).width };
+  return { text: beginning(fits), width: context.measureText(beginning(fits)).width };
 }

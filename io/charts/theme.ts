@@ -5,7 +5,7 @@ export const SIZE = { width: 1080, height: 1200 } as const;
 export const MARGIN = 36;
 export const FONT_FAMILY = 'Inter';
 
-/** Nothing below `small`: scaled to a phone it is 9 points. */
+/** Sizes of text. On a phone `small` comes to 9 points; only words too long for their place get smaller. */
 export const TEXT = { small: 28, normal: 31, large: 36, title: 56, hero: 84 } as const;
 
 export const COLOUR = {

@@ -32,7 +32,10 @@ export function catalogChart(picture: CatalogPicture): ChartConfiguration<'scatt
           max: to,
           border: { color: COLOUR.grid },
           grid,
-          ticks: { ...ticks, align: 'inner', callback: (_value, index) => times[index]?.label ?? '' },
+          ticks: {
+            ...ticks,
+            callback: (at, index) => (Number(at) < from + EDGE * (to - from) ? '' : times[index]?.label),
+          },
           afterBuildTicks: (axis) => {
             axis.ticks = times.map(({ slot }) => ({ value: slot + 0.5 }));
           },
@@ -53,6 +56,9 @@ export function catalogChart(picture: CatalogPicture): ChartConfiguration<'scatt
     },
   };
 }
+
+/** This far from the left edge, as a share of the width, half a label would hang over it. */
+const EDGE = 0.035;
 
 function painter(picture: CatalogPicture): Plugin<'scatter'> {
   return {

@@ -7,8 +7,8 @@ import { COLOUR, TEXT } from '../theme.ts';
 export function drawHeader(context: Context, { picture, box }: { picture: CatalogPicture; box: Box }): void {
   const { x, y } = box;
   const right = x + box.width;
-  const half = { align: 'right', x: right, width: 430 } as const;
-  const rest = { x, width: box.width - half.width - 24 } as const;
+  const half = { align: 'right', x: right, width: 430, smallest: 22 } as const;
+  const rest = { x, width: box.width - half.width - 24, smallest: 24 } as const;
   write(context, { ...rest, text: picture.title, y: y + 50, size: TEXT.title, weight: 700, colour: COLOUR.text });
   write(context, { ...rest, text: picture.subtitle, y: y + 100, size: TEXT.large, weight: 600, colour: COLOUR.text });
   write(context, { ...rest, text: picture.period, y: y + 148, size: TEXT.normal, colour: COLOUR.muted });
@@ -28,11 +28,12 @@ export function drawVerdict(context: Context, { picture, box }: { picture: Catal
     weight: 600,
     colour: COLOUR.text,
     width: box.width - 40,
+    smallest: 24,
   });
 }
 
 export function drawFooter(context: Context, { picture, box }: { picture: CatalogPicture; box: Box }): void {
-  const line = { x: box.x, width: box.width, size: TEXT.small, colour: COLOUR.muted };
+  const line = { x: box.x, width: box.width, size: TEXT.small, smallest: 22, colour: COLOUR.muted };
   write(context, { ...line, text: picture.coverage, y: box.y + 28 });
   write(context, { ...line, text: picture.risk, y: box.y + 66 });
 }

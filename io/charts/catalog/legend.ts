@@ -16,6 +16,6 @@ export function drawLegend(
     badge(context, { box: { x, y: y + 8, width: 50, height: 52 }, result, code });
     const text = { x: x + 60, width: cell.width - 68 };
     write(context, { ...text, text: String(count), y: y + 31, size: 34, weight: 700, colour: COLOUR.text });
-    write(context, { ...text, text: label, y: y + 62, size: TEXT.small, colour: COLOUR.muted });
+    write(context, { ...text, smallest: 22, text: label, y: y + 62, size: TEXT.small, colour: COLOUR.muted });
   });
 }
