@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '#engine/index.ts';
+import type { BrokerLog } from './log.ts';
+import type { Pace } from './pace.ts';
+import type { Call, PolariumSocket } from './socket.ts';
+import type { Timings } from './timings.ts';
+
+export interface Line {
+  /** False once it ended for good: closed by us, or refused by the broker. Between two connections it is true. */
+  readonly isAlive: boolean;
+  readonly clockOffsetMs: number;
+  request(call: Call): Promise<unknown>;
+  close(): void;
+}
+
+export interface LineOptions {
+  readonly open: () => Promise<PolariumSocket>;
+  readonly timings: Timings;
+  /** Shared by all lines of a process. */
+  readonly pace: Pace;
+  readonly log: BrokerLog;
+}
+
+/**
+ * A connection that comes back by itself: 1 s, 2 s, … 60 s, each with jitter, and never after a refusal.
+ * Every call of ours is a question, so one that got lost with its connection is asked once more.
+ * Errors: those of the first `open`; later calls see BROKER_UNAVAILABLE while nobody answers.
+ */
+export async function openLine(options: LineOptions): Promise<Line> {
+  const { timings, log } = options;
+  const over = new AbortController();
+  let socket = await options.open();
+  let reopening: Promise<void> | null = null;
+  watch();
+
+  function watch(): void {
+    void socket.ended.then((reason) => {
+      if (over.signal.aborted) return;
+      if (reason.code === 'BROKER_SESSION_OVER') return over.abort(reason);
+      log.warn({ reason: reason.message }, 'broker connection lost');
+      reopening = reopen().finally(() => {
+        reopening = null;
+      });
+      return undefined;
+    });
+  }
+
+  async function reopen(): Promise<void> {
+    for (let attempt = 0; !over.signal.aborted; attempt += 1) {
+      try {
+        const ceilingMs = Math.min(timings.reconnectMaxMs, timings.reconnectFirstMs * 2 ** attempt);
+        await sleep(ceilingMs * (0.5 + Math.random() / 2), undefined, { signal: over.signal });
+        await options.pace.turn(over.signal);
+        const fresh = await options.open();
+        if (over.signal.aborted) return fresh.close();
+        socket = fresh;
+        watch();
+        log.info({ attempt }, 'broker connection is back');
+        return;
+      } catch (error) {
+        if (isOver(error)) over.abort(error);
+      }
+    }
+  }
+
+  /** The open socket, after waiting for it no longer than a request may take. */
+  async function connected(signal: AbortSignal | undefined): Promise<PolariumSocket> {
+    over.signal.throwIfAborted();
+    // The watcher above heard of the end before us, so the reopening is under way when this resumes.
+    if (!socket.isOpen) await socket.ended;
+    if (reopening) {
+      const waiting = new AbortController();
+      const deadline = sleep(timings.requestMs, undefined, { signal: waiting.signal }).catch(() => {});
+      const canceled = new Promise<void>((resolve) => {
+        signal?.addEventListener('abort', () => resolve(), { once: true, signal: waiting.signal });
+      });
+      await Promise.race([reopening, deadline, canceled]).finally(() => waiting.abort());
+      over.signal.throwIfAborted();
+    }
+    return socket;
+  }
+
+  return {
+    get isAlive() {
+      return !over.signal.aborted;
+    },
+    get clockOffsetMs() {
+      return socket.clockOffsetMs;
+    },
+    async request(call) {
+      const first = await connected(call.signal);
+      try {
+        return await first.request(call);
+      } catch (error) {
+        if (!isLost(error)) throw error;
+        const again = await connected(call.signal);
+        return again.request(call);
+      }
+    },
+    close() {
+      over.abort(new AppError('BROKER_UNAVAILABLE', { message: 'The broker session was closed by us.' }));
+      socket.close();
+    },
+  };
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'BROKER_SESSION_OVER';
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'BROKER_TIMEOUT' || error.code === 'BROKER_UNAVAILABLE');
+}

@@ -1,0 +1,197 @@
+import { AppError } from '#engine/index.ts';
+import type { Broker, BrokerSession } from './broker.ts';
+
+export interface SessionsOptions {
+  readonly broker: Broker;
+  /** Open connections at a time, over all people. */
+  readonly maxSessions: number;
+  /** A session nobody used for so long is closed. */
+  readonly idleSeconds: number;
+  /** How long a caller waits for room when all sessions are at work. Default 30. */
+  readonly waitSeconds?: number;
+  /** The session token of a person; null when none is linked. */
+  readonly openToken: (telegramId: number) => Promise<string | null>;
+  /** The broker refused this person's token: it is dead, and they must link again. Told once a token. */
+  readonly onOver: (telegramId: number) => Promise<void>;
+}
+
+export interface Sessions {
+  readonly openCount: number;
+  /**
+   * Work on this person's own session, opened when needed and never handed to anybody else's `use`.
+   * Errors: BROKER_SESSION_OVER when none is linked or the broker refuses it, BROKER_UNAVAILABLE when all
+   * sessions stay at work, and those of the work.
+   */
+  use<T>(telegramId: number, work: (session: BrokerSession) => Promise<T>): Promise<T>;
+  /** Work that concerns nobody in particular (candles, lists), on the least busy open session, else on `prefer`'s. */
+  any<T>(work: (session: BrokerSession) => Promise<T>, preferTelegramId?: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Entry {
+  readonly telegramId: number;
+  readonly token: string;
+  readonly session: BrokerSession;
+  /** Works on it right now. */
+  users: number;
+  lastUsedMs: number;
+  idle: NodeJS.Timeout | null;
+}
+
+/** One session a person, opened on demand, closed when idle, limited in number. */
+export function createSessions(options: SessionsOptions): Sessions {
+  const { broker, maxSessions, idleSeconds, waitSeconds = 30 } = options;
+  const entries = new Map<number, Entry>();
+  const openings = new Map<number, Promise<Entry>>();
+  /** Tokens the broker refused, so that none is tried twice. */
+  const refused = new Map<number, string>();
+  const waitingForRoom: (() => void)[] = [];
+  let reserved = 0;
+  let isClosed = false;
+
+  /** The person's session; however many ask at once, it is opened once. */
+  function entryOf(telegramId: number): Promise<Entry> {
+    const entry = entries.get(telegramId);
+    if (entry?.session.isAlive) return Promise.resolve(entry);
+    if (entry) drop(entry);
+    let opening = openings.get(telegramId);
+    if (!opening) {
+      opening = open(telegramId).finally(() => openings.delete(telegramId));
+      openings.set(telegramId, opening);
+    }
+    return opening;
+  }
+
+  async function open(telegramId: number): Promise<Entry> {
+    const token = await options.openToken(telegramId);
+    if (token === null || token === refused.get(telegramId)) throw notLinked(telegramId);
+    await makeRoom();
+    try {
+      const session = await broker.connect(token);
+      const entry = { telegramId, token, session, users: 0, lastUsedMs: performance.now(), idle: null };
+      if (isClosed) {
+        await session.close();
+        throw closedError();
+      }
+      entries.set(telegramId, entry);
+      return entry;
+    } catch (error) {
+      if (isOver(error)) await tellOver(telegramId, token);
+      throw error;
+    } finally {
+      reserved -= 1;
+    }
+  }
+
+  /** Reserves a place: a free one, that of the idle session used longest ago, or the next that gets idle. */
+  async function makeRoom(): Promise<void> {
+    const deadlineMs = performance.now() + waitSeconds * 1000;
+    for (;;) {
+      if (isClosed) throw closedError();
+      if (entries.size + reserved < maxSessions) break;
+      const idle = [...entries.values()].filter((entry) => entry.users === 0);
+      const oldest = idle.sort((a, b) => a.lastUsedMs - b.lastUsedMs)[0];
+      if (oldest) drop(oldest);
+      else await nextRoom(deadlineMs - performance.now());
+    }
+    reserved += 1;
+  }
+
+  function nextRoom(leftMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const give = () => {
+        clearTimeout(deadline);
+        resolve();
+      };
+      const deadline = setTimeout(() => {
+        waitingForRoom.splice(waitingForRoom.indexOf(give), 1);
+        reject(new AppError('BROKER_UNAVAILABLE', { message: `All ${maxSessions} broker sessions are at work.` }));
+      }, leftMs);
+      waitingForRoom.push(give);
+    });
+  }
+
+  async function run<T>(entry: Entry, work: (session: BrokerSession) => Promise<T>): Promise<T> {
+    entry.users += 1;
+    if (entry.idle) clearTimeout(entry.idle);
+    try {
+      return await work(entry.session);
+    } catch (error) {
+      if (isOver(error)) {
+        drop(entry);
+        await tellOver(entry.telegramId, entry.token);
+      }
+      throw error;
+    } finally {
+      entry.users -= 1;
+      entry.lastUsedMs = performance.now();
+      if (entry.users === 0) rest(entry);
+    }
+  }
+
+  function rest(entry: Entry): void {
+    if (entries.get(entry.telegramId) !== entry) return;
+    entry.idle = setTimeout(() => drop(entry), idleSeconds * 1000);
+    entry.idle.unref();
+    waitingForRoom.shift()?.();
+  }
+
+  function drop(entry: Entry): void {
+    if (entry.idle) clearTimeout(entry.idle);
+    if (entries.get(entry.telegramId) === entry) entries.delete(entry.telegramId);
+    waitingForRoom.shift()?.();
+    void entry.session.close();
+  }
+
+  async function tellOver(telegramId: number, token: string): Promise<void> {
+    if (refused.get(telegramId) === token) return;
+    refused.set(telegramId, token);
+    await options.onOver(telegramId);
+  }
+
+  return {
+    get openCount() {
+      return entries.size;
+    },
+    async use(telegramId, work) {
+      return run(await entryOf(telegramId), work);
+    },
+    async any(work, preferTelegramId) {
+      for (;;) {
+        const alive = [...entries.values()].filter((entry) => entry.session.isAlive);
+        const [quietest] = alive.sort((a, b) => a.users - b.users);
+        if (!quietest) break;
+        try {
+          return await run(quietest, work);
+        } catch (error) {
+          // That session is gone from the pool now; the work may still succeed on another.
+          if (!isOver(error)) throw error;
+        }
+      }
+      if (preferTelegramId === undefined) throw noSession();
+      return run(await entryOf(preferTelegramId), work);
+    },
+    async close() {
+      isClosed = true;
+      for (const entry of [...entries.values()]) drop(entry);
+      for (const give of waitingForRoom.splice(0)) give();
+      await Promise.allSettled(openings.values());
+    },
+  };
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'BROKER_SESSION_OVER';
+}
+
+function notLinked(telegramId: number): AppError {
+  return new AppError('BROKER_SESSION_OVER', { message: `"${telegramId}" has no usable broker session.` });
+}
+
+function noSession(): AppError {
+  return new AppError('BROKER_UNAVAILABLE', { message: 'No broker session is open to ask for everybody.' });
+}
+
+function closedError(): AppError {
+  return new AppError('BROKER_UNAVAILABLE', { message: 'The broker sessions were closed.' });
+}
