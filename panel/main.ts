@@ -1,10 +1,25 @@
+import { openQueue, openQueuePool } from '#io/queues/queue.ts';
 import { runRole } from '#io/run-role.ts';
 import { createWeb } from './server.ts';
-import { tellChat } from './web/tell-chat.ts';
+
+/** Jobs are added one at a time, when somebody has linked an account. */
+const QUEUE_CONNECTIONS = 2;
 
 /** The web role: the link page, and what watches the process. */
 await runRole('web', async ({ db, broker, seal, config, log, closing }) => {
-  const web = await createWeb({ db, broker, seal, config, log, onLinked: tellChat });
+  const pool = openQueuePool({ url: config.database.url, poolSize: QUEUE_CONNECTIONS });
+  closing.defer(() => pool.end());
+  const queue = openQueue(pool);
+  closing.defer(() => queue.close());
+  const web = await createWeb({
+    db,
+    broker,
+    seal,
+    config,
+    log,
+    // The words of the chat belong to the worker.
+    onLinked: ({ telegramId }) => queue.add('linked', String(telegramId)),
+  });
   closing.defer(() => web.close());
   await web.listen({ host: config.web.host, port: config.web.port });
 });

@@ -13,11 +13,10 @@ export interface LinkedAccount {
   readonly displayName: string;
   /** null when the broker lists none. */
   readonly practiceBalance: Balance | null;
-  readonly linkedAtMs: EpochMs;
 }
 
-/** Tells the chat. Runs inside the transaction that stores the link, so that both happen or neither. */
-export type OnLinked = (account: LinkedAccount, db: Database) => Promise<void>;
+/** Lets the chat know. Called once the link is stored; the link stands even when this fails. */
+export type OnLinked = (account: LinkedAccount) => Promise<void>;
 
 /** How a step of linking may end. */
 export type LinkOutcome =
@@ -136,31 +135,38 @@ function toProblem(log: Log, outcome: Exclude<LoginOutcome, { kind: 'in' | 'seco
   }
 }
 
-/** The session is ours: learn whose it is, then spend the page, store the link and tell the chat, all or nothing. */
+/** The session is ours: learn whose it is, then spend the page and store the link, both or neither. */
 async function finish(options: LinkingOptions, page: PageInHand, sessionToken: string): Promise<LinkOutcome> {
-  const { db, broker, seal, nowMs, pending, onLinked } = options;
+  const { db, broker, seal, nowMs, pending } = options;
   const { token, telegramId } = page;
   pending.drop(token);
-  const before = await currentToken(options, telegramId);
   let spare: string | null = sessionToken;
   try {
+    const before = await currentToken(options, telegramId);
     const { profile, practiceBalance } = await readAccount(broker, sessionToken);
-    const linkedAtMs = nowMs();
-    const account = { telegramId, displayName: profile.displayName, practiceBalance, linkedAtMs };
     const isOurs = await db.transaction().execute(async (tx) => {
-      if (!(await useLinkPage(tx, { token, nowMs: linkedAtMs }))) return false;
-      await saveLink(tx, { ...profile, telegramId, sessionToken, nowMs: linkedAtMs, seal });
-      await onLinked(account, tx);
+      if (!(await useLinkPage(tx, { token, nowMs: nowMs() }))) return false;
+      await saveLink(tx, { ...profile, telegramId, sessionToken, nowMs: nowMs(), seal });
       return true;
     });
     if (!isOurs) return await whatBecameOf(db, { token, nowMs: nowMs() });
     spare = before;
+    const account = { telegramId, displayName: profile.displayName, practiceBalance };
+    await letKnow(options, account);
     return { kind: 'linked', ...account };
   } catch (error) {
     if (isBrokerTrouble(error)) return { kind: 'unavailable' };
     throw error;
   } finally {
     await endSession(options, { telegramId, sessionToken: spare });
+  }
+}
+
+async function letKnow({ onLinked, log }: LinkingOptions, account: LinkedAccount): Promise<void> {
+  try {
+    await onLinked(account);
+  } catch (error) {
+    log.error({ telegramId: account.telegramId, err: error }, 'linked, but the chat was not told');
   }
 }
 
@@ -173,7 +179,7 @@ async function readAccount(
   return { profile, practiceBalance: balances.find((balance) => balance.kind === 'practice') ?? null };
 }
 
-/** A session nobody will use again is ended at the broker too, unless it is the very one we keep. Failing at it harms nobody. */
+/** A session nobody will use again is ended at the broker too, unless it is the very one we keep. In doubt it is left alone. */
 async function endSession(
   options: LinkingOptions,
   { telegramId, sessionToken }: { telegramId: number; sessionToken: string | null },

@@ -63,8 +63,6 @@ export interface Words {
   readonly locale: string;
   readonly page: PageWords;
   readonly problem: ProblemWords;
-  /** What the chat hears when it worked. `account` is safe HTML already. */
-  readonly chat: { readonly linked: (account: string, balance: string | null) => string };
 }
 
 const pt: Words = {
@@ -123,10 +121,6 @@ const pt: Words = {
     too_many: (minutes) => `Muitos pedidos seguidos. Espere ${minutesPt(minutes)} e tente de novo.`,
     oops: (reportId) => `Algo falhou do nosso lado. Se continuar, mande este código ao suporte: ${reportId}`,
   },
-  chat: {
-    linked: (account, balance) =>
-      `✅ Conta Polarium conectada: <b>${account}</b>${balance === null ? '' : `\nSaldo de treino: ${balance}`}\n\nAgora é só pedir: /catalog`,
-  },
 };
 
 const en: Words = {
@@ -183,10 +177,6 @@ const en: Words = {
     limited: (minutes) => `Polarium asked for a pause after many attempts. Wait ${minutesEn(minutes)} and try again.`,
     too_many: (minutes) => `Too many requests in a row. Wait ${minutesEn(minutes)} and try again.`,
     oops: (reportId) => `Something failed on our side. If it goes on, send this code to support: ${reportId}`,
-  },
-  chat: {
-    linked: (account, balance) =>
-      `✅ Polarium account linked: <b>${account}</b>${balance === null ? '' : `\nPractice balance: ${balance}`}\n\nNow just ask: /catalog`,
   },
 };
 
@@ -245,10 +235,6 @@ const es: Words = {
       `Polarium pidió una pausa por muchos intentos. Espera ${minutesEs(minutes)} e inténtalo de nuevo.`,
     too_many: (minutes) => `Demasiadas peticiones seguidas. Espera ${minutesEs(minutes)} e inténtalo de nuevo.`,
     oops: (reportId) => `Algo falló de nuestro lado. Si continúa, envía este código a soporte: ${reportId}`,
-  },
-  chat: {
-    linked: (account, balance) =>
-      `✅ Cuenta de Polarium conectada: <b>${account}</b>${balance === null ? '' : `\nSaldo de práctica: ${balance}`}\n\nAhora solo pide: /catalog`,
   },
 };
 

@@ -104,6 +104,7 @@ function askCode(method) {
   byId('password').value = '';
   byId('code-lead').textContent = { email: words.codeByEmail, sms: words.codeBySms }[method] ?? words.codeElsewhere;
   byId('code-input').value = '';
+  byId('code-input').removeAttribute('aria-invalid');
   show('code', 'code-input');
 }
 

@@ -5,10 +5,10 @@ import { pino } from 'pino';
 import type { Broker } from '#io/broker/broker.ts';
 import { openLinkPage } from '#io/db/link-pages.ts';
 import { changePerson, meetPerson } from '#io/db/people.ts';
+import type { Log } from '#io/log.ts';
 import { createSeal, type Seal } from '#io/seal.ts';
 import { createWeb } from '#panel/server.ts';
-import type { OnLinked } from '#panel/web/linking.ts';
-import { tellChat } from '#panel/web/tell-chat.ts';
+import type { LinkedAccount, OnLinked } from '#panel/web/linking.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 
 export interface Answer {
@@ -24,6 +24,8 @@ export interface LinkHouse extends AsyncDisposable {
   readonly seal: Seal;
   readonly web: FastifyInstance;
   readonly publicUrl: string;
+  /** Whom the chat was told of. */
+  readonly told: LinkedAccount[];
   /** Every line of the log so far. */
   readonly logged: () => string;
   /** The clock the web role lives by. */
@@ -40,8 +42,8 @@ export interface LinkHouse extends AsyncDisposable {
 let nextPerson = 500;
 
 export async function openLinkHouse(
-  broker: (publicUrl: string) => Broker,
-  { onLinked = tellChat }: { onLinked?: OnLinked } = {},
+  broker: (log: Log) => Broker,
+  options: { onLinked?: OnLinked } = {},
 ): Promise<LinkHouse> {
   const house = await createTestDatabase();
   const db = house.database;
@@ -54,12 +56,14 @@ export async function openLinkHouse(
   });
   // The loudest level and no redaction: whatever reaches the log is seen.
   const log = pino({ level: 'trace' }, sink);
+  const told: LinkedAccount[] = [];
+  const onLinked = options.onLinked ?? (async (account) => void told.push(account));
   const clock = { nowMs: Date.now() };
   const seal = createSeal(Buffer.alloc(32, 5));
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const config = { web: { host: '127.0.0.1', port, publicUrl } };
-  const web = await createWeb({ db, broker: broker(publicUrl), seal, config, log, onLinked, nowMs: () => clock.nowMs });
+  const web = await createWeb({ db, broker: broker(log), seal, config, log, onLinked, nowMs: () => clock.nowMs });
   await web.listen({ host: '127.0.0.1', port });
 
   const send = async (path: string, init: RequestInit) => {
@@ -73,6 +77,7 @@ export async function openLinkHouse(
     seal,
     web,
     publicUrl,
+    told,
     logged: () => lines.join(''),
     clock,
     async meet(firstName, language) {

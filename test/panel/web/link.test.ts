@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '#engine/index.ts';
 import { findLink, readSessionToken, saveLink } from '#io/db/links.ts';
@@ -79,12 +80,8 @@ describe('linking', () => {
       { kind: 'linked', account: 'a***@example.test', practice: 'R$\u00a010.000,00' },
     ]);
     expect(await readSessionToken(house.db, { telegramId, seal: house.seal })).toBe('ssid-1');
-    const outbox = await house.db.selectFrom('outbox').select(['chat_id', 'payload']).execute();
-    expect(outbox).toHaveLength(1);
-    expect(outbox[0]).toMatchObject({
-      chat_id: telegramId,
-      payload: { text: expect.stringContaining('Conta Polarium conectada: <b>a***@example.test</b>') },
-    });
+    const practiceBalance = { kind: 'practice', amountCents: 1_000_000, currency: 'BRL' };
+    expect(house.told).toEqual([{ telegramId, displayName: 'a***@example.test', practiceBalance }]);
   });
 
   test('a page is good for one link', async () => {
@@ -110,7 +107,7 @@ describe('linking', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
     const kept = await readSessionToken(house.db, { telegramId, seal: house.seal });
     expect([kept, ...broker.loggedOut].sort()).toEqual(['ssid-1', 'ssid-2']);
-    expect(await house.db.selectFrom('outbox').select('id').execute()).toHaveLength(1);
+    expect(house.told).toHaveLength(1);
   });
 
   test('when the broker gives both browsers one session, it stays alive', async () => {
@@ -136,22 +133,30 @@ describe('linking', () => {
     expect(broker.loggedOut).toEqual(['old']);
   });
 
-  test('when the chat cannot be told, nothing is linked and the page still works', async () => {
+  test('when the chat cannot be told, the link stands and the log says so', async () => {
     const broker = scriptedBroker();
-    let isBroken = true;
     house = await openLinkHouse(() => broker, {
       onLinked: async () => {
-        if (isBroken) throw new Error('no outbox');
+        throw new Error('no queue');
       },
     });
     const telegramId = await house.meet('Ana', 'pt');
-    const token = await house.openPage(telegramId);
+    const { body } = await house.post('/link/login', { token: await house.openPage(telegramId), ...typed });
+    expect(body.kind).toBe('linked');
+    expect(await findLink(house.db, telegramId)).toMatchObject({ state: 'active' });
+    expect(broker.loggedOut).toEqual([]);
+    expect(house.logged()).toContain('the chat was not told');
+  });
+
+  test('when the link cannot be stored, the page still works and the session is ended', async () => {
+    const { token, telegramId, broker } = await open();
+    await sql`alter table broker_link add constraint nothing_fits check (telegram_id < 0) not valid`.execute(house.db);
     const { status, body } = await house.post('/link/login', { token, ...typed });
+    await sql`alter table broker_link drop constraint nothing_fits`.execute(house.db);
     expect([status, body.kind]).toEqual([500, 'oops']);
-    expect(await findLink(house.db, telegramId)).toBeNull();
     expect(broker.loggedOut).toEqual(['ssid-1']);
-    isBroken = false;
     expect((await house.post('/link/login', { token, ...typed })).body.kind).toBe('linked');
+    expect(await findLink(house.db, telegramId)).toMatchObject({ state: 'active' });
   });
 
   test('an old page says it is no longer valid', async () => {
