@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,21 +37,28 @@ export async function giveUpOwnership(home: string): Promise<void> {
   await rm(join(home, 'owner'), { force: true });
 }
 
+/** Whether a process still runs. One that ended and was not yet collected by its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  // The first process of a container often collects nobody: its orphans stay listed for ever.
+  return process.platform !== 'linux' || !/\) [ZX] /.test(readStatus(pid));
+}
+
+function readStatus(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return ') X ';
   }
 }
 
 /** Numbers of processes are used again, after a restart of the machine even soon. */
 async function isPostgres(pid: number): Promise<boolean> {
-  if (process.platform === 'linux') {
-    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    return status.includes('(postgres) ') && !status.includes('(postgres) Z');
-  }
+  if (process.platform === 'linux') return readStatus(pid).includes('(postgres) ');
   const { stdout } = await run('ps', ['-o', 'comm=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
   return stdout.trim().endsWith('postgres');
 }
