@@ -103,7 +103,7 @@ stored-age = Kept answer, from { $age } ago.
 figures-first = 1st entry: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
 figures-up-to = up to G{ $level }: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
 figures-loss = Losses: { $loss } · longest losing run: { $streak }
-figures-doji = Void by doji (colourless candle): { $count }
+figures-doji = Blocks: { $cycles } · void by doji (colourless candle): { $count }
 figures-no-signal = no signal: { $count }
 figures-void = refunded: { $count }
 figures-none = No entries in this period, so there is no rate to show.
@@ -117,7 +117,7 @@ figures-definition = Strategy { $id }, version { $version }
 verdict-above = above break-even
 verdict-luck = same as luck
 verdict-below = below break-even
-verdict-unknown = no verdict
+verdict-unknown = cannot be told
 risk-line = The past is no promise. Only risk what you can afford to lose.
 
 ## In the picture
@@ -215,7 +215,7 @@ menu-home = <b>What shall we catalog?</b>
 menu-categories = <b>What kind of asset?</b> The number says how many are open.
 menu-category = { $name } · { $count }
 menu-no-assets = I do not have the list of assets yet. Try again in a little while.
-menu-search-hint = 🔎 Know the name? Send <code>/catalog eurusd-otc</code>
+menu-search-hint = 🔎 Know the name? Just send it here, for example <code>eurusd otc</code>
 menu-assets = Open ones first, with their payout now.
 menu-closed = closed
 menu-strategies = <b>Which strategy?</b> These are the ones for { $timeframe }.
@@ -249,11 +249,12 @@ help-settings =
     /terms – the risk notice
 help-reading =
     <b>Reading a result</b>
-    • <b>G1, G2</b>: won at the first or second gale (the new try after a loss). “Up to G2” adds up everything so far.
+    • <b>W, G1, G2, H</b>: won at the first entry (W), won at the first or second gale (the new try after a loss), or lost them all (H). “Up to G2” adds up everything so far.
     • <b>Void</b>: there was a doji, a candle that closes at the price it opened, and no entry was made.
     • <b>In brackets</b>: where the true rate should be, with 95% confidence. Few entries, wide range.
     • <b>To break even</b>: the rate at which you neither win nor lose money, at the payout of now.
     • <b>Tossing a coin</b>: what you would win with no strategy at all. With two gales that is already 87.5%!
+    • <b>Same as luck</b>: the figures are not enough to tell the strategy from chance.
 settings-title = <b>Settings</b>
 settings-language = Language: { $language }
 settings-zone = Time zone: { $zone }, now { $time }

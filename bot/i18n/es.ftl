@@ -103,7 +103,7 @@ stored-age = Respuesta guardada, de hace { $age }.
 figures-first = 1.ª entrada: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 figures-up-to = hasta G{ $level }: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 figures-loss = Pérdidas: { $loss } · racha más larga de pérdidas: { $streak }
-figures-doji = Nulos por doji (vela sin color): { $count }
+figures-doji = Bloques: { $cycles } · nulos por doji (vela sin color): { $count }
 figures-no-signal = sin señal: { $count }
 figures-void = devueltos: { $count }
 figures-none = Ninguna entrada en este período, así que no hay tasa que mostrar.
@@ -117,7 +117,7 @@ figures-definition = Estrategia { $id }, versión { $version }
 verdict-above = por encima del equilibrio
 verdict-luck = igual que el azar
 verdict-below = por debajo del equilibrio
-verdict-unknown = sin veredicto
+verdict-unknown = no se puede decir
 risk-line = El pasado no es una promesa. Arriesga solo lo que puedas perder.
 
 ## En el gráfico
@@ -215,7 +215,7 @@ menu-home = <b>¿Qué catalogamos?</b>
 menu-categories = <b>¿Qué tipo de activo?</b> El número dice cuántos están abiertos.
 menu-category = { $name } · { $count }
 menu-no-assets = Todavía no tengo la lista de activos. Prueba dentro de un rato.
-menu-search-hint = 🔎 ¿Ya sabes el nombre? Envía <code>/catalog eurusd-otc</code>
+menu-search-hint = 🔎 ¿Ya sabes el nombre? Mándalo aquí, por ejemplo <code>eurusd otc</code>
 menu-assets = Primero los abiertos, con su payout de ahora.
 menu-closed = cerrado
 menu-strategies = <b>¿Qué estrategia?</b> Estas son las de { $timeframe }.
@@ -249,11 +249,12 @@ help-settings =
     /terms – el aviso de riesgo
 help-reading =
     <b>Para leer un resultado</b>
-    • <b>G1, G2</b>: acertó en el primer o el segundo gale (el nuevo intento tras la pérdida). “Hasta G2” suma todo hasta ahí.
+    • <b>W, G1, G2, H</b>: acertó en la primera entrada (W), en el primer o el segundo gale (el nuevo intento tras la pérdida), o perdió todas (H). “Hasta G2” suma todo hasta ahí.
     • <b>Nulo</b>: había un doji, una vela que cierra al precio en que abrió, y no hubo entrada.
     • <b>Entre paréntesis</b>: dónde debe estar la tasa real, con 95 % de confianza. Pocas entradas, franja ancha.
-    • <b>Para empatar</b>: la tasa con la que ni ganas ni pierdes, con el payout de ahora.
+    • <b>Para empatar</b>, o equilibrio: la tasa con la que ni ganas ni pierdes, con el payout de ahora.
     • <b>Cara o cruz</b>: lo que se acierta sin estrategia ninguna. ¡Con dos gales ya es 87,5 %!
+    • <b>Igual que el azar</b>: los números no bastan para separar la estrategia del azar.
 settings-title = <b>Ajustes</b>
 settings-language = Idioma: { $language }
 settings-zone = Zona: { $zone }, ahora son las { $time }

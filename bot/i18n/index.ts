@@ -19,7 +19,7 @@ export interface Words {
   html(key: string, args?: WordArgs): string;
   /** `1.431` */
   number(value: number): string;
-  /** 0.875 → `87,5%`, always one decimal. */
+  /** 0.875 → `87,5%`, always one decimal; 0 and 100 only when they are exact. */
   percent(ratio: Ratio): string;
   /** 0.87 → `87%`, a decimal only when there is one: payouts. */
   shortPercent(ratio: Ratio): string;
@@ -64,7 +64,9 @@ export function words(language: Language, onFault: WordFault = shout): Words {
     html: (key, args = {}) => say(key, escaped(args)),
     number: (value) => numbers(locale, {}).format(value),
     percent: (ratio) =>
-      numbers(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ratio),
+      numbers(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+        unrounded(ratio),
+      ),
     shortPercent: (ratio) => numbers(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio),
     money: ({ amountCents, currency }) =>
       /^[A-Z]{3}$/.test(currency)
@@ -86,6 +88,12 @@ export function words(language: Language, onFault: WordFault = shout): Words {
     },
     clock: ({ atMs, zone }) => clocks(locale, { timeZone: zone, ...TIME }).format(atMs),
   };
+}
+
+/** "100,0%" of what once failed would be a lie: the last tenth is reached only by certainty. */
+function unrounded(ratio: Ratio): Ratio {
+  if (ratio <= 0 || ratio >= 1) return ratio;
+  return Math.min(0.999, Math.max(0.001, ratio));
 }
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

@@ -104,7 +104,7 @@ stored-age = Resposta guardada, de { $age } atrás.
 figures-first = 1ª entrada: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 figures-up-to = até G{ $level }: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 figures-loss = Perdas: { $loss } · maior sequência de perdas: { $streak }
-figures-doji = Nulos por doji (vela sem cor): { $count }
+figures-doji = Blocos: { $cycles } · nulos por doji (vela sem cor): { $count }
 figures-no-signal = sem sinal: { $count }
 figures-void = devolvidos: { $count }
 figures-none = Nenhuma entrada neste período, então não há taxa para mostrar.
@@ -118,7 +118,7 @@ figures-definition = Estratégia { $id }, versão { $version }
 verdict-above = acima do equilíbrio
 verdict-luck = igual à sorte
 verdict-below = abaixo do equilíbrio
-verdict-unknown = sem veredito
+verdict-unknown = não dá para dizer
 risk-line = Passado não é promessa. Só arrisque o que você pode perder.
 
 ## No gráfico
@@ -216,7 +216,7 @@ menu-home = <b>O que vamos catalogar?</b>
 menu-categories = <b>Que tipo de ativo?</b> O número diz quantos estão abertos.
 menu-category = { $name } · { $count }
 menu-no-assets = Ainda não tenho a lista de ativos. Tente daqui a pouco.
-menu-search-hint = 🔎 Já sabe o nome? Mande <code>/catalog eurusd-otc</code>
+menu-search-hint = 🔎 Já sabe o nome? É só mandar aqui, por exemplo <code>eurusd otc</code>
 menu-assets = Primeiro os abertos, com o payout de agora.
 menu-closed = fechado
 menu-strategies = <b>Que estratégia?</b> Estas são as de { $timeframe }.
@@ -250,11 +250,12 @@ help-settings =
     /terms – o aviso de risco
 help-reading =
     <b>Para ler um resultado</b>
-    • <b>G1, G2</b>: acertou no primeiro ou no segundo gale (a nova tentativa depois da perda). “Até G2” soma tudo até ali.
+    • <b>W, G1, G2, H</b>: acertou na primeira entrada (W), no primeiro ou no segundo gale (a nova tentativa depois da perda), ou perdeu todas (H). “Até G2” soma tudo até ali.
     • <b>Nulo</b>: havia um doji, uma vela que fecha no preço em que abriu, e não houve entrada.
     • <b>Entre parênteses</b>: onde a taxa real deve estar, com 95% de confiança. Poucas entradas, faixa larga.
-    • <b>Para empatar</b>: a taxa com que você nem ganha nem perde, com o payout de agora.
+    • <b>Para empatar</b>, ou equilíbrio: a taxa com que você nem ganha nem perde, com o payout de agora.
     • <b>Cara ou coroa</b>: o que se acerta sem estratégia nenhuma. Com dois gales já dá 87,5%!
+    • <b>Igual à sorte</b>: os números não bastam para separar a estratégia do acaso.
 settings-title = <b>Ajustes</b>
 settings-language = Idioma: { $language }
 settings-zone = Fuso: { $zone }, agora são { $time }

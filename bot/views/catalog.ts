@@ -64,7 +64,7 @@ function captionLines(words: Words, facts: CatalogFacts): Line[] {
       ? [stays(words.html('figures-none'))]
       : known.cumulative.map((rate, level) => levelLine(words, { rate, level, depth: query.depth }))),
     ...(counts.total === 0 ? [] : [stays(lossLine(words, counts))]),
-    stays(`⚪ ${voidText(words, counts)}`),
+    stays(`⚪ ${blocksText(words, counts)}`),
     ...(counts.total === 0 ? [] : [spare(3, words.html('figures-interval-note'))]),
     blank,
     stays(payoutText(words, { payoutRatio: facts.payoutRatio, figures: known })),
@@ -98,10 +98,10 @@ function lossLine(words: Words, counts: Counts): string {
   return `🔴 ${words.html('figures-loss', { loss: words.number(counts.loss), streak: counts.maxLossStreak })}`;
 }
 
-/** Blocks without a bet and why; plain text. */
-export function voidText(words: Words, counts: Counts): string {
+/** How many blocks there were, and those without a bet and why. */
+function blocksText(words: Words, counts: Counts): string {
   return [
-    words.say('figures-doji', { count: counts.doji }),
+    words.say('figures-doji', { cycles: counts.cycles, count: counts.doji }),
     counts.noSignal ? words.say('figures-no-signal', { count: counts.noSignal }) : '',
     counts.void ? words.say('figures-void', { count: counts.void }) : '',
   ]

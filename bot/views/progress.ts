@@ -1,5 +1,6 @@
 import type { CatalogQuery } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
+import { clip } from './fit.ts';
 import { type Button, type Keyboard, type Message, message } from './message.ts';
 import { queryLine } from './query-line.ts';
 
@@ -38,7 +39,11 @@ export function canceled(words: Words, facts: Omit<WorkFacts, 'requestId'>): Mes
 /** Our fault; the id is what support looks up. */
 export function failed(words: Words, facts: Omit<WorkFacts, 'requestId'> & { reportId: string }): Message {
   return message(
-    [`⚠️ <b>${title(words, facts)}</b>`, words.html('work-failed'), words.html('report-id', { id: facts.reportId })],
+    [
+      `⚠️ <b>${title(words, facts)}</b>`,
+      words.html('work-failed'),
+      words.html('report-id', { id: clip(facts.reportId, 60) }),
+    ],
     againKeyboard(words, facts.work),
   );
 }

@@ -15,7 +15,7 @@ export function queryLine(words: Words, query: CatalogQuery, zone: string): stri
 
 /** As people write it, `EURUSD (OTC)`; whatever a broker sends, it stays one short line. */
 export function assetName(ticker: string): string {
-  return clip(displayTicker(clip(ticker, 200)), 32);
+  return clip(displayTicker(clip(ticker, 200)), 32) || '?';
 }
 
 export function strategyName(query: Pick<CatalogQuery, 'timeframe' | 'strategyId'>): string {

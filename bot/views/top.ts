@@ -119,15 +119,27 @@ function rowLines(words: Words, { row, tried, medal }: { row: TopRow; tried: num
     high: words.percent(rate.high),
   });
   return [
-    `${medal} <b>${escapeHtml(assetName(row.ticker))}</b> · <b>${words.percent(shareOf(rate))}</b> ${range}`,
-    `${countsText(row.counts)} · ${breakEvenText(words, known)} · ${verdictText(words, known.verdict)}`,
-  ].map((text) => ({ text, spare: 0 }));
+    {
+      text: `${medal} <b>${escapeHtml(assetName(row.ticker))}</b> · <b>${words.percent(shareOf(rate))}</b> ${range}`,
+      spare: 0,
+    },
+    {
+      text: `${countsText(row.counts)} · ${breakEvenText(words, known)} · ${verdictText(words, known.verdict)}`,
+      spare: 2,
+    },
+  ];
 }
 
-/** `W 46 · G1 22 · G2 13 · H 10`: short, for five rows on a phone. */
-function countsText(counts: Counts): string {
-  const wins = counts.win.map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
-  return [...wins, `H ${counts.loss}`].join(' · ');
+const SPELLED_LEVELS = 3;
+
+/** `W 46 · G1 22 · G2 13 · H 10`, for five rows on a phone: the gales after the second are one sum, `G3–G5 4`. */
+function countsText({ win, loss }: Counts): string {
+  const spelled = win.slice(0, SPELLED_LEVELS).map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
+  const deeper = win.slice(SPELLED_LEVELS);
+  const sum = deeper.reduce((total, won) => total + won, 0);
+  const last = win.length - 1;
+  const deep = last === SPELLED_LEVELS ? `G${last} ${sum}` : `G${SPELLED_LEVELS}–G${last} ${sum}`;
+  return [...spelled, ...(deeper.length > 0 ? [deep] : []), `H ${loss}`].join(' · ');
 }
 
 function sampleText(words: Words, { rate }: Figures): string {

@@ -1,0 +1,200 @@
+import type { Words } from '#bot/i18n/index.ts';
+import { catalogMenu, type MenuAsset } from '#bot/menus/catalog-menu.ts';
+import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
+import { help, terms } from '#bot/views/help.ts';
+import * as link from '#bot/views/link.ts';
+import type { Message } from '#bot/views/message.ts';
+import { CATEGORIES, SCREENS } from '#bot/views/press.ts';
+import * as problems from '#bot/views/problems.ts';
+import * as progress from '#bot/views/progress.ts';
+import { settings } from '#bot/views/settings.ts';
+import * as start from '#bot/views/start.ts';
+import * as top from '#bot/views/top.ts';
+import type { CatalogQuery, Counts } from '#engine/index.ts';
+
+export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
+const ZONE = 'America/Sao_Paulo';
+
+/** What strangers may call themselves, their assets and their currencies. */
+export interface Strangers {
+  readonly name: string;
+  readonly ticker: string;
+}
+
+export const STRANGERS: Record<string, Strangers> = {
+  ordinary: { name: 'Ana', ticker: 'EURUSD-OTC' },
+  markup: { name: '<b>&amp;</i> "Ana"', ticker: '<a href="x">&-OTC' },
+  long: { name: 'João '.repeat(820), ticker: 'A'.repeat(4096) },
+  emoji: { name: '👩‍👩‍👧‍👦'.repeat(400), ticker: '🚀'.repeat(2000) },
+  rightToLeft: { name: 'سارة\u202e\u2069 חיים', ticker: 'שקל\u202eUSD' },
+  empty: { name: '', ticker: '' },
+  broken: { name: '\ud800x\u0000\n\n', ticker: '\udfff\n' },
+};
+
+export function queryOf(ticker: string): CatalogQuery {
+  return { ticker, timeframe: 'M1', strategyId: 'MINORIA(5)', depth: 2, window: { kind: 'blocks', count: 100 } };
+}
+
+/** 46 at the first entry, 22 at G1, 13 at G2, 10 lost, 9 void: 100 blocks. */
+export const COUNTS: Counts = {
+  cycles: 100,
+  win: [46, 22, 13],
+  loss: 10,
+  doji: 9,
+  noSignal: 0,
+  void: 0,
+  total: 91,
+  maxLossStreak: 2,
+  maxWinStreak: 21,
+};
+
+export function factsOf(ticker: string): CatalogFacts {
+  return {
+    query: queryOf(ticker),
+    strategyVersion: 1,
+    counts: COUNTS,
+    coverage: { present: 1431, expected: 1440 },
+    period: { fromMs: NOW_MS - 8 * 3_600_000, toMs: NOW_MS - 60_000 },
+    payoutRatio: 0.87,
+    dojiRatio: 27 / 1431,
+    zone: ZONE,
+    nowMs: NOW_MS,
+  };
+}
+
+/** As deep and as large as figures get. */
+export function deepFactsOf(ticker: string): CatalogFacts {
+  const win = Array.from({ length: 10 }, () => 111_111);
+  const counts = { ...COUNTS, win, cycles: 9e6, total: 1_222_221, loss: 111_111, doji: 5e6, noSignal: 2e6, void: 7e5 };
+  const query: CatalogQuery = {
+    ...queryOf(ticker),
+    strategyId: 'CONFLUENCIA_MHI3_SEVEN_FLIP',
+    depth: 9,
+    window: { kind: 'dates', fromMs: NOW_MS - 9e9, toMs: NOW_MS },
+  };
+  const old = { fromMs: Date.UTC(2019, 0, 1), toMs: NOW_MS };
+  return {
+    ...factsOf(ticker),
+    query,
+    counts,
+    period: old,
+    zone: 'America/Noronha',
+    storedMs: NOW_MS - 9e8,
+    coverage: { present: 3_999_999, expected: 4e6 },
+  };
+}
+
+export function assetsOf(ticker: string): MenuAsset[] {
+  return Array.from({ length: 120 }, (_, at) => ({
+    ticker: at === 0 ? ticker : `A${at}-OTC`,
+    category: CATEGORIES[at % CATEGORIES.length]!,
+    isOpen: at % 3 !== 1,
+    payoutRatio: at % 4 === 3 ? null : 0.87,
+  }));
+}
+
+/** Every message the bot can show; captions apart, for they must be shorter. */
+export function everyMessage(words: Words, { name, ticker }: Strangers): { name: string; message: Message }[] {
+  const query = queryOf(ticker);
+  const work = { kind: 'catalog', query } as const;
+  const account = { displayName: name, practice: { amountCents: 1_000_000, currency: name } };
+  const stages: progress.Stage[] = [
+    { kind: 'accepted' },
+    ...[0, 1, 2].map((ahead) => ({ kind: 'queued', ahead }) as const),
+    { kind: 'candles', done: 400, total: 1440 },
+    { kind: 'candles', done: 0, total: 0 },
+    { kind: 'evaluating' },
+    { kind: 'drawing' },
+    { kind: 'assets', done: 12, total: 47 },
+    { kind: 'canceling' },
+  ];
+  const named: Record<string, Message> = {
+    'start.riskNotice': start.riskNotice(words, { firstName: name }),
+    'start.riskNoticeFirst': start.riskNoticeFirst(words, { firstName: name }),
+    'start.languageChoice': start.languageChoice(words, { flow: 'start' }),
+    'start.timeZoneChoice': start.timeZoneChoice(words, { flow: 'settings', nowMs: NOW_MS, current: ZONE }),
+    'start.ready': start.ready(words, { zone: ZONE, isLinked: false }),
+    'start.ready linked': start.ready(words, { zone: 'Asia/Tokyo', isLinked: true }),
+    'link.linkPage': link.linkPage(words, { url: 'https://example.org/link#t', expiresMs: NOW_MS, zone: ZONE }),
+    'link.linked': link.linked(words, account),
+    'link.alreadyLinked': link.alreadyLinked(words, account),
+    'link.unlinked': link.unlinked(words),
+    'link.nothingToUnlink': link.nothingToUnlink(words),
+    'link.sessionOver': link.sessionOver(words),
+    'link.notLinked': link.notLinked(words),
+    'link.passwordInChat': link.passwordInChat(words, { isDeleted: true }),
+    'link.passwordInChat kept': link.passwordInChat(words, { isDeleted: false }),
+    'progress.canceled': progress.canceled(words, { work, zone: ZONE }),
+    'progress.failed': progress.failed(words, { work, zone: ZONE, reportId: name }),
+    'progress.failed top': progress.failed(words, { work: { kind: 'top' }, zone: ZONE, reportId: 'r1' }),
+    'problems.brokerDown': problems.brokerDown(words, { nowMs: NOW_MS }),
+    'problems.brokerDown query': problems.brokerDown(words, { nowMs: NOW_MS, query }),
+    'problems.brokerDown stored': problems.brokerDown(words, { nowMs: NOW_MS, query, storedMs: NOW_MS - 720_000 }),
+    'problems.assetClosed': problems.assetClosed(words, { query, zone: ZONE }),
+    'problems.assetClosed opens': problems.assetClosed(words, { query, zone: ZONE, opensMs: NOW_MS + 9e6 }),
+    'problems.noCandles': problems.noCandles(words, { query, zone: ZONE }),
+    'problems.tooFast': problems.tooFast(words),
+    'problems.menuExpired': problems.menuExpired(words),
+    'problems.unknownCommand': problems.unknownCommand(words, { typed: `/${name}` }),
+    'problems.notUnderstood': problems.notUnderstood(words),
+    'problems.apology': problems.apology(words, { reportId: name }),
+    'problems.explained': problems.explained(words, { say: 'start-hello', with: { name } }),
+    'top.topNothing': top.topNothing(words),
+    'top.topCanceledEmpty': top.topCanceledEmpty(words),
+    'help.help': help(words),
+    'help.terms': terms(words),
+    'settings.settings': settings(words, { zone: ZONE, nowMs: NOW_MS, account }),
+    'settings.settings alone': settings(words, { zone: ZONE, nowMs: NOW_MS, account: null }),
+  };
+  for (const stage of stages) {
+    named[`progress.progress ${stage.kind}`] = progress.progress(words, { requestId: 'r1', work, zone: ZONE, stage });
+  }
+  for (const screen of SCREENS) {
+    for (const page of [0, 1, 99]) {
+      const facts = { screen, query, page, assets: assetsOf(ticker), zone: ZONE };
+      named[`menu ${screen} ${page}`] = catalogMenu(words, facts);
+    }
+  }
+  named['menu categories without assets'] = catalogMenu(words, { screen: 'categories', query, assets: [], zone: ZONE });
+  return Object.entries(named).map(([key, message]) => ({ name: key, message }));
+}
+
+/** Every message that stands under a picture. */
+export function everyCaption(words: Words, { ticker }: Strangers): { name: string; message: Message }[] {
+  const nothing = { ...COUNTS, win: [0, 0, 0], loss: 0, total: 0, maxLossStreak: 0, maxWinStreak: 0 };
+  const facts = factsOf(ticker);
+  return [
+    { name: 'catalog', message: catalogResult(words, facts) },
+    { name: 'catalog deep', message: catalogResult(words, deepFactsOf(ticker)) },
+    { name: 'catalog unknown payout', message: catalogResult(words, { ...facts, payoutRatio: null }) },
+    { name: 'catalog stored', message: catalogResult(words, { ...facts, storedMs: NOW_MS - 720_000 }) },
+    { name: 'catalog nothing', message: catalogResult(words, { ...facts, counts: nothing, period: null }) },
+    { name: 'top', message: top.topResult(words, topFactsOf(ticker)) },
+    { name: 'top deep', message: top.topResult(words, deepTopFactsOf(ticker)) },
+    {
+      name: 'top one',
+      message: top.topResult(words, { ...topFactsOf(ticker), rows: topFactsOf(ticker).rows.slice(0, 1) }),
+    },
+  ];
+}
+
+export function topFactsOf(ticker: string): top.TopFacts {
+  const { ticker: _ticker, ...question } = queryOf(ticker);
+  const row = { counts: COUNTS, payoutRatio: 0.87, dojiRatio: 0 };
+  const tickers = [ticker, 'GBPUSD-OTC', 'BTCUSD', 'AUDCAD-OTC', 'EURJPY', 'USDCHF'];
+  return {
+    question,
+    rows: tickers.map((each) => ({ ...row, ticker: each })),
+    done: 31,
+    total: 47,
+    withoutCandles: 2,
+    zone: ZONE,
+    nowMs: NOW_MS,
+  };
+}
+
+function deepTopFactsOf(ticker: string): top.TopFacts {
+  const { query, counts } = deepFactsOf(ticker);
+  const row = { ticker: ticker || 'X', counts, payoutRatio: null, dojiRatio: 0.1 };
+  return { ...topFactsOf(ticker), question: query, rows: [row, row, row, row, row] };
+}
