@@ -1,13 +1,18 @@
 /** The one door of the engine. Whoever is outside imports from here only. */
 export * from './aggregate.ts';
+export type { UtcOffset } from './calendar.ts';
 export * from './candle.ts';
 export * from './catalog/count-table.ts';
 export * from './catalog/cycle.ts';
+export type { CatalogLimits, CatalogWords } from './catalog/draft.ts';
 export * from './catalog/evaluate.ts';
 export type * from './catalog/evaluation.ts';
-export type * from './catalog/query.ts';
+export * from './catalog/format-words.ts';
+export * from './catalog/query.ts';
 export * from './catalog/rank.ts';
 export * from './catalog/statistics.ts';
+export * from './catalog/window-range.ts';
+export * from './catalog/words.ts';
 export * from './columns.ts';
 export * from './display.ts';
 export * from './errors.ts';

@@ -18,11 +18,10 @@ export function nearest(request: { typed: string; words: readonly string[]; limi
 }
 
 /**
- * Letters to add, drop or change; letters that are only missing at the end count half, because people type prefixes.
+ * Letters to add, drop or change; letters that are only missing at the end count half, because people type beginnings.
  * @see https://en.wikipedia.org/wiki/Levenshtein_distance
  */
 function distance(typed: string, word: string): number {
-  if (word.startsWith(typed)) return (word.length - typed.length) / 2;
   let above = Array.from({ length: word.length + 1 }, (_, column) => column);
   for (let row = 1; row <= typed.length; row++) {
     const current = [row];
@@ -32,5 +31,5 @@ function distance(typed: string, word: string): number {
     }
     above = current;
   }
-  return above[word.length]!;
+  return Math.min(...above.map((changes, letters) => changes + (word.length - letters) / 2));
 }

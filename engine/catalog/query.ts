@@ -1,3 +1,4 @@
+import { findStrategy } from '../strategies/find.ts';
 import type { Timeframe } from '../timeframe.ts';
 import type { EpochMs } from '../units.ts';
 
@@ -18,4 +19,11 @@ export interface CatalogQuery {
   /** Highest gale played: 0 none, 2 two gales. */
   readonly depth: number;
   readonly window: Window;
+}
+
+/** Equal for equal questions, different when the strategy's definition has changed in between. */
+export function queryKey({ ticker, timeframe, strategyId, depth, window }: CatalogQuery): string {
+  const version = findStrategy({ timeframe, name: strategyId })?.version ?? 0;
+  const span = window.kind === 'dates' ? `${window.fromMs}-${window.toMs}` : window.count;
+  return `${ticker} ${timeframe} ${strategyId}@${version} g${depth} ${window.kind} ${span}`;
 }

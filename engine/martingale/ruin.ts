@@ -80,6 +80,8 @@ export function gamblersRuin(game: { units: number; targetUnits: number; winChan
   const { units, targetUnits, winChance } = game;
   const odds = (1 - winChance) / winChance;
   if (odds === 1) return 1 - units / targetUnits;
+  // The same fraction turned round where the powers would leave the numbers a double can hold.
+  if (odds > 1) return (odds ** (units - targetUnits) - 1) / (odds ** -targetUnits - 1);
   return (odds ** units - odds ** targetUnits) / (1 - odds ** targetUnits);
 }
 

@@ -1,0 +1,45 @@
+import type { TimeRange } from '../columns.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { timeframeMs } from '../timeframe.ts';
+import { DAY_MS, type EpochMs, HOUR_MS } from '../units.ts';
+import type { Window } from './query.ts';
+
+/** Blocks fetched beyond the ones asked for, because some will have holes: a tenth, and a few. */
+const SPARE_SHARE = 0.1;
+const SPARE_BLOCKS = 4;
+
+/**
+ * The closed candles a window needs, from the start of a block. Candles still forming are left out.
+ *
+ * A window of blocks asks for a few more than its count; a market that was closed in between may need more still.
+ */
+export function windowRange(options: { window: Window; strategy: Strategy; nowMs: EpochMs }): TimeRange {
+  const { window, strategy, nowMs } = options;
+  const candleMs = timeframeMs(strategy.timeframe);
+  const blockMs = strategy.block * candleMs;
+  const closedMs = floorTo(nowMs, candleMs);
+  const toMs = window.kind === 'dates' ? Math.min(window.toMs, closedMs) : closedMs;
+  const fromMs = floorTo(startOf({ window, strategy, toMs, blockMs }), blockMs);
+  return { fromMs: Math.min(fromMs, toMs), toMs };
+}
+
+function startOf(at: { window: Window; strategy: Strategy; toMs: EpochMs; blockMs: number }): EpochMs {
+  const { window, strategy, toMs, blockMs } = at;
+  switch (window.kind) {
+    case 'blocks': {
+      const reach = Math.ceil(strategy.levels.at(-1)! / strategy.block) + 1;
+      const spare = Math.ceil(window.count * SPARE_SHARE) + SPARE_BLOCKS;
+      return toMs - (window.count + reach + spare) * blockMs;
+    }
+    case 'hours':
+      return toMs - window.count * HOUR_MS;
+    case 'days':
+      return toMs - window.count * DAY_MS;
+    case 'dates':
+      return window.fromMs;
+  }
+}
+
+function floorTo(ms: EpochMs, stepMs: number): EpochMs {
+  return Math.floor(ms / stepMs) * stepMs;
+}
