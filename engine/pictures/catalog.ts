@@ -138,7 +138,7 @@ export function catalogPicture(options: {
 function candleChart(options: { columns: Columns; evaluation: Evaluation; words: CatalogPictureWords }): CandleChart {
   const { columns, evaluation, words } = options;
   const slots = placeSlots(columns, { ...shownRange(columns, evaluation), most: MOST_SLOTS });
-  const candles = [...slots.indexes].map(([slot, index]) => candleAt(columns, { slot, index })).filter(isDrawable);
+  const candles = [...slots.indexes].map(([slot, index]) => candleAt(columns, { slot, index }));
   const cycles = latest(evaluation)
     .filter(({ blockMs }) => slots.slotAt(blockMs) !== undefined)
     .map((cycle) => pictureCycle(cycle, { slots, evaluation }));
@@ -194,11 +194,8 @@ function slotsPlayed({ levels }: Strategy, level: number): number {
   return listed + Math.max(0, level - last) + 1;
 }
 
-function candleAt({ open, high, low, close }: Columns, { slot, index }: { slot: number; index: number }) {
+function candleAt(columns: Columns, { slot, index }: { slot: number; index: number }): PictureCandle {
+  const { open, high, low, close } = columns;
   const at = (column: Float64Array) => column[index] ?? Number.NaN;
   return { slot, open: at(open), high: at(high), low: at(low), close: at(close) };
-}
-
-function isDrawable({ open, high, low, close }: PictureCandle): boolean {
-  return [open, high, low, close].every(Number.isFinite);
 }

@@ -4,7 +4,7 @@ export interface PriceAxis {
   readonly ticks: readonly { readonly price: number; readonly label: string }[];
 }
 
-const WANTED_TICKS = 5;
+const WANTED_TICKS = 6;
 const MOST_DECIMALS = 12;
 /** Air above and below the candles, as a share of their range. */
 const MARGIN = 0.06;

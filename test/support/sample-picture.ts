@@ -54,13 +54,27 @@ export interface SampleOptions {
 }
 
 /** The picture of a market that never was: the same seed gives the same one. */
-export function samplePicture(options: SampleOptions = {}): CatalogPicture {
-  const { seed = 1, minutes = 503, depth = 2, live = true, words = {} } = options;
-  const columns = columnsFrom(sampleCandles({ seed, minutes }), 'M1');
-  const strategy = findStrategy({ timeframe: 'M1', name: options.strategy ?? 'minoria' });
-  if (strategy === null) throw new Error(`No strategy "${options.strategy}".`);
+export function samplePicture({ seed = 1, minutes = 503, ...options }: SampleOptions = {}): CatalogPicture {
+  return pictureOf(sampleCandles({ seed, minutes }), options);
+}
+
+/** The picture of these candles. */
+export function pictureOf(
+  candles: readonly Candle[],
+  { depth = 2, strategy: name = 'minoria', live = true, words = {} }: Omit<SampleOptions, 'seed' | 'minutes'> = {},
+): CatalogPicture {
+  const columns = columnsFrom(candles, 'M1');
+  const strategy = findStrategy({ timeframe: 'M1', name });
+  if (strategy === null) throw new Error(`No strategy "${name}".`);
   const evaluation = evaluate(columns, { strategy, depth, live, reading: DEFAULT_READING });
   return catalogPicture({ columns, evaluation, words: { ...SAMPLE_WORDS, ...words } });
+}
+
+/** Candles of a price that never moves: nothing but dojis. */
+export function flatCandles(minutes: number): Candle[] {
+  return Array.from({ length: minutes }, (_, minute) => {
+    return { openMs: SAMPLE_START_MS + minute * MINUTE_MS, open: 1.5, high: 1.5, low: 1.5, close: 1.5 };
+  });
 }
 
 /** A random walk with calm and lively stretches, five decimals, one doji in twenty-five. */

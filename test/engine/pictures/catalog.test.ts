@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { CANCELED, type Candle, GREEN, LOSS, MINUTE_MS, PENDING, pictureKey, RED } from '#engine/index.ts';
+import {
+  flatCandles,
+  pictureOf,
+  SAMPLE_START_MS,
+  SAMPLE_WORDS,
+  sampleCandles,
+  samplePicture,
+  sampleRanking,
+} from '#test/support/sample-picture.ts';
+
+describe('four blocks of the minority strategy, worked by hand', () => {
+  // ggrgg → put, red: won at once. rgggr → put, green, red: gale 1. grdgg: void. rrrgg → call, red, red, red: loss.
+  const colours = 'ggrgg rgggr grdgg rrrgg rrrgg'.replaceAll(' ', '');
+  const candles = candlesOf(colours);
+  const { chart, legend, shown } = pictureOf(candles, { live: false });
+
+  test('each stands at its entry, with what was played', () => {
+    expect(chart.cycles).toEqual([
+      { slot: 5, played: 1, result: 0, direction: RED },
+      { slot: 10, played: 2, result: 1, direction: RED },
+      { slot: 15, played: 0, result: CANCELED, direction: 0 },
+      { slot: 20, played: 3, result: LOSS, direction: GREEN },
+    ]);
+  });
+
+  test('the legend counts them', () => {
+    expect(legend.map(({ code, count }) => `${code} ${count}`)).toEqual(['W 1', 'G1 1', 'G2 0', 'H 1', 'D 1']);
+  });
+
+  test('the candles end with the last one that decided anything', () => {
+    expect(chart.candles).toHaveLength(23);
+    expect(chart.slots).toBe(23);
+    expect(shown).toBe('Últimos 4 de 4 blocos');
+  });
+
+  test('a block whose entry is to come is shown right of the last candle, without a direction', () => {
+    const live = pictureOf(candles, { live: true });
+    expect(live.chart.cycles.at(-1)).toEqual({ slot: 25, played: 0, result: PENDING, direction: 0 });
+    expect(live.chart.slots).toBe(26);
+    expect(live.legend.at(-1)).toMatchObject({ code: '…', count: 1, label: 'Em curso' });
+    expect(live.shown).toBe('Últimos 4 de 4 blocos');
+  });
+});
+
+test('a weekend takes one slot', () => {
+  const friday = sampleCandles({ seed: 3, minutes: 60 });
+  const monday = sampleCandles({ seed: 4, minutes: 60 }).map((candle) => later(candle, 2 * 24 * 60));
+  const { chart } = pictureOf([...friday, ...monday]);
+  expect(chart.breaks).toHaveLength(1);
+  expect(chart.slots).toBeLessThanOrEqual(111);
+});
+
+test('a short hole keeps its place', () => {
+  const whole = sampleCandles({ seed: 3, minutes: 60 });
+  const { chart } = pictureOf(
+    whole.filter((_, minute) => minute < 30 || minute > 32),
+    { live: false },
+  );
+  expect(chart.breaks).toEqual([]);
+  expect(chart.candles.map(({ slot }) => slot)).not.toContain(31);
+});
+
+test('the latest twenty blocks of a long window', () => {
+  const { chart, strip, shown } = samplePicture({ minutes: 5003, live: false });
+  expect(chart.cycles).toHaveLength(20);
+  expect(shown).toBe('Últimos 20 de 1000 blocos');
+  expect(strip.kind).toBe('shares');
+});
+
+test('whatever goes in, what comes out is small', () => {
+  const endless = 'X'.repeat(1_000_000);
+  const picture = samplePicture({
+    minutes: 100_000,
+    depth: 9,
+    words: { title: endless, risk: endless, whole: endless },
+  });
+  expect(pictureKey(picture).length).toBeLessThan(40_000);
+});
+
+test('without a complete block the picture says so', () => {
+  for (const candles of [[], flatCandles(3)]) {
+    const picture = pictureOf(candles);
+    expect(picture.shown).toBe(SAMPLE_WORDS.empty);
+    expect(picture.chart.cycles).toEqual([]);
+  }
+});
+
+describe('the key of a picture', () => {
+  test('is the same for the same picture, in whatever order it was put together', () => {
+    const picture = samplePicture();
+    const turned = Object.fromEntries(Object.entries(picture).reverse()) as unknown as typeof picture;
+    expect(pictureKey(turned)).toBe(pictureKey(picture));
+    expect(pictureKey(samplePicture())).toBe(pictureKey(picture));
+  });
+
+  test('is another for any other word, candle or kind', () => {
+    const keys = [
+      samplePicture(),
+      samplePicture({ seed: 2 }),
+      samplePicture({ words: { payout: 'Payout 86%' } }),
+      sampleRanking(),
+    ].map(pictureKey);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  test('survives the journey to another thread', () => {
+    const picture = samplePicture();
+    expect(pictureKey(structuredClone(picture))).toBe(pictureKey(picture));
+  });
+});
+
+/** g green, r red, d doji; one a minute. */
+function candlesOf(colours: string): Candle[] {
+  return [...colours].map((colour, minute) => {
+    const close = { g: 1.2, r: 1.0, d: 1.1 }[colour] ?? 1.1;
+    return { openMs: SAMPLE_START_MS + minute * MINUTE_MS, open: 1.1, high: 1.3, low: 0.9, close };
+  });
+}
+
+function later(candle: Candle, minutes: number): Candle {
+  return { ...candle, openMs: candle.openMs + minutes * MINUTE_MS };
+}

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { CANCELED, type CatalogPicture, LOSS } from '#engine/index.ts';
+import { catalogLayout } from '#io/charts/catalog/layout.ts';
+import { renderPng } from '#io/charts/renderer.ts';
+import { COLOUR, MARGIN, resultColour, SIZE } from '#io/charts/theme.ts';
+import { type DecodedPicture, decodePng } from '#test/support/decode-png.ts';
+import { flatCandles, pictureOf, SAMPLE_WORDS, samplePicture, sampleRanking } from '#test/support/sample-picture.ts';
+
+const TITLE = { x: MARGIN, y: 30, width: 500, height: 60 };
+
+describe('the picture of a catalog', () => {
+  test('shows each block as a badge and a line in the colour of its result, in order', async () => {
+    const picture = samplePicture();
+    const decoded = await decodePng(renderPng(picture));
+    const { badges, chart } = catalogLayout(picture);
+    const colours = picture.chart.cycles.map(({ result }) => resultColour(result));
+    const runs = runsOf(decoded, { y: badges.y + 4, colours: new Set(colours) });
+    expect(runs.map(({ colour }) => colour)).toEqual(colours);
+    for (const { colour, middle } of runs) {
+      const line = { x: middle - 2, y: chart.y, width: 4, height: chart.height };
+      expect(decoded.count(colour, line)).toBeGreaterThan(chart.height * 0.7);
+    }
+  });
+
+  test('writes letters on every badge, so that colour is not the only sign', async () => {
+    const picture = samplePicture();
+    const decoded = await decodePng(renderPng(picture));
+    const { badges } = catalogLayout(picture);
+    const runs = runsOf(decoded, {
+      y: badges.y + 4,
+      colours: new Set(picture.chart.cycles.map(({ result }) => resultColour(result))),
+    });
+    for (const { middle } of runs) {
+      expect(decoded.count(COLOUR.onBadge, { x: middle - 20, y: badges.y, width: 40, height: 36 })).toBeGreaterThan(20);
+    }
+  });
+
+  test('lets wins at the entry stand tallest in the strip and losses hang', async () => {
+    const picture = samplePicture();
+    const { strip } = catalogLayout(picture);
+    const decoded = await decodePng(renderPng(picture));
+    const runsAt = (y: number, result: number) =>
+      runsOf(decoded, { y, colours: new Set([resultColour(result)]) }).length;
+    expect(runsAt(strip.y + 44, 0)).toBe(countOf(picture, 0));
+    expect(runsAt(strip.y + 44, 1)).toBe(0);
+    expect(runsAt(strip.y + 80, 1)).toBe(countOf(picture, 1));
+    expect(runsAt(strip.y + strip.height - 4, LOSS)).toBe(countOf(picture, LOSS));
+  });
+
+  test('has the colours of its candles, its text and its background', async () => {
+    const decoded = await decodePng(renderPng(samplePicture()));
+    const share = (colour: string) => (100 * decoded.count(colour)) / (SIZE.width * SIZE.height);
+    expect(share(COLOUR.background)).toBeGreaterThan(60);
+    for (const colour of [COLOUR.up, COLOUR.down, COLOUR.text, resultColour(0), resultColour(CANCELED)]) {
+      expect(share(colour)).toBeGreaterThan(0.25);
+    }
+  });
+
+  test('is the same on a machine without fonts', async () => {
+    const here = renderPng(samplePicture());
+    const script = `
+      const { renderPng } = await import('#io/charts/renderer.ts');
+      const { samplePicture } = await import('#test/support/sample-picture.ts');
+      const { createHash } = await import('node:crypto');
+      console.log(createHash('sha256').update(renderPng(samplePicture())).digest('hex'));`;
+    const env = { ...process.env, DISABLE_SYSTEM_FONTS_LOAD: '1' };
+    const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' });
+    expect(there.trim()).toBe(createHash('sha256').update(here).digest('hex'));
+    expect((await decodePng(here)).count(COLOUR.text, TITLE)).toBeGreaterThan(2000);
+  });
+
+  test('stays within 64 kB for each of a hundred markets', async () => {
+    for (let seed = 1; seed <= 100; seed++) {
+      expect(renderPng(samplePicture({ seed })).length).toBeLessThan(64_000);
+      await setImmediate();
+    }
+  });
+});
+
+describe('whatever goes in', () => {
+  const pictures: Record<string, () => CatalogPicture> = {
+    'no candle': () => pictureOf([]),
+    'one candle': () => samplePicture({ minutes: 1 }),
+    'a price that never moves': () => pictureOf(flatCandles(600)),
+    'a hundred thousand candles': () => samplePicture({ minutes: 100_000 }),
+    'nine gales': () => samplePicture({ depth: 9, minutes: 2000 }),
+  };
+  for (const [name, make] of Object.entries(pictures)) {
+    test(`${name} becomes a picture`, async () => {
+      const decoded = await decodePng(renderPng(make()));
+      expect([decoded.width, decoded.height]).toEqual([SIZE.width, SIZE.height]);
+      expect(decoded.count(COLOUR.text, TITLE)).toBeGreaterThan(2000);
+    });
+  }
+
+  test('words of a megabyte stay within the margins', async () => {
+    const endless = 'W'.repeat(1_000_000);
+    const { wins, ...others } = SAMPLE_WORDS.legend;
+    const legend = { ...others, wins: wins.map(() => endless), loss: endless, canceled: endless };
+    const shown = () => endless;
+    const words = {
+      title: endless,
+      subtitle: endless,
+      period: endless,
+      payout: endless,
+      rate: endless,
+      sample: endless,
+    };
+    const more = { verdict: endless, shown, whole: endless, coverage: endless, risk: endless, legend };
+    const decoded = await decodePng(renderPng(samplePicture({ words: { ...words, ...more } })));
+    const edge = { y: 0, width: MARGIN / 2, height: SIZE.height };
+    for (const x of [0, SIZE.width - edge.width]) {
+      expect(decoded.count(COLOUR.background, { ...edge, x })).toBe(edge.width * edge.height);
+    }
+  });
+});
+
+describe('the picture of a top list', () => {
+  test('has a bar for each row, first entry and gales apart', async () => {
+    const decoded = await decodePng(renderPng(sampleRanking()));
+    const column = Array.from({ length: SIZE.height }, (_, y) => decoded.at(MARGIN + 200, y));
+    const starts = column.filter((colour, y) => colour === resultColour(0) && column[y - 1] !== colour);
+    expect(starts).toHaveLength(5);
+    expect(decoded.count(resultColour(1))).toBeGreaterThan(20_000);
+  });
+
+  test('says so when there is no row', async () => {
+    const decoded = await decodePng(renderPng({ ...sampleRanking(), rows: [] }));
+    expect(decoded.count(COLOUR.muted, { x: 200, y: 600, width: 680, height: 120 })).toBeGreaterThan(500);
+  });
+});
+
+test('three hundred pictures in a row leave no memory behind', async () => {
+  const draw = async (count: number) => {
+    for (let seed = 1; seed <= count; seed++) {
+      renderPng(samplePicture({ seed: seed % 7 }));
+      await setImmediate();
+    }
+  };
+  await draw(50);
+  const before = process.memoryUsage.rss();
+  await draw(300);
+  expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(150);
+});
+
+/** The stretches of a row that have one of the colours; neighbours of one colour count as one when they touch. */
+function runsOf(
+  picture: DecodedPicture,
+  { y, colours }: { y: number; colours: ReadonlySet<string> },
+): { colour: string; middle: number }[] {
+  const runs: { colour: string; middle: number }[] = [];
+  let start = 0;
+  for (let x = 1; x <= picture.width; x++) {
+    const colour = picture.at(start, y);
+    if (x < picture.width && picture.at(x, y) === colour) continue;
+    if (colours.has(colour) && x - start > 2) runs.push({ colour, middle: Math.round((start + x) / 2) });
+    start = x;
+  }
+  return runs;
+}
+
+function countOf({ legend }: CatalogPicture, result: number): number {
+  return legend.find((entry) => entry.result === result)?.count ?? 0;
+}
