@@ -109,8 +109,9 @@ export function createPeopleDoor(options: { house: House; people: People; log: C
   return {
     async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
       if (!url.pathname.startsWith('/sim/')) return false;
-      const [, id = ''] = /\/(\d+)(?=\/|$)/.exec(url.pathname) ?? [];
-      const route = routes[`${request.method} ${url.pathname.replace(`/${id}`, id && '/:id')}`];
+      const id = /\/(\d+)(?=\/|$)/.exec(url.pathname)?.[1];
+      const path = id === undefined ? url.pathname : url.pathname.replace(`/${id}`, '/:id');
+      const route = routes[`${request.method} ${path}`];
       try {
         if (isForeign(request)) throw new Refusal(403, 'Other pages may not act for people here.');
         if (!route) throw new Refusal(404, 'Not Found');
