@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EpochMs } from '#engine/index.ts';
 import type { Asset, AssetCategory } from '../broker/broker.ts';
 import type { Database } from '../db/database.ts';
+import { inTransaction } from './in-transaction.ts';
 
 /** An asset as we know it, listed by the broker or brought in from a file. */
 export interface StoredAsset extends Omit<Asset, 'brokerAssetId'> {
@@ -23,32 +24,33 @@ export interface CategoryCount {
  * Of two with one ticker the first counts.
  */
 export async function saveAssets(db: Database, assets: readonly Asset[]): Promise<void> {
-  const rows = [...new Map(assets.toReversed().map((asset) => [asset.ticker, asset])).values()]
-    // Everybody takes the rows in one order, so that two savers never wait for each other in a circle.
-    .sort((left, right) => (left.ticker < right.ticker ? -1 : 1))
-    .map((asset) => ({
-      ticker: asset.ticker,
-      broker_asset_id: asset.brokerAssetId,
-      category: asset.category,
-      is_otc: asset.isOtc,
-      is_open: asset.isOpen,
-      payout_ratio: asset.payoutRatio,
-      schedule: asset.schedule,
-    }));
-  await sql`
-    insert into asset (ticker, broker_asset_id, category, is_otc, is_open, payout_ratio, schedule, refreshed_at)
-    select listed.*, now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as listed (
-      ticker text, broker_asset_id int, category text, is_otc boolean,
-      is_open boolean, payout_ratio double precision, schedule jsonb
-    )
-    on conflict (ticker) do update set
-      broker_asset_id = excluded.broker_asset_id, category = excluded.category, is_otc = excluded.is_otc,
-      is_open = excluded.is_open, payout_ratio = excluded.payout_ratio, schedule = excluded.schedule,
-      refreshed_at = excluded.refreshed_at`.execute(db);
-  await sql`
-    update asset set is_open = false
-    where is_open and ticker <> all (${rows.map((row) => row.ticker)}::text[])`.execute(db);
+  const rows = [...new Map(assets.toReversed().map((asset) => [asset.ticker, asset])).values()].map((asset) => ({
+    ticker: asset.ticker,
+    broker_asset_id: asset.brokerAssetId,
+    category: asset.category,
+    is_otc: asset.isOtc,
+    is_open: asset.isOpen,
+    payout_ratio: asset.payoutRatio,
+    schedule: asset.schedule,
+  }));
+  await inTransaction(db, async (transaction) => {
+    // Two lists at once would close each other's assets. Readers are not kept waiting.
+    await sql`lock table asset in share row exclusive mode`.execute(transaction);
+    await sql`
+      insert into asset (ticker, broker_asset_id, category, is_otc, is_open, payout_ratio, schedule, refreshed_at)
+      select listed.*, now()
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as listed (
+        ticker text, broker_asset_id int, category text, is_otc boolean,
+        is_open boolean, payout_ratio double precision, schedule jsonb
+      )
+      on conflict (ticker) do update set
+        broker_asset_id = excluded.broker_asset_id, category = excluded.category, is_otc = excluded.is_otc,
+        is_open = excluded.is_open, payout_ratio = excluded.payout_ratio, schedule = excluded.schedule,
+        refreshed_at = excluded.refreshed_at`.execute(transaction);
+    await sql`
+      update asset set is_open = false
+      where is_open and ticker <> all (${rows.map((row) => row.ticker)}::text[])`.execute(transaction);
+  });
 }
 
 /** Makes an asset for candles of one's own, or answers the one with that ticker as it is. */

@@ -47,13 +47,10 @@ export async function ensureCandles(request: EnsureRequest): Promise<Ensured> {
   for (;;) {
     signal?.throwIfAborted();
     const current = flightOf(request);
-    if (current !== undefined) {
-      if (await isServedBy(current, { request, range })) return NOTHING;
-      continue;
-    }
-    const missing = await missingRanges(db, { assetId: asset.id, nowMs, ...range });
-    if (missing.length === 0) return NOTHING;
-    if (flightOf(request) === undefined) return await takeOff(request, range);
+    if (current === undefined) return await takeOff(request, range);
+    // The flight may be a long one for a range that is not ours.
+    if ((await missingRanges(db, { assetId: asset.id, nowMs, ...range })).length === 0) return NOTHING;
+    if (await isServedBy(current, { request, range })) return NOTHING;
   }
 }
 
@@ -104,9 +101,11 @@ async function fetchMissing(
   { range, tools }: { range: TimeRange; tools: FlightTools },
 ): Promise<Ensured> {
   const { db, asset, nowMs } = request;
+  const wanted = { assetId: asset.id, nowMs, ...range };
+  if ((await missingRanges(db, wanted)).length === 0) return NOTHING;
   return await withAssetLock(db, { assetId: asset.id, signal: tools.signal }, async () => {
     // Another process may have been here while we waited for the lock.
-    const missing = await missingRanges(db, { assetId: asset.id, nowMs, ...range });
+    const missing = await missingRanges(db, wanted);
     if (missing.length === 0) return NOTHING;
     return await request.withSession((session) => fetchPages({ request, missing, session, tools }));
   });

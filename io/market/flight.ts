@@ -22,16 +22,17 @@ export class Flight<Result> {
   readonly #result: Promise<Result>;
   readonly #canceler = new AbortController();
   readonly #passengers = new Set<Passenger>();
+  #isOver = false;
 
   constructor(work: (tools: FlightTools) => Promise<Result>) {
     const report = (progress: FetchProgress) => {
       for (const { onProgress } of this.#passengers) onProgress?.(progress);
     };
     this.#result = work({ signal: this.#canceler.signal, report });
-    this.over = this.#result.then(
-      () => undefined,
-      () => undefined,
-    );
+    const land = () => {
+      this.#isOver = true;
+    };
+    this.over = this.#result.then(land, land);
   }
 
   /** Too late to join: everybody left, and the work is being stopped. */
@@ -39,7 +40,7 @@ export class Flight<Result> {
     return this.#canceler.signal.aborted;
   }
 
-  /** Errors: those of the work, or the passenger's own reason for leaving. */
+  /** Also after the end. Errors: those of the work, or the passenger's own reason for leaving. */
   async join(passenger: Passenger): Promise<Result> {
     this.#passengers.add(passenger);
     const left = Promise.withResolvers<never>();
@@ -51,7 +52,8 @@ export class Flight<Result> {
     } finally {
       passenger.signal?.removeEventListener('abort', leave);
       this.#passengers.delete(passenger);
-      if (this.#passengers.size === 0) this.#canceler.abort(passenger.signal?.reason);
+      const isDeserted = this.#passengers.size === 0 && !this.#isOver;
+      if (isDeserted) this.#canceler.abort(passenger.signal?.reason);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError, type Candle, DAY_MS, SECOND_MS } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { type MergedDay, mergeDay } from './merge-day.ts';
 
 export interface CandlesToSave {
@@ -93,10 +94,6 @@ async function lockDays(db: Database, { assetId, timeframeSeconds, days, revisio
     .orderBy('day')
     .forUpdate()
     .execute();
-}
-
-async function inTransaction<Result>(db: Database, work: (db: Database) => Promise<Result>): Promise<Result> {
-  return db.isTransaction ? await work(db) : await db.transaction().execute(work);
 }
 
 function refuseBroken({ openMs, open, high, low, close }: Candle, stepMs: number): void {
