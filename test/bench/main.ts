@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { arch, cpus, platform } from 'node:os';
+import type { BenchRow } from './bench-row.ts';
+
+/** File → the function it exports, which gives its rows. */
+const BENCHES: Readonly<Record<string, string>> = {
+  'engine.ts': 'benchEngine',
+  'market.ts': 'benchMarket',
+  'pictures.ts': 'benchPictures',
+  'catalog.ts': 'benchCatalog',
+};
+/** Promised and not written yet; any other missing file is a mistake. */
+const NOT_YET: readonly string[] = ['engine.ts', 'market.ts', 'catalog.ts'];
+
+/** `npm run bench [engine …]`: the figures as a table, then as JSON. Everything in one run, so that ratios mean something. */
+const wanted = process.argv.slice(2);
+const rows: BenchRow[] = [];
+for (const [file, name] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(file.replace('.ts', ''))) continue;
+  const address = new URL(file, import.meta.url);
+  if (NOT_YET.includes(file) && !existsSync(address)) {
+    process.stderr.write(`${file}: not written yet\n`);
+    continue;
+  }
+  const bench: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = await import(address.href);
+  const run = bench[name];
+  if (run === undefined) throw new Error(`test/bench/${file} exports no "${name}".`);
+  rows.push(...(await run()));
+}
+const machine = {
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  system: `${platform()} ${arch()}`,
+  node: process.version,
+};
+process.stdout.write(`${drawTable(rows)}\n${JSON.stringify({ machine, rows })}\n`);
+
+function drawTable(rows: readonly BenchRow[]): string {
+  const cells = rows.map(({ name, value, unit, goal = '', peer = '' }) => [name, `${show(value)} ${unit}`, goal, peer]);
+  const all = [['', 'measured', 'goal', 'beside it'], ...cells];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function show(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: value < 1000 ? 3 : 6 });
+}
