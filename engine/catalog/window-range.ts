@@ -8,26 +8,34 @@ import type { Window } from './query.ts';
 const SPARE_SHARE = 0.1;
 const SPARE_BLOCKS = 4;
 
+export interface WindowRangeOptions {
+  readonly window: Window;
+  readonly strategy: Strategy;
+  /** One the strategy is defined for. */
+  readonly depth: number;
+  readonly nowMs: EpochMs;
+}
+
 /**
  * The closed candles a window needs, from the start of a block. Candles still forming are left out.
  *
  * A window of blocks asks for a few more than its count; a market that was closed in between may need more still.
  */
-export function windowRange(options: { window: Window; strategy: Strategy; nowMs: EpochMs }): TimeRange {
-  const { window, strategy, nowMs } = options;
+export function windowRange(options: WindowRangeOptions): TimeRange {
+  const { window, strategy, depth, nowMs } = options;
   const candleMs = timeframeMs(strategy.timeframe);
   const blockMs = strategy.block * candleMs;
   const closedMs = floorTo(nowMs, candleMs);
   const toMs = window.kind === 'dates' ? Math.min(window.toMs, closedMs) : closedMs;
-  const fromMs = floorTo(startOf({ window, strategy, toMs, blockMs }), blockMs);
+  const fromMs = floorTo(startOf({ window, strategy, depth, toMs, blockMs }), blockMs);
   return { fromMs: Math.min(fromMs, toMs), toMs };
 }
 
-function startOf(at: { window: Window; strategy: Strategy; toMs: EpochMs; blockMs: number }): EpochMs {
-  const { window, strategy, toMs, blockMs } = at;
+function startOf(at: Omit<WindowRangeOptions, 'nowMs'> & { toMs: EpochMs; blockMs: number }): EpochMs {
+  const { window, strategy, depth, toMs, blockMs } = at;
   switch (window.kind) {
     case 'blocks': {
-      const reach = Math.ceil(strategy.levels.at(-1)! / strategy.block) + 1;
+      const reach = Math.ceil(strategy.levels[depth]! / strategy.block) + 1;
       const spare = Math.ceil(window.count * SPARE_SHARE) + SPARE_BLOCKS;
       return toMs - (window.count + reach + spare) * blockMs;
     }

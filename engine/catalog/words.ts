@@ -5,8 +5,12 @@ import type { CatalogQuery } from './query.ts';
 import { tickerFinder } from './ticker-words.ts';
 import { type FoundProblem, firstProblem, type ProblemKind } from './words-problem.ts';
 
-/** What was wrong, and a command that would have been right, made of what was typed. */
-export type CatalogProblem = ProblemKind & { readonly typed: string; readonly example: string };
+/** What was wrong, and what would have been right, made of what was typed: as a query, and as the command for it. */
+export type CatalogProblem = ProblemKind & {
+  readonly typed: string;
+  readonly query: CatalogQuery;
+  readonly example: string;
+};
 
 export type CatalogWordsResult =
   | { readonly ok: true; readonly query: CatalogQuery; readonly unused: readonly string[] }
@@ -34,11 +38,9 @@ export function parseCatalogWords(request: CatalogWords): CatalogWordsResult {
   }
   const { kind, typed, mended = {} } = problem ?? { kind: { code: 'no_asset' }, typed: '' };
   const ticker = mended.ticker ?? draft.ticker ?? request.tickers[0] ?? '';
-  const example = formatCatalogWords(queryOf({ ...draft, ...mended, ticker }), { utcOffsetMs });
-  return {
-    ok: false,
-    problem: { ...kind, typed: [...typed].slice(0, MAX_TYPED).join(''), example: `/catalog ${example}` },
-  };
+  const query = queryOf({ ...draft, ...mended, ticker });
+  const example = `/catalog ${formatCatalogWords(query, { utcOffsetMs })}`;
+  return { ok: false, problem: { ...kind, typed: [...typed].slice(0, MAX_TYPED).join(''), query, example } };
 }
 
 function tooLong(text: string): FoundProblem {
