@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { ZodError } from 'zod';
 import type { EpochMs } from '#engine/index.ts';
 import type { Broker } from '#io/broker/broker.ts';
@@ -9,12 +9,14 @@ import type { Config } from '#io/config/config.ts';
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
+import { type Asked, refuse, showHome, showProblem } from './web/answer.ts';
 import { addHealthRoutes } from './web/health.ts';
-import { addLinkRoutes, refuse } from './web/link.ts';
+import { addLinkRoutes } from './web/link.ts';
 import { createLinking, type OnLinked } from './web/linking.ts';
 import { addOauthRoutes } from './web/oauth.ts';
+import { createPageGuard } from './web/page-guard.ts';
 import { createPendingCodes } from './web/pending-codes.ts';
-import { drawProblem } from './web/problem.ts';
+import type { Problem } from './web/problem.ts';
 import { type Words, wordsFor } from './web/words.ts';
 
 declare module 'fastify' {
@@ -43,12 +45,14 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     logger: false,
     genReqId: () => randomBytes(5).toString('hex'),
     bodyLimit: 8_192,
+    // Otherwise an address like `/%zz` is answered before our headers are on.
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/unreadable'),
     // https means that one proxy of ours stands in front; otherwise nobody may say whose address it is.
     trustProxy: publicUrl.startsWith('https:') ? (_address: string, hop: number) => hop === 0 : false,
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: FastifyError, request, reply) => answerError({ error, request, reply, log }));
-  app.setNotFoundHandler((request, reply) => refuse({ request, reply }, { kind: 'not_found' }));
+  app.setNotFoundHandler((request, reply) => sayNo({ request, reply }, { kind: 'not_found' }));
   app.decorateRequest('words', null as unknown as Words);
   app.addHook('onRequest', async (request, reply) => {
     request.words = wordsFor(null, request.headers['accept-language']);
@@ -72,11 +76,21 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   const pending = createPendingCodes();
   app.addHook('onClose', async () => pending.dropAll());
   const linking = createLinking({ ...options, pending, nowMs });
-  const routes = { db, oauth: broker.oauth, linking, pending, log, nowMs };
+  const withPage = createPageGuard(app, { db, log, nowMs });
   addHealthRoutes(app, db);
-  addLinkRoutes(app, routes);
-  addOauthRoutes(app, { ...routes, publicUrl });
+  app.get('/', async (request, reply) => showHome({ request, reply }));
+  addLinkRoutes(app, { linking, pending, withPage, hasOauth: broker.oauth !== null });
+  if (broker.oauth) addOauthRoutes(app, { db, oauth: broker.oauth, linking, withPage, log, nowMs, publicUrl });
   return app;
+}
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function headersFor(publicUrl: string) {
@@ -99,21 +113,19 @@ function headersFor(publicUrl: string) {
   } as const;
 }
 
-interface Failed {
-  readonly error: FastifyError;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly log: Log;
+/** What the sender did wrong is told and forgotten: its message could quote the body. What we did wrong is logged under an id. */
+function answerError({ error, log, ...asked }: Asked & { error: FastifyError; log: Log }): FastifyReply {
+  const { id: reportId, routeOptions } = asked.request;
+  const { statusCode: status = 500 } = error;
+  if (error instanceof ZodError) return sayNo(asked, { kind: 'bad_input' });
+  if (status === 429) return sayNo(asked, { kind: 'too_many', minutes: 1 });
+  if (status < 500) return refuse({ ...asked, status }, { kind: 'bad_input' });
+  log.error({ reportId, route: routeOptions.url, err: error }, 'web request failed');
+  return sayNo(asked, { kind: 'oops', reportId });
 }
 
-/** What the sender did wrong is told and forgotten: its message could quote the body. What we did wrong is logged under an id. */
-function answerError({ error, request, reply, log }: Failed): FastifyReply {
-  const reportId = request.id;
-  if (error instanceof ZodError) return refuse({ request, reply }, { kind: 'bad_input' });
-  if (error.statusCode === 429) return refuse({ request, reply }, { kind: 'too_many', minutes: 1 });
-  if (error.statusCode !== undefined && error.statusCode < 500) {
-    return reply.status(error.statusCode).send(drawProblem({ kind: 'bad_input' }, request.words));
-  }
-  log.error({ reportId, route: request.routeOptions.url, err: error }, 'web request failed');
-  return refuse({ request, reply }, { kind: 'oops', reportId });
+/** A person who came with a browser reads a page, a script reads JSON. */
+function sayNo(asked: Asked, problem: Problem): FastifyReply {
+  const isVisitor = asked.request.headers.accept?.includes('text/html') ?? false;
+  return isVisitor ? showProblem(asked, problem) : refuse(asked, problem);
 }

@@ -1,19 +1,28 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { EpochMs } from '#engine/index.ts';
+import type { BrokerOauth } from '#io/broker/broker.ts';
+import type { Database } from '#io/db/database.ts';
 import { findLinkPage } from '#io/db/link-pages.ts';
-import { createPageGuard, type LinkRoutesOptions, showAccount } from './link.ts';
-import type { LinkOutcome } from './linking.ts';
+import type { Log } from '#io/log.ts';
+import { showLinked, showProblem } from './answer.ts';
+import type { Linking, LinkOutcome } from './linking.ts';
 import { createOauthJourneys } from './oauth-journeys.ts';
-import { drawResultPage } from './page.ts';
-import { PROBLEM_STATUS, type Problem, tellProblem } from './problem.ts';
+import { type PageGuard, TokenOnly } from './page-guard.ts';
+import type { Problem } from './problem.ts';
 import { wordsFor } from './words.ts';
 
-export interface OauthRoutesOptions extends LinkRoutesOptions {
+export interface OauthRoutesOptions {
+  readonly db: Database;
+  readonly oauth: BrokerOauth;
+  readonly linking: Linking;
+  readonly withPage: PageGuard;
+  readonly log: Log;
+  readonly nowMs: () => EpochMs;
   /** The address people open, without a trailing slash. */
   readonly publicUrl: string;
 }
 
-const Opening = z.object({ token: z.string().regex(/^[\w-]{43}$/) });
 /** The broker sends a code, or an error; both with our state. */
 const Back = z.object({
   state: z.string().max(200),
@@ -23,60 +32,40 @@ const Back = z.object({
 
 /** Signing in on the broker's own page: OAuth 2 with PKCE, bound to the link page and to the browser that set out. */
 export function addOauthRoutes(app: FastifyInstance, options: OauthRoutesOptions): void {
-  const { db, oauth, linking, log, nowMs, publicUrl } = options;
-  if (oauth === null) return;
+  const { db, oauth, linking, withPage, log, nowMs, publicUrl } = options;
   const journeys = createOauthJourneys(nowMs);
-  const withPage = createPageGuard(app, options);
   const redirectUri = `${publicUrl}/link/oauth/callback`;
   const cookie = cookieFor(publicUrl);
 
   app.post('/link/oauth', async (request, reply) => {
-    const { token } = Opening.parse(request.body);
+    const { token } = TokenOnly.parse(request.body);
     return await withPage({ request, reply, token }, async () => {
       const { state, browserKey, codeChallenge } = journeys.begin(token);
       reply.header('set-cookie', cookie.write(browserKey));
-      return { kind: 'away', authorizeUrl: oauth.authorizeUrl({ redirectUri, state, codeChallenge }) };
+      return reply.send({ kind: 'away', authorizeUrl: oauth.authorizeUrl({ redirectUri, state, codeChallenge }) });
     });
   });
 
   // A GET that acts, as OAuth has it: the state works once and only with the cookie of the browser that set out.
   app.get('/link/oauth/callback', async (request, reply) => {
+    const asked = { request, reply };
     reply.header('set-cookie', cookie.erase());
     const back = Back.safeParse(request.query);
     const journey = back.success ? journeys.finish({ state: back.data.state, browserKey: cookie.read(request) }) : null;
     if (!back.success || journey === null) {
       log.warn({ ip: request.ip }, 'an OAuth answer came back with a state that is not this browser’s');
-      return show({ request, reply }, { kind: 'oauth_stranger' });
+      return showProblem(asked, { kind: 'oauth_stranger' });
     }
     const { pageToken: token, codeVerifier } = journey;
     const page = await findLinkPage(db, { token, nowMs: nowMs() });
-    if (page.kind === 'gone') return show({ request, reply }, page);
-    request.words = wordsFor(page.language, request.headers['accept-language']);
-    if (page.kind !== 'open') return show({ request, reply }, page);
+    if (page.kind !== 'gone') request.words = wordsFor(page.language, request.headers['accept-language']);
+    if (page.kind !== 'open') return showProblem(asked, { kind: page.kind });
     const { code } = back.data;
-    if (code === undefined) return show({ request, reply }, { kind: 'oauth_refused' });
+    if (code === undefined) return showProblem(asked, { kind: 'oauth_refused' });
     const answer = await oauth.exchange({ code, redirectUri, codeVerifier });
-    return show({ request, reply }, await linking.conclude({ token, telegramId: page.telegramId }, answer));
+    const outcome = await linking.conclude({ token, telegramId: page.telegramId }, answer);
+    return outcome.kind === 'linked' ? showLinked(asked, outcome) : showProblem(asked, withoutForm(outcome));
   });
-}
-
-function show(
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-  outcome: LinkOutcome,
-): FastifyReply {
-  const { words } = request;
-  reply.type('text/html; charset=utf-8');
-  if (outcome.kind === 'linked') {
-    const { account, practice } = showAccount(outcome, words);
-    const figures = [`${words.page.account}: ${account}`, practice && `${words.page.practice}: ${practice}`];
-    const lines = [...figures.filter((line) => line !== null), words.page.done];
-    return reply.send(drawResultPage(words, { title: words.page.doneTitle, lines, isGood: true }));
-  }
-  const problem = withoutForm(outcome);
-  const lines = [tellProblem(problem, words)];
-  return reply
-    .status(PROBLEM_STATUS[problem.kind])
-    .send(drawResultPage(words, { title: words.page.stopTitle, lines, isGood: false }));
 }
 
 /** Words about a form make no sense to somebody who never saw one. */

@@ -6,17 +6,17 @@ export function drawLinkPage(words: Words): string {
   return fill(LINK_HTML, { lang: words.locale, ...words.page });
 }
 
-/** A page that only says how something ended. `isGood` chooses the colour and the sign. */
+/** A page that only says how something ended. The tone is its colour and its sign. */
 export function drawResultPage(
   words: Words,
-  result: { title: string; lines: readonly string[]; isGood: boolean },
+  result: { title: string; lines: readonly string[]; tone: 'good' | 'bad' },
 ): string {
   const lines = result.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n      ');
   return fill(RESULT_HTML, {
     lang: words.locale,
     title: result.title,
-    tone: result.isGood ? 'good' : 'bad',
-    sign: result.isGood ? '✓' : '!',
+    tone: result.tone,
+    sign: result.tone === 'good' ? '✓' : '!',
   }).replace('<!-- lines -->', () => lines);
 }
 
@@ -41,6 +41,6 @@ function fill(template: string, { lang, ...values }: Readonly<Record<string, str
 }
 
 /** For text and attribute values alike. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -41,9 +41,3 @@ export const PROBLEM_STATUS: Readonly<Record<Problem['kind'], number>> = {
   too_many: 429,
   oops: 500,
 };
-
-/** The body of a refusal. After a final one no step on this page can help: the form is put away. */
-export function drawProblem(problem: Problem, words: Words): { kind: string; text: string; isFinal: boolean } {
-  const isFinal = problem.kind === 'gone' || problem.kind === 'used' || problem.kind === 'exhausted';
-  return { kind: problem.kind, text: tellProblem(problem, words), isFinal };
-}

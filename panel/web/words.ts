@@ -35,6 +35,7 @@ export interface PageWords {
   readonly stopTitle: string;
   readonly offline: string;
   readonly retry: string;
+  readonly home: string;
 }
 
 export interface ProblemWords {
@@ -99,6 +100,7 @@ const pt: Words = {
     stopTitle: 'Não dá para continuar por aqui',
     offline: 'Sem resposta. Confira a internet e tente de novo.',
     retry: 'Tentar de novo',
+    home: 'Está no ar. Para conectar sua conta, envie /link ao bot no Telegram.',
   },
   problem: {
     gone: 'Este link não vale mais. Envie /link ao bot no Telegram para receber um novo.',
@@ -157,6 +159,7 @@ const en: Words = {
     stopTitle: 'This page cannot go on',
     offline: 'No answer. Check your connection and try again.',
     retry: 'Try again',
+    home: 'Up and running. To link your account, send /link to the bot in Telegram.',
   },
   problem: {
     gone: 'This link is no longer valid. Send /link to the bot in Telegram to get a new one.',
@@ -214,6 +217,7 @@ const es: Words = {
     stopTitle: 'No se puede seguir por aquí',
     offline: 'Sin respuesta. Revisa la conexión e inténtalo de nuevo.',
     retry: 'Intentar de nuevo',
+    home: 'En marcha. Para conectar tu cuenta, envía /link al bot en Telegram.',
   },
   problem: {
     gone: 'Este enlace ya no vale. Envía /link al bot en Telegram para recibir uno nuevo.',

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -9,7 +8,8 @@ import type { Log } from '#io/log.ts';
 import { createSeal, type Seal } from '#io/seal.ts';
 import { createWeb } from '#panel/server.ts';
 import type { LinkedAccount, OnLinked } from '#panel/web/linking.ts';
-import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import type { TestDatabase } from '#test/support/database.ts';
+import { freePort } from './free-port.ts';
 
 export interface Answer {
   readonly status: number;
@@ -41,12 +41,14 @@ export interface LinkHouse extends AsyncDisposable {
 
 let nextPerson = 500;
 
-export async function openLinkHouse(
-  broker: (log: Log) => Broker,
-  options: { onLinked?: OnLinked } = {},
-): Promise<LinkHouse> {
-  const house = await createTestDatabase();
-  const db = house.database;
+export async function openLinkHouse(options: {
+  /** May be shared by many houses, one after the other. */
+  database: TestDatabase;
+  broker: (log: Log) => Broker;
+  onLinked?: OnLinked;
+  publicUrl?: string;
+}): Promise<LinkHouse> {
+  const db = options.database.openAnother();
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -61,13 +63,22 @@ export async function openLinkHouse(
   const clock = { nowMs: Date.now() };
   const seal = createSeal(Buffer.alloc(32, 5));
   const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
+  const address = `http://127.0.0.1:${port}`;
+  const publicUrl = options.publicUrl ?? address;
   const config = { web: { host: '127.0.0.1', port, publicUrl } };
-  const web = await createWeb({ db, broker: broker(log), seal, config, log, onLinked, nowMs: () => clock.nowMs });
+  const web = await createWeb({
+    db,
+    broker: options.broker(log),
+    seal,
+    config,
+    log,
+    onLinked,
+    nowMs: () => clock.nowMs,
+  });
   await web.listen({ host: '127.0.0.1', port });
 
   const send = async (path: string, init: RequestInit) => {
-    const response = await fetch(`${publicUrl}${path}`, { redirect: 'manual', ...init });
+    const response = await fetch(`${address}${path}`, { redirect: 'manual', ...init });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
@@ -97,7 +108,7 @@ export async function openLinkHouse(
     dump: async () => await dumpOf(db),
     async [Symbol.asyncDispose]() {
       await web.close();
-      await house.drop();
+      await db.destroy();
     },
   };
 }
@@ -112,12 +123,4 @@ async function dumpOf(db: TestDatabase['database']): Promise<string> {
     return table.map((row) => `${name} ${JSON.stringify(row)}`).join('\n');
   });
   return (await Promise.all(rows)).join('\n');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

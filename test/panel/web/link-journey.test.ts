@@ -4,9 +4,11 @@ import { type BrokerSimulator, startBrokerSimulator } from '#io/broker/simulator
 import { openLinkPage } from '#io/db/link-pages.ts';
 import { findLink, readSessionToken } from '#io/db/links.ts';
 import type { Log } from '#io/log.ts';
+import { freshDatabase } from '#test/support/database.ts';
 import { type LinkHouse, openLinkHouse } from './link-house.ts';
 
 let simulator: BrokerSimulator;
+const database = await freshDatabase();
 let house: LinkHouse;
 let telegramId: number;
 let token: string;
@@ -17,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 beforeEach(async () => {
-  house = await openLinkHouse((log) => polarium(log));
+  house = await openLinkHouse({ database, broker: polarium });
   telegramId = await house.meet('Ana', 'pt');
   token = await house.openPage(telegramId);
 });

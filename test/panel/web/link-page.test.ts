@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findLink } from '#io/db/links.ts';
+import { freshDatabase } from '#test/support/database.ts';
 import { type LinkHouse, openLinkHouse } from './link-house.ts';
 import { type Script, scriptedBroker } from './scripted-broker.ts';
 
 const executablePath = '/usr/bin/chromium';
 const isHere = existsSync(executablePath);
 if (!isHere) console.warn(`Left out: the link page in a browser, there is no ${executablePath}.`);
+
+const database = await freshDatabase();
 
 const rightPassword: Script = {
   login: async ({ password }) =>
@@ -43,7 +46,7 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
 
   async function visit(script: Script, { firstName = 'Ana', language = 'pt' } = {}) {
     const broker = scriptedBroker(script);
-    house = await openLinkHouse(() => broker);
+    house = await openLinkHouse({ database, broker: () => broker });
     const telegramId = await house.meet(firstName, language);
     const token = await house.openPage(telegramId);
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });

@@ -2,15 +2,17 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '#engine/index.ts';
 import { findLink, readSessionToken, saveLink } from '#io/db/links.ts';
+import { freshDatabase } from '#test/support/database.ts';
 import { type LinkHouse, openLinkHouse } from './link-house.ts';
 import { type Script, scriptedBroker } from './scripted-broker.ts';
 
+const database = await freshDatabase();
 let house: LinkHouse;
 afterEach(() => house[Symbol.asyncDispose]());
 
 async function open(script: Script = {}) {
   const broker = scriptedBroker(script);
-  house = await openLinkHouse(() => broker);
+  house = await openLinkHouse({ database, broker: () => broker });
   const telegramId = await house.meet('Ana', 'pt');
   return { broker, telegramId, token: await house.openPage(telegramId) };
 }
@@ -46,12 +48,14 @@ describe('the page', () => {
       house.get('/link'),
       house.get('/link/link.js'),
       house.get('/nowhere'),
+      house.get('/nowhere', { accept: 'text/html' }),
+      house.get('/%zz'),
       house.get('/healthz'),
       house.post('/link/open', 'no json'),
       house.post('/link/open', { token: 'x' }),
       house.post('/link/open', { token: 'A'.repeat(43) }, { origin: 'https://evil.test' }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 400, 400, 403]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404, 404, 200, 400, 400, 403]);
     for (const { headers } of answers) {
       expect(headers.get('content-security-policy')).toBe(
         "default-src 'none';script-src 'self';style-src 'self';connect-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
@@ -135,7 +139,9 @@ describe('linking', () => {
 
   test('when the chat cannot be told, the link stands and the log says so', async () => {
     const broker = scriptedBroker();
-    house = await openLinkHouse(() => broker, {
+    house = await openLinkHouse({
+      database,
+      broker: () => broker,
       onLinked: async () => {
         throw new Error('no queue');
       },
@@ -346,10 +352,60 @@ describe('malformed requests', () => {
   });
 });
 
+describe('behind https', () => {
+  const publicUrl = 'https://catalogador.example.test';
+
+  async function openBehindProxy() {
+    const authorizeUrl = () => 'https://broker.example.test/authorize';
+    const exchange = async () => ({ kind: 'wrong_code' }) as const;
+    const broker = { ...scriptedBroker(), oauth: { authorizeUrl, exchange } };
+    house = await openLinkHouse({ database, broker: () => broker, publicUrl });
+    return await house.openPage(await house.meet('Ana', 'pt'));
+  }
+
+  test('browsers are told to stay on https', async () => {
+    await openBehindProxy();
+    const { headers } = await house.get('/link');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+  });
+
+  test('the cookie of an OAuth journey belongs to this host alone', async () => {
+    const token = await openBehindProxy();
+    const { headers } = await house.post('/link/oauth', { token }, { origin: publicUrl });
+    expect(headers.get('set-cookie')).toMatch(
+      /^__Host-link=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    );
+  });
+
+  test('people behind the one proxy are told apart, and cannot add a hop to hide', async () => {
+    await openBehindProxy();
+    const visit = (from: string) => house.get('/link', { 'x-forwarded-for': from });
+    const own = Array.from({ length: 100 }, async (_, i) => (await visit(`198.51.100.${i}`)).status);
+    expect(new Set(await Promise.all(own))).toEqual(new Set([200]));
+    const hiding = Array.from({ length: 130 }, async (_, i) => (await visit(`10.0.0.${i}, 203.0.113.9`)).status);
+    expect((await Promise.all(hiding)).filter((status) => status === 429)).toHaveLength(10);
+  });
+});
+
 describe('health', () => {
   test('alive and ready while the database answers', async () => {
     await open();
     expect((await house.get('/healthz')).body).toEqual({ alive: true });
     expect((await house.get('/readyz')).body).toEqual({ ready: true });
+  });
+
+  test('alive and not ready when the database is gone', async () => {
+    await open();
+    await house.db.destroy();
+    expect((await house.get('/healthz')).body).toEqual({ alive: true });
+    const { status, body } = await house.get('/readyz');
+    expect([status, body]).toEqual([503, { ready: false }]);
+  });
+
+  test('without the database a person gets an apology, not its details', async () => {
+    const { token } = await open();
+    await house.db.destroy();
+    const { status, body } = await house.post('/link/open', { token });
+    expect([status, body.kind, Object.keys(body)]).toEqual([500, 'oops', ['kind', 'text', 'isFinal']]);
   });
 });
