@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
-import { type Cents, DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, type Ratio } from '#engine/index.ts';
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '#engine/index.ts';
 import { escapeHtml } from './escape.ts';
-import { type Language, LOCALES } from './language.ts';
+import { LANGUAGES, type Language, LOCALES } from './language.ts';
+import { localTime } from './local-time.ts';
+import { type Numbers, numbersOf } from './numbers.ts';
 
 export { escapeHtml } from './escape.ts';
 export { guessLanguage, isLanguage, LANGUAGES, type Language } from './language.ts';
@@ -11,28 +13,20 @@ export { guessLanguage, isLanguage, LANGUAGES, type Language } from './language.
 export type WordArgs = Readonly<Record<string, string | number>>;
 
 /** Everything the product can say in one language. */
-export interface Words {
+export interface Words extends Numbers {
   readonly language: Language;
   /** Plain text: buttons, toasts, pictures. */
   say(key: string, args?: WordArgs): string;
   /** The same for Telegram's HTML: tags of the message stay, every argument is escaped. */
   html(key: string, args?: WordArgs): string;
-  /** `1.431` */
-  number(value: number): string;
-  /** 0.875 → `87,5%`, always one decimal; 0 and 100 only when they are exact. */
-  percent(ratio: Ratio): string;
-  /** 0.87 → `87%`, a decimal only when there is one: payouts. */
-  shortPercent(ratio: Ratio): string;
-  /** `R$ 1.000,00`; a currency that Intl does not know keeps its own letters. */
-  money(amount: { amountCents: Cents; currency: string }): string;
   /** `20/11 14:05` on the clock of an IANA zone; the year is added where it is not the one of nowMs. */
   moment(request: { atMs: EpochMs; zone: string; nowMs?: EpochMs }): string;
   /** `20/11` */
   day(request: { atMs: EpochMs; zone: string }): string;
-  /** How long ago, in the one unit that matters: `12 min`, `3 h`, `2 dias`. */
-  age(ageMs: number): string;
   /** `14:05` on the clock of an IANA zone. */
   clock(request: { atMs: EpochMs; zone: string }): string;
+  /** How long ago, in the one unit that matters: `12 min`, `3 h`, `2 dias`. */
+  age(ageMs: number): string;
 }
 
 /** A hole in the words: the key does not exist, or a variable was not given. */
@@ -43,8 +37,7 @@ export type WordFault = (fault: { key: string; language: Language; detail: strin
  * and the person then reads the key instead of nothing.
  */
 export function words(language: Language, onFault: WordFault = shout): Words {
-  const bundle = BUNDLES[language];
-  const locale = LOCALES[language];
+  const { bundle, numbers } = SPEECH[language];
 
   const say = (key: string, args: WordArgs = {}): string => {
     const pattern = bundle.getMessage(key)?.value;
@@ -58,79 +51,55 @@ export function words(language: Language, onFault: WordFault = shout): Words {
     return text;
   };
 
+  const day: Words['day'] = (at) => {
+    const local = localTime(at);
+    return language === 'en' ? `${local.month}/${local.day}` : `${local.day}/${local.month}`;
+  };
+  const clock: Words['clock'] = (at) => {
+    const { hour, minute } = localTime(at);
+    return `${hour}:${minute}`;
+  };
+
   return {
+    ...numbers,
     language,
     say,
     html: (key, args = {}) => say(key, escaped(args)),
-    number: (value) => numbers(locale, {}).format(value),
-    percent: (ratio) =>
-      numbers(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
-        unrounded(ratio),
-      ),
-    shortPercent: (ratio) => numbers(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio),
-    money: ({ amountCents, currency }) =>
-      /^[A-Z]{3}$/.test(currency)
-        ? numbers(locale, { style: 'currency', currency }).format(amountCents / 100)
-        : `${numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amountCents / 100)} ${currency}`,
-    moment: ({ atMs, zone, nowMs }) => {
-      const year = clocks(locale, { timeZone: zone, year: 'numeric' });
-      const isOtherYear = nowMs !== undefined && year.format(atMs) !== year.format(nowMs);
-      const parts = { timeZone: zone, day: '2-digit', month: '2-digit', ...TIME } as const;
-      return clocks(locale, isOtherYear ? { ...parts, year: 'numeric' } : parts)
-        .format(atMs)
-        .replace(', ', ' ');
+    day,
+    clock,
+    moment: ({ atMs, zone, nowMs = atMs }) => {
+      const { year } = localTime({ atMs, zone });
+      const isThisYear = year === localTime({ atMs: nowMs, zone }).year;
+      return `${day({ atMs, zone })}${isThisYear ? '' : `/${year}`} ${clock({ atMs, zone })}`;
     },
-    day: ({ atMs, zone }) => clocks(locale, { timeZone: zone, day: '2-digit', month: '2-digit' }).format(atMs),
     age: (ageMs) => {
       if (ageMs < HOUR_MS) return say('age-minutes', { count: Math.max(1, Math.floor(ageMs / MINUTE_MS)) });
       if (ageMs < 2 * DAY_MS) return say('age-hours', { count: Math.floor(ageMs / HOUR_MS) });
       return say('age-days', { count: Math.floor(ageMs / DAY_MS) });
     },
-    clock: ({ atMs, zone }) => clocks(locale, { timeZone: zone, ...TIME }).format(atMs),
   };
 }
 
-/** "100,0%" of what once failed would be a lie: the last tenth is reached only by certainty. */
-function unrounded(ratio: Ratio): Ratio {
-  if (ratio <= 0 || ratio >= 1) return ratio;
-  return Math.min(0.999, Math.max(0.001, ratio));
+interface Speech {
+  readonly bundle: FluentBundle;
+  readonly numbers: Numbers;
 }
 
-const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+/** Read once, when the process starts. */
+const SPEECH = Object.fromEntries(LANGUAGES.map((language) => [language, load(language)])) as Record<Language, Speech>;
 
-const BUNDLES: Record<Language, FluentBundle> = { pt: load('pt'), en: load('en'), es: load('es') };
-
-function load(language: Language): FluentBundle {
+function load(language: Language): Speech {
   const bundle = new FluentBundle(LOCALES[language], { useIsolating: false });
   const source = readFileSync(new URL(`./${language}.ftl`, import.meta.url), 'utf8');
   const [problem] = bundle.addResource(new FluentResource(source));
   if (problem) throw problem;
-  return bundle;
+  return { bundle, numbers: numbersOf(LOCALES[language]) };
 }
 
 function escaped(args: WordArgs): WordArgs {
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? escapeHtml(value) : value]),
   );
-}
-
-// An Intl formatter costs more to build than a thousand uses of it.
-const FORMATS = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-
-function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return kept(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
-}
-
-function clocks(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
-}
-
-function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, build: () => Format): Format {
-  const known = FORMATS.get(key) as Format | undefined;
-  if (known) return known;
-  const built = build();
-  FORMATS.set(key, built);
-  return built;
 }
 
 function shout({ key, language, detail }: Parameters<WordFault>[0]): never {

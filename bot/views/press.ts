@@ -1,4 +1,5 @@
 import type { CatalogQuery } from '#engine/index.ts';
+import type { Language } from '../i18n/index.ts';
 import type { OfferedZone } from './time-zones.ts';
 
 /** Screens of the /catalog menu. */
@@ -17,7 +18,7 @@ export type Flow = (typeof FLOWS)[number];
 export type Press =
   | { readonly verb: 'accept'; readonly version: number }
   | { readonly verb: 'languages'; readonly flow: Flow }
-  | { readonly verb: 'language'; readonly language: 'pt' | 'en' | 'es'; readonly flow: Flow }
+  | { readonly verb: 'language'; readonly language: Language; readonly flow: Flow }
   | { readonly verb: 'zones'; readonly flow: Flow }
   | { readonly verb: 'zone'; readonly zone: OfferedZone; readonly flow: Flow }
   | { readonly verb: 'link' }

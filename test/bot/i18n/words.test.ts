@@ -34,6 +34,15 @@ test('a moment is on the clock of its zone, with the year only where it is anoth
   expect(pt.moment({ atMs, zone: 'America/Sao_Paulo', nowMs })).toBe('19/11/2026 22:30');
 });
 
+test('a day has its zeros in every language, month first in English', () => {
+  const atMs = Date.UTC(2026, 7, 9, 12);
+  expect((['pt', 'en', 'es'] as const).map((language) => words(language).day({ atMs, zone: 'UTC' }))).toEqual([
+    '09/08',
+    '08/09',
+    '09/08',
+  ]);
+});
+
 test('midnight is 00:00', () => {
   expect(words('en').clock({ atMs: Date.UTC(2026, 0, 1), zone: 'UTC' })).toBe('00:00');
 });

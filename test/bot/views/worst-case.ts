@@ -1,5 +1,6 @@
 import type { Words } from '#bot/i18n/index.ts';
-import { catalogMenu, type MenuAsset } from '#bot/menus/catalog-menu.ts';
+import { catalogMenu } from '#bot/menus/catalog-menu.ts';
+import type { MenuAsset } from '#bot/menus/facts.ts';
 import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
 import { help, terms } from '#bot/views/help.ts';
 import * as link from '#bot/views/link.ts';

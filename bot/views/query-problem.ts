@@ -1,0 +1,64 @@
+import { type CatalogProblem, type CatalogQuery, findStrategy, maxDepth } from '#engine/index.ts';
+import type { Words } from '../i18n/index.ts';
+import { clip } from './fit.ts';
+import { type Button, type Message, message } from './message.ts';
+import { assetName } from './query-line.ts';
+
+/** One line on what was wrong, a command that is right, and what was probably meant as buttons. */
+export function queryProblem(words: Words, problem: CatalogProblem): Message {
+  const meant = suggestions(problem);
+  return message(
+    [
+      problemLine(words, problem),
+      words.html('refusal-example', { example: clip(problem.example, 200) }),
+      meant.length > 0 ? words.html('refusal-did-you-mean') : null,
+    ],
+    [
+      ...meant.map((button) => [button]),
+      [{ text: words.say('button-menu'), data: { verb: 'menu', screen: 'home', query: problem.query } }],
+    ],
+  );
+}
+
+function problemLine(words: Words, problem: CatalogProblem): string {
+  const typed = clip(problem.typed, 40);
+  switch (problem.code) {
+    case 'too_long':
+      return words.html('refusal-too-long', { max: problem.maxLetters });
+    case 'no_asset':
+      return words.html('refusal-no-asset');
+    case 'unknown_asset':
+      return words.html('refusal-unknown-asset', { typed });
+    case 'unknown_strategy':
+      return words.html('refusal-unknown-strategy', { typed, timeframe: problem.timeframe });
+    case 'bad_timeframe':
+      return words.html('refusal-bad-timeframe', { typed });
+    case 'bad_depth':
+      return words.html('refusal-bad-depth', { typed, max: problem.maxDepth });
+    case 'bad_window':
+      return words.html('refusal-bad-window', { typed, maxBlocks: problem.maxBlocks, maxDays: problem.maxDays });
+    case 'dates_reversed':
+      return words.html('refusal-dates-reversed', { typed });
+    case 'given_twice':
+      return words.html('refusal-given-twice', { typed });
+    case 'unknown_word':
+      return words.html('refusal-unknown-word', { typed });
+  }
+}
+
+/** The rest of the question stays as it was understood; a tap asks it. */
+function suggestions(problem: CatalogProblem): Button[] {
+  const { query } = problem;
+  const ask = (text: string, changed: Partial<CatalogQuery>): Button => {
+    return { text, data: { verb: 'run', query: { ...query, ...changed } } };
+  };
+  if (problem.code === 'unknown_asset') return problem.nearest.map((ticker) => ask(assetName(ticker), { ticker }));
+  if (problem.code !== 'unknown_strategy') return [];
+  const { timeframe } = problem;
+  return problem.nearest.flatMap((id) => {
+    const strategy = findStrategy({ timeframe, name: id });
+    if (!strategy) return [];
+    const depth = Math.min(query.depth, maxDepth(strategy));
+    return [ask(strategy.name, { timeframe, strategyId: strategy.id, depth })];
+  });
+}

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decode, encode, inlineKeyboard, MAX_TICKER_BYTES, type Seal } from '#bot/callback-data.ts';
+import { fingerprint } from '#bot/packed-query.ts';
+import { CATEGORIES, FLOWS, type Press, SCREENS } from '#bot/views/press.ts';
+import { TIME_ZONES } from '#bot/views/time-zones.ts';
+import { type CatalogQuery, MAX_DEPTH, MINUTE_MS, strategiesOf, TIMEFRAMES, type Window } from '#engine/index.ts';
+
+const SEAL: Seal = { userId: 7_999_999_999, key: Buffer.alloc(32, 7) };
+
+const query: CatalogQuery = {
+  ticker: 'EURUSD-OTC',
+  timeframe: 'M1',
+  strategyId: 'MINORIA(5)',
+  depth: 2,
+  window: { kind: 'blocks', count: 100 },
+};
+
+/** From short to the widest that can be asked for. */
+const WINDOWS: Window[] = [
+  { kind: 'blocks', count: 1 },
+  { kind: 'blocks', count: 999_999 },
+  { kind: 'hours', count: 24 },
+  { kind: 'hours', count: 99_999 },
+  { kind: 'days', count: 7 },
+  { kind: 'days', count: 99_999 },
+  { kind: 'dates', fromMs: Date.UTC(2026, 9, 1, 3), toMs: Date.UTC(2026, 9, 6, 3) },
+  { kind: 'dates', fromMs: Date.UTC(2099, 11, 31, 23, 59), toMs: Date.UTC(2100, 0, 1) },
+];
+
+const STRATEGIES = TIMEFRAMES.flatMap((timeframe) => strategiesOf(timeframe));
+
+test('every strategy and window, with the longest ticker, on the fullest screen, comes back and fits', () => {
+  const ticker = 'W'.repeat(MAX_TICKER_BYTES);
+  for (const { id, timeframe } of STRATEGIES) {
+    for (const window of WINDOWS) {
+      const asked: CatalogQuery = { ticker, timeframe, strategyId: id, depth: MAX_DEPTH, window };
+      const press: Press = { verb: 'menu', screen: 'assets', query: asked, category: 'commodities', page: 999 };
+      const data = encode(press, SEAL);
+      expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+      expect(decode(data, SEAL)).toEqual({ ok: true, press });
+    }
+  }
+});
+
+test('no two strategies share a fingerprint', () => {
+  const codes = STRATEGIES.map((strategy) => fingerprint(strategy));
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+const queries: fc.Arbitrary<CatalogQuery> = fc
+  .record({
+    strategy: fc.constantFrom(...STRATEGIES),
+    ticker: fc.stringMatching(/^[A-Z0-9./() -]{1,24}$/),
+    depth: fc.integer({ min: 0, max: MAX_DEPTH }),
+    window: fc.oneof(
+      fc.record({ kind: fc.constantFrom('blocks', 'hours', 'days'), count: fc.integer({ min: 1, max: 999_999 }) }),
+      fc
+        .tuple(fc.integer({ min: 0, max: 68_000_000 }), fc.integer({ min: 0, max: 68_000_000 }))
+        .map(([from, to]) => ({ kind: 'dates' as const, fromMs: from * MINUTE_MS, toMs: to * MINUTE_MS })),
+    ),
+  })
+  .map(({ strategy, ticker, depth, window }) => ({
+    ticker,
+    timeframe: strategy.timeframe,
+    strategyId: strategy.id,
+    depth,
+    window: window as Window,
+  }));
+
+const presses: fc.Arbitrary<Press> = fc.oneof(
+  fc.constantFrom<Press>(
+    { verb: 'link' },
+    { verb: 'unlink' },
+    { verb: 'settings' },
+    { verb: 'help' },
+    { verb: 'top' },
+    { verb: 'catalog' },
+  ),
+  fc.record({ verb: fc.constant('accept' as const), version: fc.integer({ min: 1, max: 9999 }) }),
+  fc.record({ verb: fc.constantFrom('languages' as const, 'zones' as const), flow: fc.constantFrom(...FLOWS) }),
+  fc.record({
+    verb: fc.constant('language' as const),
+    language: fc.constantFrom('pt' as const, 'en' as const, 'es' as const),
+    flow: fc.constantFrom(...FLOWS),
+  }),
+  fc.record({
+    verb: fc.constant('zone' as const),
+    zone: fc.constantFrom(...TIME_ZONES),
+    flow: fc.constantFrom(...FLOWS),
+  }),
+  fc.record({ verb: fc.constant('cancel' as const), requestId: fc.uuid() }),
+  fc.record({ verb: fc.constantFrom('run' as const, 'stored' as const), query: queries }),
+  fc
+    .record({
+      screen: fc.constantFrom(...SCREENS),
+      query: queries,
+      category: fc.option(fc.constantFrom(...CATEGORIES), { nil: undefined }),
+      page: fc.option(fc.integer({ min: 1, max: 1295 }), { nil: undefined }),
+    })
+    .map(({ screen, query: asked, category, page }) => ({
+      verb: 'menu' as const,
+      screen,
+      query: asked,
+      ...(category === undefined ? {} : { category }),
+      ...(page === undefined ? {} : { page }),
+    })),
+);
+
+test('whatever is pressed comes back as it was, and fits', () => {
+  fc.assert(
+    fc.property(presses, (press) => {
+      const data = encode(press, SEAL);
+      expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+      expect(decode(data, SEAL)).toEqual({ ok: true, press });
+    }),
+  );
+});
+
+test('another person, another key, or one changed character is refused', () => {
+  const data = encode({ verb: 'run', query }, SEAL);
+  expect(decode(data, { ...SEAL, userId: 8 })).toEqual({ ok: false, reason: 'foreign' });
+  expect(decode(data, { ...SEAL, key: 'other' })).toEqual({ ok: false, reason: 'foreign' });
+  for (let at = 1; at < data.length; at++) {
+    const forged = data.slice(0, at) + (data[at] === 'x' ? 'y' : 'x') + data.slice(at + 1);
+    expect(decode(forged, SEAL)).toEqual({ ok: false, reason: 'foreign' });
+  }
+});
+
+test('a button of an earlier version, or of a strategy that is gone, has expired', () => {
+  expect(decode(`B${encode({ verb: 'top' }, SEAL).slice(1)}`, SEAL)).toEqual({ ok: false, reason: 'expired' });
+  // A block of five has no nine to read.
+  const gone = encode({ verb: 'run', query: { ...query, strategyId: 'MINORIA(9)' } }, SEAL);
+  expect(decode(gone, SEAL)).toEqual({ ok: false, reason: 'expired' });
+});
+
+test('minority of other lengths is carried by its numbers', () => {
+  const press: Press = { verb: 'run', query: { ...query, strategyId: 'MINORIA(3,2)' } };
+  expect(decode(encode(press, SEAL), SEAL)).toEqual({ ok: true, press });
+});
+
+test('what a stranger writes never throws', () => {
+  const odd = ['', 'A', 'At', '\ud800', '🚀'.repeat(16), 'x'.repeat(65), 'hello world', '{"verb":"top"}'];
+  for (const data of odd) expect(decode(data, SEAL)).toMatchObject({ ok: false });
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (data) => decode(data, SEAL).ok === false));
+});
+
+test('a strategy nobody knows and an endless request id are refused when written', () => {
+  expect(() => encode({ verb: 'run', query: { ...query, strategyId: 'NO_SUCH' } }, SEAL)).toThrow('NO_SUCH');
+  expect(() => encode({ verb: 'cancel', requestId: 'r'.repeat(60) }, SEAL)).toThrow('longer');
+});
+
+test('a button that does not fit is left out, its row with it; addresses pass untouched', () => {
+  const wide = { ...query, ticker: 'W'.repeat(MAX_TICKER_BYTES + 1) };
+  const keyboard = inlineKeyboard(
+    [
+      [{ text: 'too wide', data: { verb: 'run', query: wide } }],
+      [
+        { text: 'page', url: 'https://example.org' },
+        { text: 'top', data: { verb: 'top' } },
+      ],
+    ],
+    SEAL,
+  );
+  expect(keyboard.inline_keyboard).toEqual([
+    [
+      { text: 'page', url: 'https://example.org' },
+      { text: 'top', callback_data: encode({ verb: 'top' }, SEAL) },
+    ],
+  ]);
+});
