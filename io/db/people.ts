@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { CatalogQuery } from '#engine/index.ts';
 import type { Database } from './database.ts';
+import { cleanText, toJsonb } from './json.ts';
 import type { PersonTable } from './tables.ts';
 
 /** Somebody who wrote to the bot. */
@@ -19,16 +20,17 @@ export async function meetPerson(
   db: Database,
   { telegramId, firstName }: { telegramId: number; firstName: string },
 ): Promise<Person> {
+  const name = cleanText(firstName);
   const row = await db
     .insertInto('person')
     .values({
       telegram_id: telegramId,
-      first_name: firstName,
+      first_name: name,
       language: null,
       time_zone: 'America/Sao_Paulo',
       risk_notice_version: null,
     })
-    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet({ first_name: firstName }))
+    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet({ first_name: name }))
     .returningAll()
     .executeTakeFirstOrThrow();
   return toPerson(row);
@@ -52,7 +54,7 @@ export async function changePerson(
       ...(change.riskNoticeVersion === undefined
         ? {}
         : { risk_notice_version: change.riskNoticeVersion, risk_accepted_at: sql`now()` }),
-      ...(change.lastQuery === undefined ? {} : { last_query: JSON.stringify(change.lastQuery) }),
+      ...(change.lastQuery === undefined ? {} : { last_query: toJsonb(change.lastQuery) }),
     })
     .where('telegram_id', '=', telegramId)
     .returningAll()

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { toJsonb } from './json.ts';
 import type { RequestTable } from './tables.ts';
 
 /** A question that takes work, from the moment we accepted it to its answer. */
@@ -44,7 +45,7 @@ export async function acceptRequest(db: Database, request: NewRequest): Promise<
       telegram_id: request.telegramId,
       chat_id: request.chatId,
       kind: request.kind,
-      query: JSON.stringify(request.query),
+      query: toJsonb(request.query),
       query_hash: request.queryHash,
       language: request.language,
       time_zone: request.timeZone,
@@ -88,7 +89,7 @@ export async function endRequest(
     .set({
       state: end.state,
       finished_at: sql`now()`,
-      result: end.result === undefined ? null : JSON.stringify(end.result),
+      result: end.result === undefined ? null : toJsonb(end.result),
       error: end.error ?? null,
     })
     .where('id', '=', id)

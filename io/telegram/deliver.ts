@@ -4,8 +4,13 @@ import type { Json } from './outbox-row.ts';
 /** How one call to Telegram ended. */
 export type Delivery =
   | { readonly kind: 'sent'; readonly messageId: number | null; readonly fileId: string | null }
-  /** Certainly not done: may be tried again. `everyone`: no other call should be made before either. */
-  | { readonly kind: 'later'; readonly afterMs: number; readonly everyone: boolean; readonly error: string }
+  /** Certainly not done: may be tried again. */
+  | {
+      readonly kind: 'later';
+      readonly afterMs: number;
+      readonly why: 'too_many' | 'unreachable';
+      readonly error: string;
+    }
   /** Perhaps done: the answer was lost. */
   | { readonly kind: 'unknown'; readonly error: string }
   /** The message to edit is not there any more. */
@@ -57,7 +62,7 @@ function verdict(error: unknown): Delivery {
   if (error instanceof GrammyError) return answered(error);
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof HttpError && neverLeft(error.error)) {
-    return { kind: 'later', afterMs: 1_000, everyone: true, error: text };
+    return { kind: 'later', afterMs: 1_000, why: 'unreachable', error: text };
   }
   return { kind: 'unknown', error: text };
 }
@@ -66,7 +71,7 @@ function answered(error: GrammyError): Delivery {
   const text = `${error.error_code} ${error.description}`;
   if (/message is not modified/i.test(error.description)) return { kind: 'sent', messageId: null, fileId: null };
   if (error.error_code === 429) {
-    return { kind: 'later', afterMs: (error.parameters.retry_after ?? 1) * 1_000, everyone: true, error: text };
+    return { kind: 'later', afterMs: (error.parameters.retry_after ?? 1) * 1_000, why: 'too_many', error: text };
   }
   if (error.error_code >= 500) return { kind: 'unknown', error: text };
   if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(error.description)) {

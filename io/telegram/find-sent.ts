@@ -1,10 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import { type ApiCall, deliver } from './deliver.ts';
 import { lastMessageId } from './outbox-row.ts';
 
 /** How far past the last known message of the chat to look. */
-const SEARCH_SPAN = 25;
+const SEARCH_SPAN = 10;
+/** Telegram asking for more patience than this ends the search for now. */
+const LONGEST_WAIT_MS = 10_000;
 
 /**
  * Finds the message of a send whose answer was lost, so that it need not be sent twice.
@@ -26,10 +29,12 @@ export async function findSent(
   const known = await lastMessageId(db, lost.chatId);
   if (known === null && lost.afterMessageId === null) return null;
   const start = Math.max(known ?? 0, lost.afterMessageId ?? 0);
-  for (let messageId = start + 1; messageId <= start + SEARCH_SPAN; messageId += 1) {
+  for (let messageId = start + 1; messageId <= start + SEARCH_SPAN; ) {
     const answer = await deliver(api, { ...probe, payload: { ...probe.payload, message_id: messageId }, photo: null });
     if (answer.kind === 'sent') return messageId;
-    if (answer.kind === 'later' || answer.kind === 'unknown') return 'unsure';
+    if (answer.kind === 'unknown' || (answer.kind === 'later' && answer.afterMs > LONGEST_WAIT_MS)) return 'unsure';
+    if (answer.kind === 'later') await wait(answer.afterMs);
+    else messageId += 1;
   }
   return null;
 }

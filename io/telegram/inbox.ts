@@ -1,6 +1,7 @@
 import type { Update } from 'grammy/types';
 import { type Insertable, sql } from 'kysely';
 import type { Database } from '#io/db/database.ts';
+import { toJsonb } from '#io/db/json.ts';
 import type { TelegramUpdateTable } from '#io/db/tables.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
@@ -60,9 +61,7 @@ export async function markUpdateDone(db: Database, updateId: number): Promise<bo
 }
 
 function toRow(update: InboxUpdate): Insertable<TelegramUpdateTable> {
-  // NUL is legal JSON and illegal in PostgreSQL's jsonb; nobody types it on purpose.
-  const body = JSON.stringify(update).replaceAll('\\u0000', '');
-  return { update_id: update.update_id, chat_id: chatIdOf(update), body };
+  return { update_id: update.update_id, chat_id: chatIdOf(update), body: toJsonb(update) };
 }
 
 function chatIdOf(update: Update): number | null {

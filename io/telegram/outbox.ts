@@ -1,6 +1,7 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import { sql } from 'kysely';
 import type { Database } from '#io/db/database.ts';
+import { toJsonb } from '#io/db/json.ts';
 
 /** PostgreSQL channel that tells the relay to look. */
 export const OUTBOX_CHANNEL = 'outbox';
@@ -70,7 +71,7 @@ export async function putCall(db: Database, call: OutgoingCall): Promise<number>
       dedupe_key: call.key,
       chat_id: call.chatId,
       method: call.method,
-      payload: JSON.stringify(call.payload),
+      payload: toJsonb(call.payload),
       picture_hash: call.pictureHash ?? null,
       target_id: call.targetId ?? null,
       after_message_id: call.afterMessageId ?? null,

@@ -16,6 +16,7 @@ import {
 } from './outbox-row.ts';
 import { createUploads } from './uploads.ts';
 
+const SAME_TIME_MS = 2_000;
 const MAX_IN_FLIGHT = 16;
 const MAX_ATTEMPTS = 12;
 /** Even without a notice the relay looks this often. */
@@ -37,6 +38,7 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
   const uploads = createUploads(db);
   const inFlight = new Set<Promise<void>>();
   let pausedUntilMs = 0;
+  let limited: { chatId: number | null; atMs: number } = { chatId: null, atMs: 0 };
   let isClosed = false;
   let isLooking = false;
   let lookAgain = false;
@@ -124,13 +126,15 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
       case 'sent':
         return settleRow(db, row.id, { state: 'sent', messageId: isNew(method) ? delivery.messageId : null });
       case 'later':
-        if (delivery.everyone) pausedUntilMs = Math.max(pausedUntilMs, Date.now() + delivery.afterMs);
+        if (delivery.why === 'unreachable' || isEverybodys(row)) {
+          pausedUntilMs = Math.max(pausedUntilMs, Date.now() + delivery.afterMs);
+        }
         return postponeRow(db, row.id, { state: 'queued', afterMs: delivery.afterMs, error: delivery.error });
       case 'unknown':
         return again(row, delivery.error);
       case 'file_refused':
         if (row.picture_hash !== null) await uploads.forget(row.picture_hash);
-        return again(row, delivery.error);
+        return postponeRow(db, row.id, { state: 'queued', afterMs: 0, error: delivery.error });
       case 'gone':
         // The person deleted it, or it is too old: the result still has to reach them, once, as a new message.
         if (row.target_id !== null) {
@@ -142,6 +146,14 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
         log.warn({ outboxId: row.id, traceId: row.trace_id, method, error: delivery.error }, 'Telegram refused a call');
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
     }
+  }
+
+  /** Telegram does not say whom a 429 is for. One chat alone waits alone; a second one at the same time means all. */
+  function isEverybodys({ chat_id: chatId }: OutboxRow): boolean {
+    const nowMs = Date.now();
+    const isSecond = chatId !== limited.chatId && nowMs - limited.atMs < SAME_TIME_MS;
+    limited = { chatId, atMs: nowMs };
+    return isSecond;
   }
 
   async function again(row: OutboxRow, error: string): Promise<void> {

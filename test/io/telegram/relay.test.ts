@@ -1,0 +1,183 @@
+import { Api } from 'grammy';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { savePicture } from '#io/db/pictures.ts';
+import { createLog } from '#io/log.ts';
+import { type OutgoingMessage, type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
+import { type Relay, startRelay } from '#io/telegram/relay.ts';
+import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
+import { freshDatabase } from '#test/support/database.ts';
+import { tinyPng } from '#test/support/tiny-png.ts';
+
+const { database: db } = await freshDatabase();
+const telegram = await startTelegramSimulator({ people: [] });
+const api = new Api(telegram.token, { apiRoot: telegram.apiRoot, timeoutSeconds: 5 });
+const log = createLog({ level: 'silent', environment: 'test', room: 'test' });
+afterAll(() => telegram.close());
+
+let relay: Relay | undefined;
+let person: number;
+let nextKey = 0;
+
+beforeEach(() => {
+  person = telegram.people.create({ firstName: 'Ana', hasStarted: true }).id;
+});
+afterEach(async () => {
+  await relay?.close();
+  relay = undefined;
+  telegram.faults.clear();
+  await db.deleteFrom('outbox').execute();
+});
+
+function message(text: string): OutgoingMessage {
+  return { text, parseMode: 'HTML', markup: { inline_keyboard: [[{ text: 'ok', callback_data: text.slice(0, 30) }]] } };
+}
+
+async function put(text: string, place?: Place, pictureHash?: string): Promise<number> {
+  nextKey += 1;
+  const known = telegram.people.chat(person).messages.at(-1)?.id ?? 0;
+  return putMessage(db, {
+    key: `test:${nextKey}`,
+    place: place ?? { kind: 'new', chatId: person, afterMessageId: known },
+    message: message(text),
+    ...(pictureHash === undefined ? {} : { pictureHash }),
+  });
+}
+
+async function texts(count: number): Promise<string[]> {
+  const seen = (chat: { messages: readonly { text: string }[] }) => chat.messages.map((one) => one.text);
+  await telegram.people.waitFor(person, (chat) => chat.messages.length >= count);
+  await settled();
+  return seen(telegram.people.chat(person));
+}
+
+/** Until nothing waits in the outbox. */
+async function settled(): Promise<void> {
+  await expect
+    .poll(() => db.selectFrom('outbox').select('id').where('state', 'in', ['queued', 'sending', 'unknown']).execute(), {
+      timeout: 20_000,
+      interval: 20,
+    })
+    .toEqual([]);
+}
+
+test('sends a chat its messages in the order they were written', async () => {
+  for (const text of ['one', 'two', 'three', 'four']) await put(text);
+  relay = await startRelay({ db, api, log });
+  expect(await texts(4)).toEqual(['one', 'two', 'three', 'four']);
+});
+
+test('writes a message once for one key', async () => {
+  const row = { key: 'same', chatId: person, method: 'sendMessage', payload: { chat_id: person, text: 'once' } };
+  const ids = [await putCall(db, row), await putCall(db, row)];
+  relay = await startRelay({ db, api, log });
+  expect(await texts(1)).toEqual(['once']);
+  expect(ids[0]).toBe(ids[1]);
+});
+
+test('does not repeat a message whose answer was lost, and later edits find it', async () => {
+  telegram.faults.add({ kind: 'lost_reply', methods: ['sendMessage'], count: 1 });
+  const placeholder = await put('⏳ working');
+  await put('the answer', { kind: 'become', chatId: person, outboxId: placeholder });
+  relay = await startRelay({ db, api, log });
+  await telegram.people.waitFor(person, (chat) => chat.messages.some((one) => one.text === 'the answer'), 20_000);
+  expect(await texts(1)).toEqual(['the answer']);
+});
+
+test('sends a message that never arrived again', async () => {
+  telegram.faults.add({ kind: 'lost_request', methods: ['sendMessage'], count: 1 });
+  await put('hello');
+  relay = await startRelay({ db, api, log });
+  expect(await texts(1)).toEqual(['hello']);
+});
+
+test('finds what a killed process had sent before it could note it', async () => {
+  telegram.people.send(person, '/start');
+  const id = await put('sent by the dead');
+  const row = await db.selectFrom('outbox').select('payload').where('id', '=', id).executeTakeFirstOrThrow();
+  await api.raw.sendMessage(row.payload as never);
+  await db.updateTable('outbox').set({ state: 'sending', attempts: 1 }).where('id', '=', id).execute();
+  await put('the next');
+  relay = await startRelay({ db, api, log });
+  expect(await texts(3)).toEqual(['/start', 'sent by the dead', 'the next']);
+});
+
+test('waits as long as Telegram asks and then goes on where it was', async () => {
+  telegram.faults.add({ kind: 'too_many_requests', count: 1, retryAfterSeconds: 1 });
+  await put('patient');
+  relay = await startRelay({ db, api, log });
+  expect(await texts(1)).toEqual(['patient']);
+  const [refused, taken] = telegram.log.calls.filter((call) => call.chatId === person);
+  expect(refused?.result).toMatchObject({ ok: false, error_code: 429 });
+  expect((taken?.atMs ?? 0) - (refused?.atMs ?? 0)).toBeGreaterThanOrEqual(1_000);
+});
+
+test('answers with a new message, once, when the person deleted the placeholder', async () => {
+  relay = await startRelay({ db, api, log });
+  const placeholder = await put('⏳');
+  const sent = await telegram.people.waitFor(person, (chat) => chat.messages[0]);
+  await settled();
+  await api.deleteMessage(person, sent.id);
+  await put('result', { kind: 'become', chatId: person, outboxId: placeholder });
+  expect(await texts(1)).toEqual(['result']);
+});
+
+test('skips progress that a newer edit has overtaken', async () => {
+  const placeholder = await put('⏳');
+  for (const text of ['10 %', '50 %', '90 %'])
+    await put(text, { kind: 'become', chatId: person, outboxId: placeholder });
+  await put('done', { kind: 'become', chatId: person, outboxId: placeholder });
+  relay = await startRelay({ db, api, log });
+  expect(await texts(1)).toEqual(['done']);
+  const edits = telegram.log.calls.filter((call) => call.chatId === person && call.method === 'editMessageText');
+  expect(edits).toHaveLength(1);
+});
+
+test('uploads a picture once for twenty people', async () => {
+  await savePicture(db, { hash: 'shared', png: tinyPng });
+  const people = Array.from({ length: 20 }, () => telegram.people.create({ firstName: 'P', hasStarted: true }).id);
+  for (const id of people) {
+    nextKey += 1;
+    const place = { kind: 'new', chatId: id, afterMessageId: null } as const;
+    await putMessage(db, { key: `test:${nextKey}`, place, message: message('look'), pictureHash: 'shared' });
+  }
+  relay = await startRelay({ db, api, log });
+  await settled();
+  const uploads = telegram.log.calls.filter((call) => call.files.length > 0 && people.includes(call.chatId ?? 0));
+  expect(people.map((id) => telegram.people.chat(id).messages.length)).toEqual(people.map(() => 1));
+  expect(uploads).toHaveLength(1);
+});
+
+test('uploads again, once, when Telegram no longer knows the file', async () => {
+  await savePicture(db, { hash: 'refused', png: tinyPng });
+  await db.updateTable('picture').set({ file_id: 'gone' }).where('hash', '=', 'refused').execute();
+  await put('look', undefined, 'refused');
+  relay = await startRelay({ db, api, log });
+  const seen = await telegram.people.waitFor(person, (chat) => chat.messages.find((one) => one.photo), 20_000);
+  await settled();
+  expect(seen.text).toBe('look');
+  expect(telegram.people.chat(person).messages).toHaveLength(1);
+});
+
+test('turns the placeholder itself into the picture', async () => {
+  relay = await startRelay({ db, api, log });
+  await savePicture(db, { hash: 'chart', png: tinyPng });
+  const placeholder = await put('⏳');
+  const before = await telegram.people.waitFor(person, (chat) => chat.messages[0]);
+  await put('caption', { kind: 'become', chatId: person, outboxId: placeholder }, 'chart');
+  const after = await telegram.people.waitFor(person, (chat) => chat.messages.find((one) => one.photo));
+  expect(after).toMatchObject({ id: before.id, text: 'caption', isEdited: true });
+  expect(telegram.log.violations).toEqual([]);
+});
+
+test('gives up on a person who blocked the bot and serves the others', async () => {
+  const other = telegram.people.create({ firstName: 'Bia', hasStarted: true }).id;
+  telegram.people.block(person);
+  await put('nobody hears');
+  nextKey += 1;
+  const place = { kind: 'new', chatId: other, afterMessageId: null } as const;
+  await putMessage(db, { key: `test:${nextKey}`, place, message: message('hello') });
+  relay = await startRelay({ db, api, log });
+  await settled();
+  expect(telegram.people.chat(person).messages).toEqual([]);
+  expect(telegram.people.chat(other).messages.map((one) => one.text)).toEqual(['hello']);
+});

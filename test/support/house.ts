@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
+import { type ChatView, type SeenMessage, startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
+import { createTestDatabase } from './database.ts';
+
+export type RoleName = 'bot' | 'jobs' | 'panel';
+
+/** A running product: real processes, real PostgreSQL, both simulators in this process. */
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+const READY_MS = 30_000;
+
+/** Starts everything. Close it when done; nothing of it is left. */
+export async function openHouse(
+  options: {
+    roles?: readonly RoleName[];
+    env?: Record<string, string>;
+    broker?: Parameters<typeof startBrokerSimulator>[0];
+    telegram?: Parameters<typeof startTelegramSimulator>[0];
+  } = {},
+) {
+  const { roles = ['bot', 'jobs', 'panel'] } = options;
+  const database = await createTestDatabase();
+  const telegram = await startTelegramSimulator({ people: [], ...options.telegram });
+  const broker = await startBrokerSimulator({ seed: 7, ...options.broker });
+  const webPort = await freePort();
+  const webUrl = `http://127.0.0.1:${webPort}`;
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    APP_ENV: 'test',
+    LOG_LEVEL: process.env['HOUSE_LOG'] ?? 'warn',
+    DATABASE_URL: database.url,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    BOT_TOKEN: telegram.token,
+    POLARIUM_API_URL: broker.apiUrl,
+    POLARIUM_WS_URL: broker.webSocketUrl,
+    SEAL_KEY: randomBytes(32).toString('base64'),
+    WEB_PORT: String(webPort),
+    PUBLIC_URL: webUrl,
+    PICTURE_THREADS: '1',
+    ...options.env,
+  };
+  const children = new Map<RoleName, ChildProcess>();
+  const output: string[] = [];
+
+  async function start(role: RoleName): Promise<void> {
+    const child = spawn(process.execPath, [`${role}/main.ts`], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(`[${role}] ${chunk}`));
+    children.set(role, child);
+    const isReady = await Promise.race([
+      once(child, 'message').then(() => true),
+      once(child, 'exit').then(() => false),
+      new Promise<false>((resolve) => setTimeout(resolve, READY_MS, false).unref()),
+    ]);
+    if (!isReady) throw new Error(`"${role}" did not start:\n${output.join('')}`);
+  }
+
+  /** Ends a role without a word, as a crash would. */
+  async function kill(role: RoleName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = children.get(role);
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([...children.keys()].map((role) => kill(role, 'SIGTERM')));
+    await Promise.all([telegram.close(), broker.close()]);
+    await database.drop();
+  }
+
+  try {
+    for (const role of roles) await start(role);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { telegram, broker, database: database.database, webUrl, env, output, start, kill, close };
+}
+
+/** A person who has accepted the notice, chosen a zone and linked an account. */
+export async function settle(house: House, { languageCode = 'pt-br', name = 'Ana' } = {}): Promise<number> {
+  const { people } = house.telegram;
+  const person = people.create({ firstName: name, languageCode });
+  people.send(person.id, '/start');
+  await pressWhenThere(house, person.id, /accept|aceit|acepto/i);
+  await pressWhenThere(house, person.id, /São Paulo|Brasília|Sao Paulo|Brasilia/);
+  await link(house, person.id);
+  return person.id;
+}
+
+/** Goes through the one-time page as a browser does. */
+export async function link(
+  house: House,
+  personId: number,
+  credentials = { identifier: `p${personId}@trader.test`, password: 'polarium' },
+): Promise<void> {
+  const { people } = house.telegram;
+  people.send(personId, '/link');
+  const url = await people.waitFor(personId, (chat) => lastUrl(chat));
+  const token = url.split('#')[1] ?? '';
+  const answer = await fetch(`${house.webUrl}/link/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: house.webUrl },
+    body: JSON.stringify({ token, ...credentials }),
+  });
+  if (!answer.ok) throw new Error(`The link page answered ${answer.status}: ${await answer.text()}`);
+  const before = people.chat(personId).messages.length;
+  await people.waitFor(
+    personId,
+    (chat) => chat.messages.length > before || hasText(chat, /conectada|linked|conectada/i),
+  );
+}
+
+/** Presses the newest button whose words fit, as soon as there is one. Returns the message it stands on. */
+export async function pressWhenThere(
+  house: House,
+  personId: number,
+  words: RegExp,
+  timeoutMs = 10_000,
+): Promise<SeenMessage> {
+  const { people } = house.telegram;
+  const { message, data } = await people.waitFor(personId, (chat) => findButton(chat, words), timeoutMs);
+  people.press(personId, { data, messageId: message.id });
+  return message;
+}
+
+export function findButton(chat: ChatView, words: RegExp): { message: SeenMessage; data: string } | null {
+  for (const message of [...chat.messages].reverse()) {
+    for (const button of message.keyboard.flat()) {
+      if (button.callback_data !== undefined && words.test(button.text)) {
+        return { message, data: button.callback_data };
+      }
+    }
+  }
+  return null;
+}
+
+function lastUrl(chat: ChatView): string | null {
+  const buttons = [...chat.messages].reverse().flatMap((message) => message.keyboard.flat());
+  return buttons.find((button) => button.url?.includes('#'))?.url ?? null;
+}
+
+function hasText(chat: ChatView, words: RegExp): boolean {
+  return chat.messages.some((message) => words.test(message.text));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
