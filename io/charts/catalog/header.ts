@@ -1,20 +1,30 @@
 import type { CatalogPicture } from '#engine/index.ts';
 import { type Box, roundBox } from '../shapes.ts';
-import { type Context, write } from '../text.ts';
+import { type Context, type Text, write } from '../text.ts';
 import { COLOUR, TEXT } from '../theme.ts';
 
-/** What was asked on the left, the figure with its sample on the right. */
+/** What was asked on the left; the figure, its sample and its break-even on the right, who go first where room is short. */
 export function drawHeader(context: Context, { picture, box }: { picture: CatalogPicture; box: Box }): void {
-  const { x, y } = box;
-  const right = x + box.width;
-  const half = { align: 'right', x: right, width: 430, smallest: 22 } as const;
-  const rest = { x, width: box.width - half.width - 24, smallest: 24 } as const;
-  write(context, { ...rest, text: picture.title, y: y + 50, size: TEXT.title, weight: 700, colour: COLOUR.text });
-  write(context, { ...rest, text: picture.subtitle, y: y + 100, size: TEXT.large, weight: 600, colour: COLOUR.text });
-  write(context, { ...rest, text: picture.period, y: y + 148, size: TEXT.normal, colour: COLOUR.muted });
-  write(context, { ...half, text: picture.rate, y: y + 60, size: TEXT.hero, weight: 700, colour: COLOUR.text });
-  write(context, { ...half, text: picture.sample, y: y + 106, size: TEXT.normal, weight: 600, colour: COLOUR.text });
-  write(context, { ...half, text: picture.payout, y: y + 148, size: TEXT.normal, colour: COLOUR.muted });
+  const title = { text: picture.title, size: TEXT.title, weight: 700, colour: COLOUR.text } as const;
+  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: COLOUR.text, y: box.y + 60 } as const;
+  const subtitle = { text: picture.subtitle, size: TEXT.large, weight: 600, colour: COLOUR.text } as const;
+  const sample = { text: picture.sample, size: TEXT.normal, weight: 600, colour: COLOUR.text } as const;
+  const period = { text: picture.period, size: TEXT.normal, colour: COLOUR.muted };
+  const payout = { text: picture.payout, size: TEXT.normal, colour: COLOUR.muted };
+  drawRow(context, { box, y: box.y + 50, left: title, right: rate });
+  drawRow(context, { box, y: box.y + 102, left: subtitle, right: sample });
+  drawRow(context, { box, y: box.y + 148, left: period, right: payout });
+}
+
+type Part = Pick<Text, 'text' | 'size' | 'weight' | 'colour'> & { readonly y?: number };
+
+/** At most this share of a row goes to its right part. */
+const RIGHT_SHARE = 0.55;
+
+function drawRow(context: Context, { box, y, left, right }: { box: Box; y: number; left: Part; right: Part }): void {
+  const end = { x: box.x + box.width, align: 'right', width: box.width * RIGHT_SHARE, smallest: 22 } as const;
+  const taken = write(context, { y, ...end, ...right });
+  write(context, { y, ...left, x: box.x, width: box.width - taken - 28, smallest: 22 });
 }
 
 /** The one sentence that says how much the figure means. */

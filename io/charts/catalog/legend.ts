@@ -14,7 +14,7 @@ export function drawLegend(
     const x = box.x + (index % columns) * cell.width;
     const y = box.y + Math.floor(index / columns) * cell.height;
     badge(context, { box: { x, y: y + 8, width: 50, height: 52 }, result, code });
-    const text = { x: x + 60, width: cell.width - 68 };
+    const text = { x: x + 60, width: cell.width - 74 };
     write(context, { ...text, text: String(count), y: y + 31, size: 34, weight: 700, colour: COLOUR.text });
     write(context, { ...text, smallest: 22, text: label, y: y + 62, size: TEXT.small, colour: COLOUR.muted });
   });
