@@ -143,6 +143,14 @@ export function createSessions(options: SessionsOptions): Sessions {
     void entry.session.close();
   }
 
+  /** The person's session with the work counted on it; a session evicted meanwhile is opened again. */
+  async function runOn<T>(telegramId: number, work: (session: BrokerSession) => Promise<T>): Promise<T> {
+    for (;;) {
+      const entry = await entryOf(telegramId);
+      if (entries.get(telegramId) === entry) return run(entry, work);
+    }
+  }
+
   async function tellOver(telegramId: number, token: string): Promise<void> {
     if (refused.get(telegramId) === token) return;
     refused.set(telegramId, token);
@@ -153,9 +161,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     get openCount() {
       return entries.size;
     },
-    async use(telegramId, work) {
-      return run(await entryOf(telegramId), work);
-    },
+    use: runOn,
     async any(work, preferTelegramId) {
       for (;;) {
         const alive = [...entries.values()].filter((entry) => entry.session.isAlive);
@@ -169,7 +175,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         }
       }
       if (preferTelegramId === undefined) throw noSession();
-      return run(await entryOf(preferTelegramId), work);
+      return runOn(preferTelegramId, work);
     },
     async close() {
       isClosed = true;

@@ -74,6 +74,8 @@ async function fetchPage({ line, log }: History, request: CandleRequest): Promis
   if (!parsed.success) throw unreadable('candles', parsed.error);
   const rows = parsed.data.candles;
   const candles = rows.map((row) => toCandle(row, timeframeSeconds)).filter((candle) => candle !== null);
+  // One bad candle is a gap; nothing but bad candles is a broker we do not understand, and no gap to remember.
+  if (candles.length === 0 && rows.length > 0) throw unreadable('candles', rows[0]);
   if (candles.length < rows.length) {
     log.warn({ brokerAssetId, timeframeSeconds, unreadable: rows.length - candles.length }, 'broker candles dropped');
   }

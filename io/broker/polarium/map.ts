@@ -4,7 +4,6 @@ import { categoryOf } from './categories.ts';
 import {
   type Active,
   activeShape,
-  balanceShape,
   balancesShape,
   candleShape,
   initializationShape,
@@ -31,8 +30,7 @@ export function toProfile(message: unknown): Profile {
 export function toBalances(message: unknown): readonly Balance[] {
   const parsed = balancesShape.safeParse(message);
   if (!parsed.success) throw unreadable('balances', parsed.error);
-  const rows = parsed.data.map((row) => balanceShape.safeParse(row)).flatMap((row) => (row.success ? [row.data] : []));
-  return rows
+  return parsed.data
     .filter((row) => row.type === REAL || row.type === PRACTICE)
     .map((row) => ({
       kind: row.type === REAL ? 'real' : 'practice',

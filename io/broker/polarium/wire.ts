@@ -25,12 +25,7 @@ export const profileShape = z.object({
   }),
 });
 
-export const balanceShape = z.object({
-  type: z.number(),
-  amount: z.number(),
-  currency: z.string(),
-});
-export const balancesShape = z.array(z.unknown());
+export const balancesShape = z.array(z.object({ type: z.number(), amount: z.number(), currency: z.string() }));
 
 /** One asset in one option family. `schedule` holds pairs of unix seconds. */
 export const activeShape = z.object({
