@@ -7,7 +7,7 @@ import { localTime } from './local-time.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 
 export { escapeHtml } from './escape.ts';
-export { guessLanguage, isLanguage, LANGUAGES, type Language } from './language.ts';
+export { guessLanguage, LANGUAGES, type Language } from './language.ts';
 
 /** What a message needs to be complete; numbers are written the way the language writes them. */
 export type WordArgs = Readonly<Record<string, string | number>>;
