@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Broker } from '#io/broker/broker.ts';
+import { createPolarium } from '#io/broker/polarium/client.ts';
+import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { findLink } from '#io/db/links.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { type LinkHouse, openLinkHouse } from './link-house.ts';
@@ -21,6 +24,14 @@ const wantsCode: Script = {
   submitCode: async ({ code }) =>
     code === '123456' ? { kind: 'in', sessionToken: 'ssid-bia' } : { kind: 'wrong_code' },
 };
+
+async function openSimulator() {
+  const simulator = await startBrokerSimulator();
+  const { apiUrl, webSocketUrl } = simulator;
+  const oauth = { clientId: '4242', clientSecret: null };
+  const broker = createPolarium({ apiUrl, webSocketUrl, platformId: 82, requestTimeoutSeconds: 5, oauth });
+  return { broker, [Symbol.asyncDispose]: () => simulator.close() };
+}
 
 describe.skipIf(!isHere)('the link page on a phone', () => {
   let browser: Browser;
@@ -44,8 +55,8 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     await house[Symbol.asyncDispose]();
   });
 
-  async function visit(script: Script, { firstName = 'Ana', language = 'pt' } = {}) {
-    const broker = scriptedBroker(script);
+  async function visit(script: Script | Broker, { firstName = 'Ana', language = 'pt' } = {}) {
+    const broker = 'oauth' in script ? script : scriptedBroker(script);
     house = await openLinkHouse({ database, broker: () => broker });
     const telegramId = await house.meet(firstName, language);
     const token = await house.openPage(telegramId);
@@ -117,6 +128,20 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     await page.getByRole('button', { name: 'Confirmar' }).click();
     await page.getByRole('heading', { name: 'Conta conectada' }).waitFor();
     expect(await findLink(house.db, telegramId)).not.toBeNull();
+  });
+
+  test('signing in on the broker’s own page comes back to the good news', async () => {
+    await using simulator = await openSimulator();
+    const { telegramId } = await visit(simulator.broker);
+    await page.getByRole('button', { name: 'Entrar pelo site da Polarium' }).waitFor();
+    await picture('with-oauth');
+    await page.getByRole('button', { name: 'Entrar pelo site da Polarium' }).click();
+    await page.getByLabel('E-mail').fill('ana@example.test');
+    await page.getByLabel('Password').fill('correct horse');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('heading', { name: 'Conta conectada' }).waitFor();
+    await picture('oauth-done');
+    expect(await findLink(house.db, telegramId)).toMatchObject({ state: 'active' });
   });
 
   test('an old link shows no form, only how to get a new one', async () => {
