@@ -20,8 +20,17 @@ const SUNDAY = 0;
 const FRIDAY = 5;
 const SATURDAY = 6;
 
+const calendars = new Map<Hours, Calendar>();
+
+/** One calendar a market, made once. */
+export function calendarOf(hours: Hours): Calendar {
+  const calendar = calendars.get(hours) ?? createCalendar(hours);
+  calendars.set(hours, calendar);
+  return calendar;
+}
+
 /** Weeks are counted from 1970-01-01, a Thursday; everything below repeats weekly. */
-export function createCalendar(hours: Hours): Calendar {
+function createCalendar(hours: Hours): Calendar {
   const isOpenMinute = Array.from({ length: WEEK_MINUTES }, (_, minute) => trades(hours, minute));
   const prefixes = new Map<number, Int32Array>();
 

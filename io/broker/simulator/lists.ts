@@ -1,5 +1,5 @@
 import { commissionOf, type Family, type SimulatedAsset } from './assets.ts';
-import { createCalendar } from './calendar.ts';
+import { calendarOf } from './calendar.ts';
 import { DAY_S } from './days.ts';
 import { nowSeconds, type World } from './world.ts';
 
@@ -102,7 +102,7 @@ export function assetDetail(asset: SimulatedAsset) {
 
 /** An asset that is closed for now is announced for the day after tomorrow. */
 function scheduleOf(asset: SimulatedAsset, nowS: number): [number, number][] {
-  if (asset.listed !== 'closed') return createCalendar(asset.hours).schedule(nowS);
+  if (asset.listed !== 'closed') return calendarOf(asset.hours).schedule(nowS);
   const dayS = (Math.floor(nowS / DAY_S) + 2) * DAY_S;
   return [[dayS, dayS + DAY_S]];
 }

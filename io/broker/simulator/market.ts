@@ -1,6 +1,6 @@
 import type { Candle, EpochMs } from '#engine/index.ts';
 import { ASSETS, type SimulatedAsset } from './assets.ts';
-import { createCalendar } from './calendar.ts';
+import { calendarOf } from './calendar.ts';
 import { candleAt } from './candles.ts';
 import { createDayCache } from './days.ts';
 import { createImportedSeries, digitsOf, type ImportedCandles } from './imported.ts';
@@ -36,7 +36,7 @@ export function createMarket({ seed, assets, imports }: MarketOptions): Market {
   );
   const seededSeries = ASSETS.slice(0, assets)
     .filter((asset) => !imported.has(asset.ticker))
-    .map((asset) => createSeededSeries({ seed, asset, calendar: createCalendar(asset.hours), cache }));
+    .map((asset) => createSeededSeries({ seed, asset, calendar: calendarOf(asset.hours), cache }));
   const all: readonly Series[] = [...imported.values(), ...seededSeries];
   const byId = new Map(all.map((series) => [series.asset.id, series]));
 
@@ -52,7 +52,7 @@ export function createMarket({ seed, assets, imports }: MarketOptions): Market {
       families: ['turbo', 'binary'],
       listed: 'open',
     };
-    return createImportedSeries(candles, { seed, asset, calendar: createCalendar('always'), cache });
+    return createImportedSeries(candles, { seed, asset, calendar: calendarOf('always'), cache });
   }
 
   return {
