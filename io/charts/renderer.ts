@@ -8,7 +8,7 @@ import { rankingChart } from './ranking/chart.ts';
 import { EXACT_COLOURS, SIZE } from './theme.ts';
 
 /**
- * A picture as PNG, 1080 × 1080, within this thread: some 10 ms of it.
+ * A picture as PNG, 1080 × 1200, within this thread: some 10 ms of it.
  *
  * @NOTE Native bitmaps are freed by finalizers that need a turn of the event loop. Whoever renders many in a row
  * must let one pass between two (setImmediate), or memory grows by gigabytes.
