@@ -12,7 +12,7 @@ import {
 import type { Database } from '../db/database.ts';
 import { unpackChunk } from './chunk.ts';
 
-export { type CandlesToSave, type SavedCandles, saveCandles } from './save-candles.ts';
+export { saveCandles } from './save-candles.ts';
 
 /** What is kept; larger candles are made of these when read. */
 export const STORED_TIMEFRAME = 'M1' satisfies Timeframe;

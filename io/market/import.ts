@@ -1,9 +1,18 @@
 import { AppError, type Candle, DAY_MS, type TimeRange, timeframeMs, timeframeSeconds } from '#engine/index.ts';
+import type { AssetCategory } from '../broker/broker.ts';
 import type { Database } from '../db/database.ts';
-import type { StoredAsset } from './assets.ts';
+import { ensureAsset } from './assets.ts';
 import type { Gap } from './candle-gaps.ts';
 import { STORED_TIMEFRAME, saveCandles } from './candle-store.ts';
 import { explainHole, type TradingHours } from './market-hours.ts';
+
+export interface ImportRequest {
+  readonly ticker: string;
+  /** Of an asset that is not known yet. */
+  readonly category: AssetCategory;
+  /** Ascending, one a time, at least one. */
+  readonly candles: readonly Candle[];
+}
 
 export interface ImportReport {
   readonly added: number;
@@ -29,14 +38,11 @@ const STEP_MS = timeframeMs(STORED_TIMEFRAME);
 /**
  * Puts candles of one's own into the store. Giving the same ones again changes nothing.
  *
- * Shape: candles ascending, one a time, at least one.
- * Errors: CSV_INVALID when they are not of one minute.
+ * Errors: CSV_INVALID when they are not of one minute; then nothing is stored.
  */
-export async function importCandles(
-  db: Database,
-  { asset, candles }: { asset: StoredAsset; candles: readonly Candle[] },
-): Promise<ImportReport> {
+export async function importCandles(db: Database, { ticker, category, candles }: ImportRequest): Promise<ImportReport> {
   refuseLarger(candles);
+  const asset = await ensureAsset(db, { ticker, category });
   const request = { assetId: asset.id, timeframeSeconds: timeframeSeconds(STORED_TIMEFRAME), candles };
   const { added } = await saveCandles(db, request);
   const opens = candles.map(({ openMs }) => openMs);

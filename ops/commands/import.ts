@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
 import type { AssetCategory } from '#io/broker/broker.ts';
+import type { Database } from '#io/db/database.ts';
 import type { ImportReport } from '#io/market/import.ts';
 
 interface ImportOptions {
@@ -37,14 +38,8 @@ async function importFile(options: ImportOptions): Promise<void> {
   const { ticker, category, utcOffsetMinutes } = checked(options);
   const { readCandleFile } = await import('#io/market/candle-file.ts');
   const file = await readCandleFile(options.file, { utcOffsetMinutes });
-  const report = await withDatabase(async (db) => {
-    const [{ ensureAsset }, { importCandles }] = await Promise.all([
-      import('#io/market/assets.ts'),
-      import('#io/market/import.ts'),
-    ]);
-    const asset = await ensureAsset(db, { ticker, category });
-    return await importCandles(db, { asset, candles: file.candles });
-  });
+  const { importCandles } = await import('#io/market/import.ts');
+  const report = await withDatabase((db) => importCandles(db, { ticker, category, candles: file.candles }));
   process.stdout.write(describe({ ...file, ticker, report }));
 }
 
@@ -61,9 +56,7 @@ function checked({ asset, category, utcOffset }: ImportOptions) {
   return { ticker, category: known, utcOffsetMinutes };
 }
 
-async function withDatabase<Result>(
-  work: (db: import('#io/db/database.ts').Database) => Promise<Result>,
-): Promise<Result> {
+async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
   const [{ closeDatabase, openDatabase }, { createLog }, { readEnvFile }, { findDatabase, migrate }] =
     await Promise.all([
       import('#io/db/database.ts'),
