@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { AppError } from '#engine/index.ts';
 
 /**
@@ -5,9 +6,9 @@ import { AppError } from '#engine/index.ts';
  * 2 for what the operator can correct, 1 for all else.
  */
 export function explain(error: unknown, words: readonly string[]): { text: string; exitCode: 1 | 2 } {
-  const known = error instanceof AppError ? error : null;
+  const known = error instanceof CommanderError ? wrongWord(error) : error instanceof AppError ? error : null;
   const lines = [
-    `Error: ${messageOf(error)}`,
+    `Error: ${messageOf(known ?? error)}`,
     `  While: catalogador ${words.join(' ')}`.trimEnd(),
     `  Help: ${known?.remedy ?? 'This was not foreseen; the log lines above may tell more.'}`,
     `  See: ${suggestionFor(known?.code)}`,
@@ -16,6 +17,13 @@ export function explain(error: unknown, words: readonly string[]): { text: strin
 }
 
 const CORRECTABLE: ReadonlySet<string> = new Set(['CONFIG_INVALID', 'BAD_INPUT', 'CSV_INVALID', 'FILE_UNREADABLE']);
+
+function wrongWord({ message }: CommanderError): AppError {
+  return new AppError('BAD_INPUT', {
+    message: message.replace(/^error: /, '').replaceAll('\n', ' '),
+    remedy: 'The command or one of its options is not one we know.',
+  });
+}
 
 function suggestionFor(code: string | undefined): string {
   if (code === 'CONFIG_INVALID') return '.env.example, and README.md under "Configuration"';

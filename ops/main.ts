@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { catalogCommand } from './commands/catalog.ts';
+import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { simulatorsCommand } from './commands/simulators.ts';
 import { startCommand } from './commands/start.ts';
@@ -9,9 +11,12 @@ import { explain } from './explain.ts';
 const program = new Command('catalogador')
   .description('Catalogs candle-colour strategies.')
   .version(packageJson.version)
-  .exitOverride();
+  .exitOverride()
+  // A wrong word is told by us, like every other failure.
+  .configureOutput({ writeErr: () => {} });
 
-for (const register of [startCommand, migrateCommand, simulatorsCommand]) register(program);
+const commands = [startCommand, catalogCommand, importCommand, migrateCommand, simulatorsCommand];
+for (const register of commands) register(program);
 
 const words = process.argv.slice(2);
 try {
@@ -21,8 +26,8 @@ try {
 }
 
 function report(error: unknown): number {
-  // Commander has told its own: help and version are no failures.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  // Help and version end this way, too.
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const { text, exitCode } = explain(error, words);
   process.stderr.write(text);
   return exitCode;

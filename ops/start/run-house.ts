@@ -12,6 +12,7 @@ export interface RunOptions {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** npm hands a Ctrl-C on that the terminal sent to everybody already: such an echo is no second wish. */
 const ECHO_MS = 1_000;
+const PARENT_WATCH_MS = 500;
 
 /**
  * The life of the house: open, show the screen, wait for the wish to end, close. A second wish ends it at once.
@@ -21,9 +22,13 @@ const ECHO_MS = 1_000;
 export async function runHouse({ house, env, print }: RunOptions): Promise<void> {
   const words = wordsFor(env);
   const startedMs = performance.now();
-  const wish = listenForEnd(() => {
-    house.kill();
-    process.exit(130);
+  const wish = listenForEnd({
+    // npm and npx put a shell between us and them, and it hands no signal on.
+    withParent: env.npm_command !== undefined,
+    onInsisting: () => {
+      house.kill();
+      process.exit(130);
+    },
   });
   try {
     const addresses = await Promise.race([house.open(), wish]);
@@ -39,8 +44,15 @@ export async function runHouse({ house, env, print }: RunOptions): Promise<void>
   print(`${words.ended}\n`);
 }
 
-/** Settles at the first signal; calls at a later one that is not its echo. */
-function listenForEnd(onInsisting: () => void): Promise<void> {
+interface EndOptions {
+  /** Whether the end of the process that started us is such a wish, too. */
+  readonly withParent: boolean;
+  /** Called at a later signal that is no echo of the first. */
+  readonly onInsisting: () => void;
+}
+
+/** Settles at the first wish to end. */
+function listenForEnd({ withParent, onInsisting }: EndOptions): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let firstMs: number | null = null;
   for (const signal of SIGNALS) {
@@ -50,6 +62,8 @@ function listenForEnd(onInsisting: () => void): Promise<void> {
       resolve();
     });
   }
+  const parent = process.ppid;
+  if (withParent) setInterval(() => process.ppid !== parent && resolve(), PARENT_WATCH_MS).unref();
   return promise;
 }
 

@@ -86,6 +86,19 @@ test('when the supervisor itself is killed, the processes end, and the next star
   expect(isAlive(server ?? 0)).toBe(false);
 });
 
+test('when npm is killed, the house does not outlive it', async () => {
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, DATA_FOLDER: folder, HOUSE_DIARY: diary, npm_command: 'exec' };
+  const words = [process.execPath, 'test/fixtures/house/run.ts', 'bot'].join(' ');
+  const shell = spawn('sh', ['-c', `${words}; exit`], { env, stdio: 'ignore' });
+  houses.push(shell);
+  await expect.poll(() => born('bot'), { timeout: 20_000 }).toHaveLength(1);
+  const server = (await serverPid()) ?? 0;
+  shell.kill('SIGKILL');
+  await expect.poll(() => isAlive(server), { timeout: 10_000 }).toBe(false);
+  for (const { pid } of await readDiary()) expect(isAlive(pid)).toBe(false);
+});
+
 test('a second start in the same folder is refused and disturbs nobody', async () => {
   const house = open(['bot']);
   await house.until('Ctrl-C');
@@ -113,6 +126,21 @@ test('a deaf process is killed in the end, within 20 s', async () => {
   expect(await house.exit).toBe(0);
   expect(performance.now() - startedMs).toBeLessThan(20_000);
   for (const { pid } of await readDiary()) expect(isAlive(pid)).toBe(false);
+});
+
+test('a second Ctrl-C ends all at once', async () => {
+  const house = open(['bot:deaf']);
+  await house.until('Ctrl-C');
+  const server = (await serverPid()) ?? 0;
+  house.child.kill('SIGINT');
+  await house.until('Ending');
+  const insist = () => {
+    house.child.kill('SIGINT');
+    return house.child.exitCode;
+  };
+  await expect.poll(insist, { interval: 200, timeout: 5_000 }).toBe(130);
+  for (const { pid } of await readDiary()) await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => isAlive(server), { timeout: 5_000 }).toBe(false);
 });
 
 test('a wrong setting is told before anything starts', async () => {
