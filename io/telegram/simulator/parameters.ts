@@ -16,7 +16,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   sendDocument:
     'business_connection_id:text chat_id:id! message_thread_id:int direct_messages_topic_id:int document:file! thumbnail:file caption:text parse_mode:text caption_entities:list disable_content_type_detection:flag disable_notification:flag protect_content:flag allow_paid_broadcast:flag message_effect_id:text suggested_post_parameters:object reply_parameters:object reply_markup:object',
   editMessageText:
-    'business_connection_id:text chat_id:id message_id:int inline_message_id:text text:text! parse_mode:text entities:list link_preview_options:object rich_message:object reply_markup:object',
+    'business_connection_id:text chat_id:id message_id:int inline_message_id:text text:text parse_mode:text entities:list link_preview_options:object rich_message:object reply_markup:object',
   editMessageCaption:
     'business_connection_id:text chat_id:id message_id:int inline_message_id:text caption:text parse_mode:text caption_entities:list show_caption_above_media:flag reply_markup:object',
   editMessageMedia:
