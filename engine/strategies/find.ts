@@ -40,11 +40,11 @@ function spellings({ id, name, aliases }: Strategy): string[] {
   return [id, name, ...aliases].map(plainName);
 }
 
-/** The name without what people spell differently. */
+/** The name without what people spell differently; a dash joins words, elsewhere it is a sign. */
 function plainName(name: string): string {
   return name
     .normalize('NFD')
-    .replace(/[\p{M}\s_-]/gu, '')
+    .replace(/[\p{M}\s_]|(?<=[\p{L}\p{N}\p{M}])-/gu, '')
     .toLowerCase();
 }
 
