@@ -11,6 +11,6 @@ export type Ending =
 export function settle(ladder: Ladder, ending: Ending): Cents {
   if (ending.kind === 'loss') return -ladder.spentCents.at(-1)!;
   const lost = ladder.spentCents[ending.level - 1] ?? 0;
-  if (ending.kind === 'tie') return -lost;
-  return roundHalfUp(ladder.payoutRatio * ladder.stakesCents[ending.level]!) - lost;
+  const profit = ending.kind === 'tie' ? 0 : roundHalfUp(ladder.payoutRatio * ladder.stakesCents[ending.level]!);
+  return profit - lost;
 }
