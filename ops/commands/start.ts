@@ -8,20 +8,20 @@ export function startCommand(program: Command): void {
     .option('--candles <folder>', 'CSV files for the broker simulator to play')
     .action(async ({ candles }: { candles?: string }) => {
       // Only now: the other commands need none of this and start faster without.
-      const [{ createLog }, { createHouse }, { runHouse }, { readEnvFile }] = await Promise.all([
+      const [{ createLog }, { createHouse }, { runHouse }, { readEnvFile }, { VARIABLES }] = await Promise.all([
         import('#io/log.ts'),
         import('../start/house.ts'),
         import('../start/run-house.ts'),
         import('#io/config/load.ts'),
+        import('#io/config/env.ts'),
       ]);
       readEnvFile();
       const { env } = process;
-      const log = createLog({ level: 'info', environment: environmentOf(env), room: 'start' });
+      // A wrong value is told with all the others once the house opens.
+      const level = VARIABLES.LOG_LEVEL.schema.catch('info').parse(env.LOG_LEVEL || undefined);
+      const environment = VARIABLES.APP_ENV.schema.catch('development').parse(env.APP_ENV || env.NODE_ENV);
+      const log = createLog({ level, environment, room: 'start' });
       const house = createHouse({ env, log, ...(candles === undefined ? {} : { candlesFolder: candles }) });
       await runHouse({ house, env, print: (text) => process.stdout.write(text) });
     });
-}
-
-function environmentOf(env: NodeJS.ProcessEnv): 'production' | 'development' {
-  return (env.APP_ENV || env.NODE_ENV) === 'production' ? 'production' : 'development';
 }
