@@ -90,5 +90,12 @@ export function createWork({
     });
   }
 
-  return { request, words: words(guessLanguage(request.language)), log, signal, progress, end };
+  return {
+    request,
+    words: words(guessLanguage(request.language), (fault) => log.error(fault, 'words missing')),
+    log,
+    signal,
+    progress,
+    end,
+  };
 }

@@ -33,7 +33,7 @@ export function startCommands(app: App): Composer<BotContext> {
 
   onPress(composer, 'language', async (ctx, { language, flow }) => {
     ctx.person = await changePerson(ctx.db, ctx.person.telegramId, { language });
-    ctx.words = words(language);
+    ctx.words = words(language, (fault) => ctx.log.error(fault, 'words missing'));
     if (flow === 'settings') return showSettings(ctx, app);
     await ctx.show(await nextStep(ctx));
   });

@@ -6,9 +6,9 @@ import type { JobName } from '#io/queues/jobs.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
 import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
 import { type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
-import { sealMessage } from '../seal-message.ts';
 import type { BotContext } from '../context.ts';
 import { guessLanguage, words } from '../i18n/index.ts';
+import { sealMessage } from '../seal-message.ts';
 import type { Message } from '../views/message.ts';
 
 /** What the unit of work needs from the process. */
@@ -38,7 +38,9 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
       if (!(await markUpdateDone(tx, updateId))) return;
       prepare(ctx, tx, after);
       ctx.person = await meetPerson(tx, { telegramId: from.id, firstName: from.first_name });
-      ctx.words = words(guessLanguage(ctx.person.language ?? from.language_code));
+      ctx.words = words(guessLanguage(ctx.person.language ?? from.language_code), (fault) =>
+        ctx.log.error(fault, 'words missing'),
+      );
       await next();
       await answerPress(ctx, tx);
     });

@@ -44,7 +44,7 @@ export async function deliver(api: Api, call: Call): Promise<Delivery> {
 function withPhoto({ method, payload, photo }: Call): Json {
   if (photo === null) return payload;
   const file = typeof photo === 'string' ? photo : new InputFile(photo, 'catalog.png');
-  if (method === 'editMessageMedia') return { ...payload, media: { ...(payload['media'] as Json), media: file } };
+  if (method === 'editMessageMedia') return { ...payload, media: { ...(payload.media as Json), media: file } };
   return { ...payload, photo: file };
 }
 

@@ -60,6 +60,10 @@ export async function isSuperseded(db: Database, row: OutboxRow): Promise<boolea
   return newer !== undefined;
 }
 
+/** The address of a link page carries its one-time token; once it was sent, no copy of ours remains. */
+const WITHOUT_LINK_TOKEN = sql<string>`
+  case when payload::text like '%/link#%' then regexp_replace(payload::text, '/link#[^"]*', '/link', 'g')::jsonb else payload end`;
+
 export async function settleRow(
   db: Database,
   id: number,
@@ -72,6 +76,7 @@ export async function settleRow(
       sent_at: end.state === 'sent' ? sql`now()` : null,
       error: end.error ?? null,
       ...(end.messageId === undefined || end.messageId === null ? {} : { message_id: end.messageId }),
+      payload: WITHOUT_LINK_TOKEN,
     })
     .where('id', '=', id)
     .execute();
