@@ -79,6 +79,7 @@ export interface Broker {
  * Errors of every call: BROKER_TIMEOUT, BROKER_UNAVAILABLE, BROKER_SESSION_OVER, BROKER_REFUSED.
  */
 export interface BrokerSession extends AsyncDisposable {
+  /** False once it ended for good: closed, or refused by the broker. A lost connection comes back by itself. */
   readonly isAlive: boolean;
   /** Server clock minus ours, from the broker's own time signal; 0 until known. */
   readonly clockOffsetMs: number;

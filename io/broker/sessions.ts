@@ -49,22 +49,25 @@ export function createSessions(options: SessionsOptions): Sessions {
   let reserved = 0;
   let isClosed = false;
 
-  /** The person's session; however many ask at once, it is opened once. */
-  function entryOf(telegramId: number): Promise<Entry> {
+  /**
+   * The person's session, of the account linked now: a new link or none ends the old one.
+   * However many ask at once, it is opened once.
+   */
+  async function entryOf(telegramId: number): Promise<Entry> {
+    const token = await options.openToken(telegramId);
     const entry = entries.get(telegramId);
-    if (entry?.session.isAlive) return Promise.resolve(entry);
+    if (entry?.token === token && entry.session.isAlive) return entry;
     if (entry) drop(entry);
+    if (token === null || token === refused.get(telegramId)) throw notLinked(telegramId);
     let opening = openings.get(telegramId);
     if (!opening) {
-      opening = open(telegramId).finally(() => openings.delete(telegramId));
+      opening = open(telegramId, token).finally(() => openings.delete(telegramId));
       openings.set(telegramId, opening);
     }
     return opening;
   }
 
-  async function open(telegramId: number): Promise<Entry> {
-    const token = await options.openToken(telegramId);
-    if (token === null || token === refused.get(telegramId)) throw notLinked(telegramId);
+  async function open(telegramId: number, token: string): Promise<Entry> {
     await makeRoom();
     try {
       const session = await broker.connect(token);

@@ -76,6 +76,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
       });
       await Promise.race([reopening, deadline, canceled]).finally(() => waiting.abort());
       over.signal.throwIfAborted();
+      if (!socket.isOpen) throw new AppError('BROKER_UNAVAILABLE', { message: 'The broker cannot be reached.' });
     }
     return socket;
   }

@@ -79,16 +79,18 @@ describe('the pool of broker sessions', () => {
   test('a session at work is not idle', async () => {
     pool({ idleSeconds: 0.02 });
     await link(1);
-    await sessions.use(1, async () => sleep(100));
-    expect(simulator.log.count('connection')).toBe(1);
+    await nameOf(1);
+    const staysAlive = await sessions.use(1, async (session) => {
+      await sleep(100);
+      return session.isAlive;
+    });
+    expect(staysAlive).toBe(true);
   });
 
   test('past the limit the one idle for longest makes room', async () => {
     pool({ maxSessions: 2 });
-    for (const person of [1, 2, 1, 3]) {
-      await link(person);
-      await nameOf(person);
-    }
+    for (const person of [1, 2, 3]) await link(person);
+    for (const person of [1, 2, 1, 3]) await nameOf(person);
     expect(sessions.openCount).toBe(2);
     await nameOf(1);
     expect(simulator.log.count('connection')).toBe(3);
@@ -137,6 +139,16 @@ describe('the pool of broker sessions', () => {
     await link(1);
     expect(await nameOf(1)).toMatch(/^\d+$/);
     expect(over).toEqual([1]);
+  });
+
+  test('a new link ends the session of the old one, and so does none', async () => {
+    await link(1);
+    const before = await nameOf(1);
+    tokens.set(1, await tokenOf(broker, { identifier: 'other@trader.test', password: 'polarium' }));
+    expect(await nameOf(1)).not.toBe(before);
+    tokens.delete(1);
+    await expect(nameOf(1)).rejects.toMatchObject({ code: 'BROKER_SESSION_OVER' });
+    await waitUntil('no session is left', () => simulator.openConnections === 0);
   });
 
   test('work for everybody goes around a session that is refused', async () => {
