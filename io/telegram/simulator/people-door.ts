@@ -7,7 +7,7 @@ import { sendFile, sendJson } from './http.ts';
 import { getProfile } from './methods/profile.ts';
 import type { People } from './people.ts';
 import { Refusal } from './refusal.ts';
-import { seen } from './seen.ts';
+import { seen, unreadOf } from './seen.ts';
 import type { Update } from './wire.ts';
 
 interface Visit {
@@ -39,6 +39,10 @@ export function createPeopleDoor(options: { house: House; people: People; log: C
       ...people.chat(id),
       commands: people.commands(id),
       description: description(house, languageOf(id)),
+    }),
+    'GET /sim/people/:id/field': ({ id }) => ({
+      commands: people.commands(id),
+      underField: house.chats.record(id)?.replyInterface ?? null,
     }),
     'POST /sim/people/:id/messages': async ({ id, body }) => {
       const { text, replyToMessageId } = await body();
@@ -76,8 +80,9 @@ export function createPeopleDoor(options: { house: House; people: People; log: C
   const languageOf = (id: number) => house.state.people[id]?.languageCode.slice(0, 2) ?? '';
 
   const summary = (id: number) => {
-    const chat = people.chat(id);
-    return { ...house.state.people[id], unreadCount: chat.unreadCount, last: chat.messages.at(-1) ?? null };
+    const messages = Object.values(house.chats.record(id)?.messages ?? {});
+    const last = messages.at(-1);
+    return { ...house.state.people[id], unreadCount: unreadOf(house, id), last: last ? seen(house, last) : null };
   };
 
   const openStream = (request: IncomingMessage, response: ServerResponse) => {

@@ -37,8 +37,15 @@ export function viewChat(house: House, chatId: number): ChatView {
   const record = house.chats.record(chatId);
   if (!record) return { messages: [], underField: null, unreadCount: 0 };
   const messages = Object.values(record.messages).map((message) => seen(house, message));
-  const unread = messages.filter(({ from, id }) => from === 'bot' && id > record.lastReadMessageId);
-  return { messages, underField: record.replyInterface, unreadCount: unread.length };
+  return { messages, underField: record.replyInterface, unreadCount: unreadOf(house, chatId) };
+}
+
+/** How many of the bot's messages came after the last look. */
+export function unreadOf(house: House, chatId: number): number {
+  const record = house.chats.record(chatId);
+  if (!record || record.lastReadMessageId === record.lastMessageId) return 0;
+  const { messages, lastReadMessageId } = record;
+  return Object.values(messages).filter(({ from, message_id }) => from.is_bot && message_id > lastReadMessageId).length;
 }
 
 export function seen(house: House, message: Message): SeenMessage {

@@ -11,6 +11,7 @@ async function call(method, path, body, headers = { 'content-type': 'application
 
 export const loadState = () => call('GET', 'state');
 export const loadChat = (id) => call('GET', `people/${id}`);
+export const loadField = (id) => call('GET', `people/${id}/field`);
 export const createPerson = (person) => call('POST', 'people', person);
 export const sendText = (id, message) => call('POST', `people/${id}/messages`, message);
 export const editText = (id, edit) => call('POST', `people/${id}/edits`, edit);

@@ -80,6 +80,6 @@ export function createConversation(actions) {
     },
     message: (id) => messages.get(id),
     lastOwn: () => [...messages.values()].findLast(({ from, text }) => from === 'person' && text),
-    newestId: () => Math.max(0, ...messages.keys()),
+    isEmpty: () => messages.size === 0,
   };
 }

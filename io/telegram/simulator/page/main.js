@@ -3,6 +3,7 @@ import {
   editText,
   listen,
   loadChat,
+  loadField,
   loadState,
   markRead,
   pressButton,
@@ -18,12 +19,14 @@ import { say, speak } from './words.js';
 const byId = (id) => document.getElementById(id);
 const SPINNER_MS = 15_000;
 const TOAST_MS = 3500;
+const LIST_MS = 80;
 const wide = matchMedia('(min-width: 760px)');
 
 let bot = { name: '', username: '' };
 let people = [];
 let openId = null;
 let actionTimer = null;
+let peopleTimer = null;
 const answers = new Map();
 const waitingKeys = new Map();
 
@@ -93,6 +96,7 @@ async function openPerson(id) {
   localStorage.setItem('person', String(id));
   document.body.classList.add('in-chat');
   speak(open().languageCode);
+  showPeople(people, { openId, onOpen: choose });
   composer.clear();
   conversation.show([], '');
   showStatus();
@@ -101,23 +105,33 @@ async function openPerson(id) {
   if (wide.matches) composer.focus();
 }
 
-/** Everything of the open chat but its messages, and those too when `withMessages`. */
-async function refreshChat({ withMessages = true } = {}) {
+async function refreshChat() {
   const id = openId;
   if (id === null) return;
-  const chat = await loadChat(id);
+  const { messages, description, ...field } = await loadChat(id);
   if (id !== openId) return;
-  if (withMessages) conversation.show(chat.messages, chat.description);
-  composer.setCommands(chat.commands);
-  const replied = chat.messages.find((message) => message.id === chat.underField?.messageId);
-  composer.setUnderField(chat.underField, replied?.text ?? '');
-  showDoor(chat);
+  conversation.show(messages, description);
+  showField(field);
+}
+
+/** The commands, the forced reply and the keyboard below; the messages come by themselves. */
+async function refreshField() {
+  const id = openId;
+  if (id === null) return;
+  const field = await loadField(id);
+  if (id === openId) showField(field);
+}
+
+function showField({ commands, underField }) {
+  composer.setCommands(commands);
+  composer.setUnderField(underField, conversation.message(underField?.messageId)?.text ?? '');
+  showDoor();
 }
 
 /** Before the first word there is only a start button, and after blocking only the way back. */
-function showDoor({ messages }) {
+function showDoor() {
   const { hasBlocked } = open();
-  const isNew = messages.length === 0;
+  const isNew = conversation.isEmpty();
   const start = byId('start');
   start.hidden = !(hasBlocked || isNew);
   start.textContent = say(hasBlocked ? 'restart' : 'start');
@@ -126,13 +140,24 @@ function showDoor({ messages }) {
   byId('block').textContent = say(hasBlocked ? 'unblock' : 'block');
 }
 
+const choose = (id) => openPerson(id).catch(report);
+
 async function refreshPeople() {
   const state = await loadState();
   bot = state.bot;
   people = state.people;
   byId('bot-name').textContent = bot.name;
   document.title = bot.name;
-  showPeople(people, { openId, onOpen: (id) => openPerson(id).catch(report) });
+  showPeople(people, { openId, onOpen: choose });
+}
+
+/** A bot that edits its progress changes the list many times a second; once is enough. */
+function refreshPeopleSoon() {
+  if (peopleTimer) return;
+  peopleTimer = setTimeout(() => {
+    peopleTimer = null;
+    refreshPeople().catch(report);
+  }, LIST_MS);
 }
 
 function showStatus(change) {
@@ -151,30 +176,27 @@ const changed = {
         showStatus();
         if (document.hasFocus()) markRead(chatId).catch(report);
       }
-      refreshChat({ withMessages: false }).catch(report);
+      refreshField().catch(report);
     }
-    refreshPeople().catch(report);
+    refreshPeopleSoon();
   },
   edited({ chatId, message }) {
     if (chatId === openId && message) {
       conversation.replace(message);
       if (message.from === 'bot') showStatus();
     }
-    refreshPeople().catch(report);
+    refreshPeopleSoon();
   },
   deleted({ chatId, messageId }) {
     if (chatId === openId) conversation.remove(messageId);
-    refreshPeople().catch(report);
+    refreshPeopleSoon();
   },
   action(change) {
     if (change.chatId === openId) showStatus(change);
   },
   answer: ({ queryId, answer }) => showAnswer(queryId, answer),
-  commands: () => refreshChat({ withMessages: false }).then(refreshPeople).catch(report),
-  people: () =>
-    refreshPeople()
-      .then(() => refreshChat({ withMessages: false }))
-      .catch(report),
+  commands: () => refreshField().then(refreshPeople).catch(report),
+  people: () => refreshPeople().then(refreshField).catch(report),
 };
 
 byId('back').addEventListener('click', () => {
