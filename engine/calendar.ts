@@ -49,9 +49,10 @@ export function localDayNumber(atMs: EpochMs, utcOffsetMs: UtcOffset): number {
   return Math.floor((atMs + utcOffsetMs(atMs)) / DAY_MS);
 }
 
-/** When a local day starts. */
+/** When a local day starts: at its midnight, or right after it where the clocks jump over midnight. */
 export function localDayStartMs(number: number, utcOffsetMs: UtcOffset): EpochMs {
   const midnightMs = number * DAY_MS;
-  // The offset of the moment itself, not of the same figures read as UTC: they differ around a change of clocks.
-  return midnightMs - utcOffsetMs(midnightMs - utcOffsetMs(midnightMs));
+  const [before, after] = [utcOffsetMs(midnightMs - DAY_MS), utcOffsetMs(midnightMs + DAY_MS)];
+  const [early, late] = [midnightMs - Math.max(before, after), midnightMs - Math.min(before, after)];
+  return localDayNumber(early, utcOffsetMs) === number ? early : late;
 }
