@@ -18,7 +18,7 @@ import { type UnitOfWorkParts, unitOfWork } from './middlewares/unit-of-work.ts'
 import { tooFast } from './views/problems.ts';
 
 /** More than a person can type: then one notice, then silence until it is over. */
-const FLOOD = { timeFrame: 3_000, limit: 10 };
+const FLOOD = { timeFrame: 3_000, limit: 20 };
 
 /** The bot: who may pass, in what order, and then the commands. Outermost first. */
 export function createBot(options: {

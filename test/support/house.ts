@@ -29,9 +29,9 @@ export async function openHouse(
   const webPort = await freePort();
   const webUrl = `http://127.0.0.1:${webPort}`;
   const env = {
-    PATH: process.env['PATH'] ?? '',
+    PATH: process.env.PATH ?? '',
     APP_ENV: 'test',
-    LOG_LEVEL: process.env['HOUSE_LOG'] ?? 'warn',
+    LOG_LEVEL: process.env.HOUSE_LOG ?? 'warn',
     DATABASE_URL: database.url,
     TELEGRAM_API_ROOT: telegram.apiRoot,
     BOT_TOKEN: telegram.token,
@@ -87,7 +87,7 @@ export async function settle(house: House, { languageCode = 'pt-br', name = 'Ana
   const { people } = house.telegram;
   const person = people.create({ firstName: name, languageCode });
   people.send(person.id, '/start');
-  await pressWhenThere(house, person.id, /accept|aceit|acepto/i);
+  await pressWhenThere(house, person.id, /18\+/);
   await pressWhenThere(house, person.id, /São Paulo|Brasília|Sao Paulo|Brasilia/);
   await link(house, person.id);
   return person.id;
