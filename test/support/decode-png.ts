@@ -25,9 +25,12 @@ export async function decodePng(png: Uint8Array): Promise<DecodedPicture> {
     height,
     at,
     count(colour, box = { x: 0, y: 0, width, height }) {
+      const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
       let found = 0;
       for (let y = box.y; y < box.y + box.height; y++) {
-        for (let x = box.x; x < box.x + box.width; x++) if (at(x, y) === colour) found++;
+        for (let offset = 4 * (y * width + box.x); offset < 4 * (y * width + box.x + box.width); offset += 4) {
+          if (data[offset] === red && data[offset + 1] === green && data[offset + 2] === blue) found++;
+        }
       }
       return found;
     },
