@@ -62,20 +62,12 @@ export async function openLinkHouse(options: {
   const onLinked = options.onLinked ?? (async (account) => void told.push(account));
   const clock = { nowMs: Date.now() };
   const seal = createSeal(Buffer.alloc(32, 5));
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const publicUrl = options.publicUrl ?? address;
-  const config = { web: { host: '127.0.0.1', port, publicUrl } };
-  const web = await createWeb({
-    db,
-    broker: options.broker(log),
-    seal,
-    config,
-    log,
-    onLinked,
-    nowMs: () => clock.nowMs,
+  const { web, address, publicUrl } = await listenSomewhere(async (address) => {
+    const publicUrl = options.publicUrl ?? address;
+    const config = { web: { host: '127.0.0.1', port: 0, publicUrl } };
+    const broker = options.broker(log);
+    return { publicUrl, web: await createWeb({ db, broker, seal, config, log, onLinked, nowMs: () => clock.nowMs }) };
   });
-  await web.listen({ host: '127.0.0.1', port });
 
   const send = async (path: string, init: RequestInit) => {
     const response = await fetch(`${address}${path}`, { redirect: 'manual', ...init });
@@ -111,6 +103,22 @@ export async function openLinkHouse(options: {
       await db.destroy();
     },
   };
+}
+
+/** The address is part of what is made, so the port comes first; whoever takes it in between costs one more try. */
+async function listenSomewhere<Made extends { web: FastifyInstance }>(make: (address: string) => Promise<Made>) {
+  for (let triesLeft = 5; ; triesLeft--) {
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const made = await make(address);
+    try {
+      await made.web.listen({ host: '127.0.0.1', port });
+      return { ...made, address };
+    } catch (error) {
+      await made.web.close();
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || triesLeft === 0) throw error;
+    }
+  }
 }
 
 async function dumpOf(db: TestDatabase['database']): Promise<string> {

@@ -62,6 +62,8 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     const token = await house.openPage(telegramId);
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
     page = await context.newPage();
+    // Below the test's own limit, so that a failure names what was waited for.
+    page.setDefaultTimeout(15_000);
     complaints = [];
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
