@@ -11,7 +11,7 @@ export function candlesOf(colours: string, at: { timeframe?: Timeframe; startMs?
   return [...colours.replaceAll(' ', '')].flatMap((letter, place) => {
     const close = CLOSES[letter];
     if (close === undefined) return [];
-    return [{ openMs: startMs + place * timeframeMs(timeframe), open: 1, high: 2, low: 0, close }];
+    return [{ openMs: startMs + place * timeframeMs(timeframe), open: 1, high: 2, low: 0.25, close }];
   });
 }
 
