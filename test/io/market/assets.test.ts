@@ -1,5 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Asset } from '#io/broker/broker.ts';
+import type { Database } from '#io/db/database.ts';
 import {
   assetsAgeMs,
   ensureAsset,
@@ -105,11 +108,25 @@ test('the age of the list is that of its newest entry', async () => {
   expect(await assetsAgeMs(db, refreshedAtMs + 90_000)).toBe(90_000);
 });
 
-test('of lists saved at once by two processes one stands whole', async () => {
-  const pools = [db, openAnother()];
-  const lists = ['EUR', 'USD'].map((name) => Array.from({ length: 30 }, (_, at) => asset(`${name}${at}`)));
-  await Promise.all(Array.from({ length: 16 }, (_, at) => saveAssets(pools[at % 2] ?? db, lists[at % 2] ?? [])));
-  const open = await openAssets(db, 100);
-  expect(open).toHaveLength(30);
-  expect(new Set(open.map(({ ticker }) => ticker.slice(0, 3))).size).toBe(1);
+test('of two lists saved at once the later stands whole', async () => {
+  const later = openAnother();
+  const ending = Promise.withResolvers<void>();
+  let isOver = false;
+  await db.transaction().execute(async (transaction) => {
+    await saveAssets(transaction, [asset('EURUSD')]);
+    saveAssets(later, [asset('GBPUSD')])
+      .finally(() => {
+        isOver = true;
+      })
+      .then(ending.resolve, ending.reject);
+    while (!isOver && !(await isSomebodyWaiting(transaction))) await turn();
+  });
+  await ending.promise;
+  expect((await openAssets(db, 50)).map(({ ticker }) => ticker)).toEqual(['GBPUSD']);
 });
+
+async function isSomebodyWaiting(connection: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select from pg_locks where not granted and relation = 'asset'::regclass`.execute(connection);
+  return rows.length > 0;
+}

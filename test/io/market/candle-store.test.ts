@@ -124,6 +124,7 @@ describe('what brokers send', () => {
     await save(assetId, candlesAt(0, 3));
     expect(await save(assetId, [candleAt(1, 9)], 2)).toEqual({ added: 0, revised: 1 });
     expect(await save(assetId, [candleAt(1, 5), candleAt(3)], 1)).toEqual({ added: 1, revised: 0 });
+    expect(await save(assetId, [candleAt(1, 5)], 2)).toEqual({ added: 0, revised: 0 });
     expect(candlesOf(await read(assetId, [0, 10]))).toEqual([candleAt(0), candleAt(1, 9), candleAt(2), candleAt(3)]);
   });
 

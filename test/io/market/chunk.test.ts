@@ -70,6 +70,11 @@ describe('prices come back bit for bit', () => {
     );
   });
 
+  test('with a zero below zero', () => {
+    const day = dayOf([{ open: 1, high: 1, low: -0, close: 0 }], [7]);
+    expectSame(unpacked(packChunk(day)), day);
+  });
+
   test('after a jump of more than 32 bits can tell', () => {
     const flat = (price: number) => ({ open: price, high: price, low: price, close: price });
     const day = dayOf([flat(0.00000001), flat(90_000_000)], [0, 1]);

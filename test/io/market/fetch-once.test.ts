@@ -9,6 +9,7 @@ import { readColumns, saveCandles } from '#io/market/candle-store.ts';
 import { type EnsureRequest, ensureCandles } from '#io/market/fetch-once.ts';
 import type { FetchProgress } from '#io/market/flight.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 const { database: db, openAnother, url } = await freshDatabase();
 const otherProcess = openAnother();
@@ -114,20 +115,18 @@ async function gapsOf(asset: StoredAsset) {
   ]);
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  const deadlineMs = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > deadlineMs) throw new Error('It did not come to that within 10 s.');
-    await turn();
-  }
-}
-
 test('fifty callers of two processes have each minute asked for once', async () => {
   const [asset, session] = [await newAsset(), new CountingSession()];
+  let sessions = 0;
+  const withSession: EnsureRequest['withSession'] = (work) => {
+    sessions += 1;
+    return work(session);
+  };
   const callers = numbers(0, 50).map((caller) =>
-    ensure(session, { asset, minutes: [0, 4_321], db: caller % 2 === 0 ? db : otherProcess }),
+    ensure(session, { asset, minutes: [0, 4_321], db: caller % 2 === 0 ? db : otherProcess, withSession }),
   );
   const results = await Promise.all(callers);
+  expect(sessions).toBe(1);
   expect(session.minutesAsked()).toEqual(numbers(0, 4_321));
   expect(session.asked).toHaveLength(5);
   expect(results.reduce((sum, { calls }) => sum + calls, 0)).toBe(5);
@@ -258,7 +257,7 @@ test('one who leaves does not stop the others; when the last has left the fetch 
   session.gate = gate.promise;
   const leavers = [new AbortController(), new AbortController()];
   const [first, second] = leavers.map(({ signal }) => ensure(session, { asset, minutes: [0, 5_000], signal }));
-  await until(() => session.asked.length === 3);
+  await waitUntil('three pages are asked for', () => session.asked.length === 3);
   leavers[0]?.abort(new Error('first left'));
   await expect(first).rejects.toThrow('first left');
   const third = ensure(session, { asset, minutes: [0, 5_000] });
@@ -272,7 +271,7 @@ test('one who leaves does not stop the others; when the last has left the fetch 
   session.gate = new Promise(() => undefined);
   const asked = session.asked.length;
   const last = ensure(session, { asset, minutes: [5_000, 9_000], signal: lonely.signal });
-  await until(() => session.asked.length === asked + 3);
+  await waitUntil('three more are', () => session.asked.length === asked + 3);
   lonely.abort(new Error('nobody left'));
   await expect(last).rejects.toThrow('nobody left');
   session.gate = Promise.resolve();
