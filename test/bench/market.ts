@@ -21,7 +21,7 @@ const READS = 300;
 export async function benchMarket(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'catalogador-bench-'));
   await chmod(folder, 0o711);
-  const log = createLog({ level: 'warn', environment: 'test', room: 'bench' });
+  const log = createLog({ level: 'warn', environment: 'test', room: 'test' });
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), log });
   const db = openDatabase({ url: postgres.url, poolSize: 2 });
   try {
