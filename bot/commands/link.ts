@@ -1,14 +1,11 @@
 import { Composer } from 'grammy';
-import { MINUTE_MS } from '#engine/index.ts';
-import { openLinkPage } from '#io/db/link-pages.ts';
+import { LINK_PAGE_LIFE_MS, openLinkPage } from '#io/db/link-pages.ts';
 import { dropLink, findLink } from '#io/db/links.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
 import { alreadyLinked, linkPage, nothingToUnlink, unlinked } from '../views/link.ts';
-
-const PAGE_LIFE_MS = 10 * MINUTE_MS;
 
 /** Link and unlink the account at the broker. The password is never typed in the chat. */
 export function linkCommands(app: App): Composer<BotContext> {
@@ -31,7 +28,7 @@ async function link(ctx: BotContext, { publicUrl, nowMs: clock }: App): Promise<
   const token = await openLinkPage(ctx.db, { telegramId, nowMs });
   // In the fragment: the token is never part of a request that a proxy or a log could keep.
   const url = `${publicUrl}/link#${token}`;
-  await ctx.say(linkPage(ctx.words, { url, expiresMs: nowMs + PAGE_LIFE_MS, zone }));
+  await ctx.say(linkPage(ctx.words, { url, expiresMs: nowMs + LINK_PAGE_LIFE_MS, zone }));
 }
 
 async function unlink(ctx: BotContext, { broker, seal }: App): Promise<void> {

@@ -37,8 +37,9 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
     await db.transaction().execute(async (tx) => {
       if (!(await markUpdateDone(tx, updateId))) return;
       prepare(ctx, tx, after);
-      ctx.person = await meetPerson(tx, { telegramId: from.id, firstName: from.first_name });
-      ctx.words = words(guessLanguage(ctx.person.language ?? from.language_code), (fault) =>
+      const language = guessLanguage(from.language_code);
+      ctx.person = await meetPerson(tx, { telegramId: from.id, firstName: from.first_name, language });
+      ctx.words = words(guessLanguage(ctx.person.language ?? language), (fault) =>
         ctx.log.error(fault, 'words missing'),
       );
       await next();

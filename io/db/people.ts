@@ -8,17 +8,16 @@ import type { PersonTable } from './tables.ts';
 export interface Person {
   readonly telegramId: number;
   readonly firstName: string;
-  /** null: not chosen yet. */
   readonly language: string | null;
   readonly timeZone: string;
   readonly riskNoticeVersion: number | null;
   readonly lastQuery: CatalogQuery | null;
 }
 
-/** The person behind an update, known from now on. */
+/** The person behind an update, known from now on. The language is kept from the first meeting until they choose. */
 export async function meetPerson(
   db: Database,
-  { telegramId, firstName }: { telegramId: number; firstName: string },
+  { telegramId, firstName, language }: { telegramId: number; firstName: string; language: string },
 ): Promise<Person> {
   const name = cleanText(firstName);
   const row = await db
@@ -26,7 +25,7 @@ export async function meetPerson(
     .values({
       telegram_id: telegramId,
       first_name: name,
-      language: null,
+      language,
       time_zone: 'America/Sao_Paulo',
       risk_notice_version: null,
     })
