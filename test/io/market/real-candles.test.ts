@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Candle, MINUTE_MS, MISSING } from '#engine/index.ts';
@@ -12,18 +12,15 @@ const { database: db } = await freshDatabase();
 
 describe.skipIf(withoutData('real candles through the store'))('real candles', () => {
   const folder = join(dataFolder ?? '', 'candles');
-  const files = dataFolder === null ? [] : readdirSync(folder).filter((name) => name.endsWith('.csv.gz'));
 
-  test('there are the nine files of the manifest', () => {
-    const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8');
-    expect(files.filter((name) => manifest.includes(name))).toHaveLength(9);
-  });
+  const manifest: Record<string, { rows: number }> =
+    dataFolder === null ? {} : JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
 
-  test.each(files)('%s comes back from the store as it is in the file', async (name) => {
+  test.each(Object.entries(manifest))('%s comes back from the store as it is in the file', async (name, { rows }) => {
     const ticker = name.split('_')[0] ?? '';
     const { candles } = await readCandleFile(join(folder, name));
     const { added, range } = await importCandles(db, { ticker, category: 'forex', candles });
-    expect(added).toBe(candles.length);
+    expect({ read: candles.length, added }).toEqual({ read: rows, added: rows });
     const { id } = await db.selectFrom('asset').select('id').where('ticker', '=', ticker).executeTakeFirstOrThrow();
     const columns = await readColumns(db, { assetId: id, timeframe: 'M1', ...range });
     const stored = [...columns.colours.keys()].flatMap((place): Candle[] => {
