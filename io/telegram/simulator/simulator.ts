@@ -20,11 +20,6 @@ import { createRate } from './rate.ts';
 import { createUpdates } from './updates.ts';
 import { createWebhookDelivery } from './webhook.ts';
 
-export type { CallLog, LoggedCall, Violation } from './call-log.ts';
-export type { QueryAnswer } from './changes.ts';
-export type { Fault, Faults } from './faults.ts';
-export type { Limits } from './limits.ts';
-export type { People } from './people.ts';
 export type { ChatView, SeenMessage } from './seen.ts';
 
 export interface TelegramSimulatorOptions {

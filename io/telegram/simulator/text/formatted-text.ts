@@ -3,11 +3,7 @@ import type { Entity } from '../wire.ts';
 import { detectEntities } from './detect.ts';
 import { parseHtml } from './html.ts';
 import { parseMarkdown } from './markdown.ts';
-
-export interface FormattedText {
-  readonly text: string;
-  readonly entities: readonly Entity[];
-}
+import type { FormattedText } from './marked.ts';
 
 /**
  * What Telegram makes of a text, its parse mode and its explicit entities: trimmed, with links and commands found.

@@ -1,6 +1,6 @@
 import { badRequest } from '../refusal.ts';
 import type { Entity } from '../wire.ts';
-import type { FormattedText } from './formatted-text.ts';
+import { type FormattedText, isLink } from './marked.ts';
 
 interface OpenTag {
   readonly name: string;
@@ -152,6 +152,3 @@ function readCharacter(source: string, at: number): { character: string; length:
   const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return isCharacter ? { character: String.fromCodePoint(code), length: whole.length } : null;
 }
-
-export const isLink = (url: string | undefined): url is string =>
-  url !== undefined && /^(?:https?|tg|ton|mailto|tel):/i.test(url) && URL.canParse(url);

@@ -1,7 +1,6 @@
 import { badRequest } from '../refusal.ts';
 import type { Entity } from '../wire.ts';
-import type { FormattedText } from './formatted-text.ts';
-import { isLink } from './html.ts';
+import { type FormattedText, isLink } from './marked.ts';
 
 interface Open {
   readonly mark: Mark;
