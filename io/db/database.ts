@@ -45,6 +45,8 @@ export function openPool({
   });
   // The pool replaces a lost idle connection by itself; without a listener its loss would end the process.
   pool.on('error', () => {});
+  // While a client is lent out the pool does not listen to it; the query that was under way says what happened.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

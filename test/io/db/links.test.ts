@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => house.drop());
 
 async function meet(telegramId: number, firstName = 'Ana') {
-  await meetPerson(house.database, { telegramId, firstName });
+  await meetPerson(house.database, { telegramId, firstName, language: 'pt' });
   return house.database;
 }
 
@@ -83,7 +83,7 @@ describe('link pages', () => {
     const token = await openLinkPage(db, { telegramId, nowMs });
     const heard = await Promise.all(Array.from({ length: 50 }, () => useLinkPage(db, { token, nowMs })));
     expect(heard.filter(Boolean)).toHaveLength(1);
-    expect(await findLinkPage(db, { token, nowMs })).toEqual({ kind: 'used', language: null });
+    expect(await findLinkPage(db, { token, nowMs })).toEqual({ kind: 'used', language: 'pt' });
   });
 
   test('of fifty attempts at once, five are granted', async () => {

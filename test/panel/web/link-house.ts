@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Broker } from '#io/broker/broker.ts';
 import { openLinkPage } from '#io/db/link-pages.ts';
-import { changePerson, meetPerson } from '#io/db/people.ts';
+import { meetPerson } from '#io/db/people.ts';
 import type { Log } from '#io/log.ts';
 import { createSeal, type Seal } from '#io/seal.ts';
 import { createWeb } from '#panel/server.ts';
@@ -85,8 +85,7 @@ export async function openLinkHouse(options: {
     clock,
     async meet(firstName, language) {
       const telegramId = nextPerson++;
-      await meetPerson(db, { telegramId, firstName });
-      if (language !== undefined) await changePerson(db, telegramId, { language });
+      await meetPerson(db, { telegramId, firstName, language: language ?? 'en' });
       return telegramId;
     },
     openPage: (telegramId) => openLinkPage(db, { telegramId, nowMs: clock.nowMs }),
