@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { candlesEndMs } from '../start/candles-end.ts';
 
 interface Options {
   readonly telegramPort?: string;
@@ -21,12 +22,18 @@ export function simulatorsCommand(program: Command): void {
 async function play({ telegramPort, brokerPort, candles }: Options): Promise<void> {
   const closing = new AsyncDisposableStack();
   const env: NodeJS.ProcessEnv = {};
+  const dataFolder = process.env.DATA_FOLDER || '.data';
   let chatUrl: string | null = null;
   if (brokerPort !== undefined) {
     const { startBrokerSimulator } = await import('#io/broker/simulator/simulator.ts');
     const broker = await startBrokerSimulator({
       port: Number(brokerPort),
-      ...(candles === undefined ? {} : { candlesFolder: candles }),
+      ...(candles === undefined
+        ? {}
+        : {
+            candlesFolder: candles,
+            candlesEndMs: await candlesEndMs({ folder: candles, dataFolder, nowMs: Date.now() }),
+          }),
     });
     closing.defer(() => broker.close());
     env.POLARIUM_API_URL = broker.apiUrl;
@@ -34,7 +41,7 @@ async function play({ telegramPort, brokerPort, candles }: Options): Promise<voi
   }
   if (telegramPort !== undefined) {
     const { startTelegramSimulator } = await import('#io/telegram/simulator/simulator.ts');
-    const folder = join(process.env.DATA_FOLDER || '.data', 'telegram');
+    const folder = join(dataFolder, 'telegram');
     const telegram = await startTelegramSimulator({ port: Number(telegramPort), folder });
     closing.defer(() => telegram.close());
     env.TELEGRAM_API_ROOT = telegram.apiRoot;
