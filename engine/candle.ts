@@ -19,4 +19,3 @@ export const MISSING = 0;
 export const GREEN = 1;
 export const RED = 2;
 export const DOJI = 3;
-export type Colour = typeof MISSING | typeof GREEN | typeof RED | typeof DOJI;

@@ -1,10 +1,9 @@
 /** The one door of the engine. Whoever is outside imports from here only. */
 export * from './aggregate.ts';
-export type { UtcOffset } from './calendar.ts';
 export * from './candle.ts';
 export * from './catalog/count-table.ts';
 export * from './catalog/cycle.ts';
-export type { CatalogLimits, CatalogWords } from './catalog/draft.ts';
+export type { CatalogWords } from './catalog/draft.ts';
 export * from './catalog/evaluate.ts';
 export type * from './catalog/evaluation.ts';
 export * from './catalog/format-words.ts';

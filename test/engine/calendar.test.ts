@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { civilDay, dayNumber } from '../../engine/calendar.ts';
+import { civilDay, dayNumber } from '#engine/calendar.ts';
 
 test('days are numbered as the clock of the machine numbers them', () => {
   fc.assert(
