@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The whole product as `npm start` runs it, in a folder of its own. */
+export interface BenchHouse {
+  readonly chatUrl: string;
+  readonly webUrl: string;
+  /** The process that started the others. */
+  readonly pid: number;
+  /** The first process of the embedded PostgreSQL. */
+  readonly databasePid: number;
+  close(): Promise<void>;
+}
+
+const MAIN = fileURLToPath(new URL('../../ops/main.ts', import.meta.url));
+const READY_MS = 60_000;
+
+/** `more` is added to its environment. Errors: what the house printed, when it does not get ready. */
+export async function openBenchHouse(more: NodeJS.ProcessEnv = {}): Promise<BenchHouse> {
+  const folder = await mkdtemp(join(tmpdir(), 'catalogador-bench-'));
+  await chmod(folder, 0o711);
+  const { PATH = '', HOME = '' } = process.env;
+  // Neither the caller's settings nor their .env: a bench must never talk to a real Telegram.
+  const env = { PATH, HOME, LANG: 'en_US.UTF-8', LOG_LEVEL: 'warn', NODE_ENV: 'development', DATA_FOLDER: folder };
+  const child = spawn(process.execPath, [MAIN, 'start'], {
+    cwd: folder,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const close = async () => {
+    await end(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const screen = await readScreen(child);
+    return {
+      chatUrl: addressIn(screen, 'Chat page'),
+      webUrl: addressIn(screen, 'Web'),
+      pid: child.pid ?? 0,
+      databasePid: await readServerPid(folder),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function readScreen({ stdout }: ChildProcess): Promise<string> {
+  let text = '';
+  const late = AbortSignal.timeout(READY_MS);
+  return await new Promise((done, fail) => {
+    const notReady = () => fail(new Error(`The house did not get ready:\n${text}`));
+    late.addEventListener('abort', notReady, { once: true });
+    stdout?.once('end', notReady).on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('Ctrl-C')) done(text);
+    });
+  });
+}
+
+function addressIn(screen: string, name: string): string {
+  const address = new RegExp(`^ *${name} +(http\\S+)`, 'm').exec(screen)?.[1];
+  if (address === undefined) throw new Error(`No "${name}" on the screen:\n${screen}`);
+  return address.replace(/\/+$/, '');
+}
+
+async function readServerPid(folder: string): Promise<number> {
+  const note = await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+  return Number(note.split('\n')[0]);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
