@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { words } from '../i18n/index.ts';
 import { onPress } from '../on-press.ts';
+import { spellings } from '../spellings.ts';
 import type { Message } from '../views/message.ts';
 import { languageChoice, RISK_NOTICE_VERSION, ready, riskNotice, timeZoneChoice } from '../views/start.ts';
 import { showSettings } from './settings.ts';
@@ -13,7 +14,7 @@ import { showSettings } from './settings.ts';
 export function startCommands(app: App): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
-  composer.command('start', async (ctx) => {
+  composer.command(spellings('start'), async (ctx) => {
     await ctx.say(await nextStep(ctx));
   });
 

@@ -1,5 +1,6 @@
 import type { Middleware } from 'grammy';
 import type { BotContext } from '../context.ts';
+import { spellings } from '../spellings.ts';
 import { RISK_NOTICE_VERSION, riskNoticeFirst } from '../views/start.ts';
 
 /** Nobody gets figures before having read what they are worth. What leads to the notice passes. */
@@ -10,9 +11,11 @@ export function riskGate(): Middleware<BotContext> {
   };
 }
 
-const OPEN_COMMANDS = /^\/(start|help|terms|privacy|unlink)\b/;
+const OPEN_COMMANDS = new Set((['start', 'help', 'terms', 'unlink'] as const).flatMap(spellings));
 
 function leadsToNotice({ press, message }: BotContext): boolean {
   if (press !== undefined) return ['accept', 'language', 'languages', 'help', 'unlink'].includes(press.verb);
-  return message === undefined || OPEN_COMMANDS.test(message.text ?? '');
+  if (message === undefined) return true;
+  const [, command] = /^\/(\w+)/.exec(message.text ?? '') ?? [];
+  return command !== undefined && OPEN_COMMANDS.has(command);
 }
