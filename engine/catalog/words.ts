@@ -1,4 +1,4 @@
-import { type CatalogWords, draftOf, queryOf } from './draft.ts';
+import { type CatalogWords, deepest, draftOf, queryOf } from './draft.ts';
 import { formatCatalogWords } from './format-words.ts';
 import { readPhrases } from './phrases.ts';
 import type { CatalogQuery } from './query.ts';

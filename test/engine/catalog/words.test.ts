@@ -190,6 +190,7 @@ describe('a question that cannot be asked', () => {
     ['EURUSD g50', { code: 'bad_depth', typed: 'g50', maxDepth: 9, example: '/catalog EURUSD m1 minority g9 100' }],
     ['EURUSD g-1', { code: 'bad_depth', typed: 'g-1' }],
     ['EURUSD impar g3', { code: 'bad_depth', maxDepth: 2, example: '/catalog EURUSD m1 impar g2 100' }],
+    ['EURUSD impr g5', { code: 'unknown_strategy', typed: 'impr', example: '/catalog EURUSD m1 impar g2 100' }],
     [
       'EURUSD 0',
       { code: 'bad_window', typed: '0', maxBlocks: 5000, maxDays: 30, example: '/catalog EURUSD m1 minority g2 100' },
