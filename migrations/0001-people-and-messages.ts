@@ -74,7 +74,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       sent_at timestamptz
     )`.execute(db);
   // What the relay reads: the open rows of a chat in order.
-  await sql`create index outbox_open on outbox (chat_id, id) where state in ('queued', 'sending', 'unknown')`.execute(db);
+  await sql`create index outbox_open on outbox (chat_id, id) where state in ('queued', 'sending', 'unknown')`.execute(
+    db,
+  );
   await sql`create index outbox_target on outbox (target_id) where target_id is not null`.execute(db);
   await sql`create index outbox_message on outbox (chat_id, message_id) where message_id is not null`.execute(db);
   await sql`

@@ -127,14 +127,14 @@ picture-verdict = { $verdict } · coin toss { $coin }
 picture-shown = Latest { $shown } of { $total } blocks
 picture-whole = All { $total } blocks, oldest to newest
 picture-empty = No complete block in this period
-legend-first = 1st entry
+legend-first = 1st
 legend-gale = gale { $level }
 legend-gales = at a gale
 legend-loss = loss
-legend-doji = void (doji)
+legend-doji = void
 legend-no-signal = no signal
-legend-void = refunded
-legend-pending = still open
+legend-void = returned
+legend-pending = open
 legend-interval = 95% range
 legend-break-even = break-even
 
@@ -146,7 +146,7 @@ top-nothing = No open asset has candles to count right now. Try again in a littl
 top-tried =
     { $done ->
         [one] Only one asset was tested.
-       *[other] The best of { $done } assets tested: among that many, some shine by pure luck.
+       *[other] The best of { $done } tested: some shine by pure luck.
     }
 top-without-candles =
     { $count ->

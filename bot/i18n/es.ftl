@@ -127,11 +127,11 @@ picture-verdict = { $verdict } · cara o cruz { $coin }
 picture-shown = Últimos { $shown } de { $total } bloques
 picture-whole = Los { $total } bloques, del más antiguo al más nuevo
 picture-empty = Ningún bloque completo en este período
-legend-first = 1.ª entrada
+legend-first = de 1.ª
 legend-gale = gale { $level }
 legend-gales = en los gales
 legend-loss = pérdida
-legend-doji = nulo (doji)
+legend-doji = nulo
 legend-no-signal = sin señal
 legend-void = devuelto
 legend-pending = en curso
@@ -146,7 +146,7 @@ top-nothing = Ningún activo abierto tiene velas para contar ahora. Prueba dentr
 top-tried =
     { $done ->
         [one] Solo se probó un activo.
-       *[other] Los mejores de { $done } activos probados: entre tantos, algunos brillan por pura suerte.
+       *[other] Los mejores de { $done } probados: algunos brillan por suerte.
     }
 top-without-candles =
     { $count ->

@@ -128,14 +128,14 @@ picture-verdict = { $verdict } · cara ou coroa { $coin }
 picture-shown = Últimos { $shown } de { $total } blocos
 picture-whole = Todos os { $total } blocos, do mais antigo ao mais novo
 picture-empty = Nenhum bloco completo neste período
-legend-first = 1ª entrada
+legend-first = de 1ª
 legend-gale = gale { $level }
 legend-gales = nos gales
 legend-loss = perda
-legend-doji = nulo (doji)
+legend-doji = nulo
 legend-no-signal = sem sinal
 legend-void = devolvido
-legend-pending = em andamento
+legend-pending = em curso
 legend-interval = faixa de 95%
 legend-break-even = equilíbrio
 
@@ -147,7 +147,7 @@ top-nothing = Nenhum ativo aberto com velas para contar agora. Tente daqui a pou
 top-tried =
     { $done ->
         [one] Só um ativo foi testado.
-       *[other] Os melhores de { $done } ativos testados: entre tantos, alguns brilham por pura sorte.
+       *[other] Os melhores de { $done } testados: alguns brilham por sorte.
     }
 top-without-candles =
     { $count ->

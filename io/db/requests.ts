@@ -151,11 +151,6 @@ export async function lastAnswer(
   return row === undefined ? null : toRequest(row);
 }
 
-export async function findRequest(db: Database, id: string): Promise<Request | null> {
-  const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : toRequest(row);
-}
-
 function toRequest(row: Selectable<RequestTable>): Request {
   return {
     id: row.id,

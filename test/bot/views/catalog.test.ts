@@ -40,7 +40,7 @@ test('the figures of the picture are those of the caption', () => {
   }
   expect(inPicture.sample).toBe('81 de 91 · entre 80,9% e 93,9%');
   expect(inPicture.verdict).toBe('igual à sorte · cara ou coroa 86,8%');
-  expect(inPicture.legend.wins).toEqual(['1ª entrada', 'gale 1', 'gale 2']);
+  expect(inPicture.legend.wins).toEqual(['de 1ª', 'gale 1', 'gale 2']);
   expect(inPicture.utcOffsetMs).toBe(-3 * 3_600_000);
   expect(inPicture.shown({ shown: 20, total: 1000 })).toBe('Últimos 20 de 1.000 blocos');
 });
