@@ -38,7 +38,9 @@ export function parseCatalogWords(request: CatalogWords): CatalogWordsResult {
   }
   const { kind, typed, mended = {} } = problem ?? { kind: { code: 'no_asset' }, typed: '' };
   const ticker = mended.ticker ?? draft.ticker ?? request.tickers[0] ?? '';
-  const query = queryOf({ ...draft, ...mended, ticker });
+  const strategy = mended.strategy ?? draft.strategy;
+  const depth = Math.min(draft.depth, deepest(strategy, limits));
+  const query = queryOf({ ...draft, ...mended, ticker, strategy, depth });
   const example = `/catalog ${formatCatalogWords(query, { utcOffsetMs })}`;
   return { ok: false, problem: { ...kind, typed: [...typed].slice(0, MAX_TYPED).join(''), query, example } };
 }
