@@ -1,4 +1,5 @@
 import { AppError } from '#engine/index.ts';
+import { guardBoot } from './boot-guards.ts';
 import { type Context, openContext, type Role } from './context.ts';
 
 /** A role that has not ended by then is cut off. */
@@ -32,11 +33,12 @@ export async function runRole(role: Role, open: (context: Context) => Promise<vo
   process.on('SIGINT', () => end('SIGINT'));
   process.on('disconnect', () => end('the starter is gone'));
   try {
+    await guardBoot(context);
     await open(context);
     process.send?.({ ready: true });
     log.info('ready');
   } catch (error) {
-    log.fatal({ err: error }, 'could not start');
+    log.fatal({ err: error, remedy: error instanceof AppError ? error.remedy : undefined }, 'could not start');
     end('could not start', 1);
   }
 }

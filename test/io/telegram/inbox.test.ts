@@ -29,8 +29,8 @@ test('keeps the order of Telegram whatever order a batch comes in', async () => 
 });
 
 test('never stores a text that looks like a password, nor the message it answers', async () => {
-  const update = textUpdate('minha senha é Abacate99') as Update & { message: { reply_to_message?: unknown } };
-  update.message.reply_to_message = { text: 'Abacate99' };
+  const update = textUpdate('minha senha é Abacate99');
+  Object.assign(update.message ?? {}, { reply_to_message: { text: 'Abacate99' } });
   const [stored] = await storeUpdates(db, [update]);
   expect(stored).toMatchObject({ redacted: true, message: { message_id: update.update_id } });
   const rows = await db.selectFrom('telegram_update').select('body').execute();

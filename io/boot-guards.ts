@@ -1,0 +1,107 @@
+import { readdir } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { AppError } from '#engine/index.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './db/database.ts';
+import type { Seal } from './seal.ts';
+
+const MIGRATIONS_FOLDER = new URL('../migrations/', import.meta.url);
+const MOST_CLOCK_SKEW_MS = 2_000;
+
+interface Finding {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/**
+ * What would lose data or lock people out later is refused now, all of it at once.
+ *
+ * Errors: CONFIG_INVALID with every finding and its remedy.
+ */
+export async function guardBoot({
+  db,
+  seal,
+  config,
+  nowMs = Date.now,
+}: {
+  db: Database;
+  seal: Seal;
+  config: Pick<Config, 'environment'>;
+  nowMs?: () => number;
+}): Promise<void> {
+  // Without our tables the other questions cannot be asked.
+  const schema = await checkSchema(db);
+  const findings =
+    schema.length > 0
+      ? schema
+      : (await Promise.all([checkDurability(db, config), checkClock(db, nowMs), checkSeal(db, seal)])).flat();
+  if (findings.length === 0) return;
+  throw new AppError('CONFIG_INVALID', {
+    message: findings.map(({ problem }) => problem).join('\n'),
+    remedy: findings.map(({ remedy }) => remedy).join('\n'),
+  });
+}
+
+async function checkSchema(db: Database): Promise<Finding[]> {
+  const ours = (await readdir(MIGRATIONS_FOLDER))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3));
+  const { rows: known } = await sql<{ exists: boolean }>`
+    select to_regclass('kysely_migration') is not null as exists`.execute(db);
+  const { rows } = known[0]?.exists
+    ? await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+    : { rows: [] };
+  const theirs = new Set(rows.map(({ name }) => name));
+  const missing = ours.filter((name) => !theirs.has(name));
+  const newer = [...theirs].filter((name) => !ours.includes(name));
+  return [
+    ...missing.map((name) => ({
+      problem: `The database lacks the migration "${name}".`,
+      remedy: 'Run: npx catalogador migrate',
+    })),
+    ...newer.map((name) => ({
+      problem: `The database has the migration "${name}", which this version does not know.`,
+      remedy: 'Start the newer version of Catalogador that made it.',
+    })),
+  ];
+}
+
+/** An acknowledged question must survive a power cut. */
+async function checkDurability(db: Database, { environment }: Pick<Config, 'environment'>): Promise<Finding[]> {
+  if (environment !== 'production') return [];
+  const { rows } = await sql<{ fsync: string }>`select current_setting('fsync') as fsync`.execute(db);
+  if (rows[0]?.fsync === 'on') return [];
+  return [{ problem: 'PostgreSQL runs with fsync off.', remedy: 'Set fsync = on in postgresql.conf and restart it.' }];
+}
+
+/** Candle borders and one-time pages hang on the clock. */
+async function checkClock(db: Database, nowMs: () => number): Promise<Finding[]> {
+  const beforeMs = nowMs();
+  const { rows } = await sql<{ ms: number }>`
+    select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+  const skewMs = Math.round((rows[0]?.ms ?? beforeMs) - (beforeMs + nowMs()) / 2);
+  if (Math.abs(skewMs) <= MOST_CLOCK_SKEW_MS) return [];
+  return [
+    {
+      problem: `This machine's clock and the database's differ by ${skewMs} ms.`,
+      remedy: 'Let both machines keep their clock with NTP (timedatectl set-ntp true).',
+    },
+  ];
+}
+
+/** With another key every linked account would look broken. */
+async function checkSeal(db: Database, seal: Seal): Promise<Finding[]> {
+  const row = await db.selectFrom('broker_link').select(['telegram_id', 'sealed_token']).limit(1).executeTakeFirst();
+  if (row === undefined) return [];
+  try {
+    seal.open(row.sealed_token, { user: row.telegram_id, field: 'sealed_token' });
+    return [];
+  } catch {
+    return [
+      {
+        problem: 'SEAL_KEY does not open the sessions that are stored.',
+        remedy: 'Set SEAL_KEY to the key they were sealed with (a backup of it, or DATA_FOLDER/seal.key).',
+      },
+    ];
+  }
+}
