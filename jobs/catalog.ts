@@ -77,7 +77,8 @@ async function workOut(db: Database, { task, range, strategy }: WorkOut): Promis
     strategy,
     depth: query.depth,
     reading: DEFAULT_READING,
-    live: true,
+    // A window that ended in the past has nothing left to wait for.
+    live: range.toMs + timeframeMs(query.timeframe) > nowMs,
     ...(query.window.kind === 'blocks' ? { lastBlocks: query.window.count } : { range }),
   });
   const used = slice(columns, { fromMs: evaluation.cycles[0]?.blockMs ?? range.fromMs, toMs: range.toMs });
