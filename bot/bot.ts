@@ -13,7 +13,7 @@ import { topCommands } from './commands/top.ts';
 import type { BotContext } from './context.ts';
 import { openPress } from './middlewares/press.ts';
 import { riskGate } from './middlewares/risk-gate.ts';
-import { secretGuard } from './middlewares/secret-guard.ts';
+import { secretAnswer, secretGuard } from './middlewares/secret-guard.ts';
 import { type UnitOfWorkParts, unitOfWork } from './middlewares/unit-of-work.ts';
 import { tooFast } from './views/problems.ts';
 
@@ -33,18 +33,18 @@ export function createBot(options: {
   // Updates of one chat in order, chats side by side.
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
   bot.use(unitOfWork(parts));
-  const people = bot.filter((ctx) => ctx.chat?.type === 'private');
-  people.use(
+  bot.use(secretGuard());
+  bot.use(
     limit<BotContext, never>({
       ...FLOOD,
       keyGenerator: (ctx) => String(ctx.from?.id),
       onLimitExceeded: async (ctx) => void (await ctx.say(tooFast(ctx.words))),
     }),
   );
-  people.use(secretGuard());
-  people.use(openPress({ buttonKey: parts.buttonKey }));
-  people.use(riskGate());
-  people.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
-  people.use(catalogCommands(app), topCommands(), otherMessages(app));
+  bot.use(secretAnswer());
+  bot.use(openPress({ buttonKey: parts.buttonKey }));
+  bot.use(riskGate());
+  bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
+  bot.use(catalogCommands(app), topCommands(), otherMessages(app));
   return bot;
 }

@@ -29,7 +29,8 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
   return async (ctx, next) => {
     const { from, chat } = ctx;
     const updateId = ctx.update.update_id;
-    if (from === undefined || chat === undefined || from.is_bot) {
+    // In a group we are a guest: nothing is said there, and nobody there is remembered.
+    if (from === undefined || chat?.type !== 'private' || from.is_bot) {
       await markUpdateDone(db, updateId);
       return;
     }
@@ -72,7 +73,8 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
     ctx.say = (message, { pictureHash } = {}) => put(message, anew, pictureHash);
     ctx.show = (message) => {
       const pressed = ctx.callbackQuery?.message;
-      const isText = pressed !== undefined && pressed.photo === undefined;
+      // Date 0: a message that Telegram no longer shows us, nor lets us edit.
+      const isText = pressed !== undefined && pressed.date !== 0 && pressed.photo === undefined;
       return put(message, isText ? { kind: 'edit', chatId, messageId: pressed.message_id } : anew);
     };
     ctx.toast = (text) => {
