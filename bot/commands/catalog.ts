@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { type CatalogQuery, type EpochMs, parseCatalogWords, queryKey } from '#engine/index.ts';
+import { type CatalogQuery, type EpochMs, queryKey } from '#engine/index.ts';
 import { findLink } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
 import { askToCancel, lastAnswer } from '#io/db/requests.ts';
@@ -15,17 +15,8 @@ import { notLinked, sessionOver } from '../views/link.ts';
 import type { Press } from '../views/press.ts';
 import { menuExpired, toast } from '../views/problems.ts';
 import { queryProblem } from '../views/query-problem.ts';
-import { zoneOffsetMs } from '../views/time-zones.ts';
 import { ask } from './ask.ts';
-
-/** What is asked when nothing was asked before: the owner's strategy, as the predecessor had it. */
-export const FIRST_QUERY: CatalogQuery = {
-  ticker: 'EURUSD-OTC',
-  timeframe: 'M1',
-  strategyId: 'MINORIA(5)',
-  depth: 2,
-  window: { kind: 'blocks', count: 100 },
-};
+import { readQuery, startingQuery } from './read-query.ts';
 
 export function catalogCommands(app: App): Composer<BotContext> {
   const composer = new Composer<BotContext>();
@@ -33,23 +24,15 @@ export function catalogCommands(app: App): Composer<BotContext> {
   composer.command(spellings('catalog'), async (ctx) => {
     if (!(await mayAsk(ctx))) return;
     const text = ctx.match.trim();
-    if (text === '') return showMenu(ctx, { verb: 'menu', screen: 'home', query: ctx.person.lastQuery ?? FIRST_QUERY });
-    const assets = await listAssets(ctx.db);
-    const parsed = parseCatalogWords({
-      text,
-      defaults: ctx.person.lastQuery ?? FIRST_QUERY,
-      tickers: assets.map((asset) => asset.ticker),
-      limits: app.limits,
-      nowMs: app.nowMs(),
-      utcOffsetMs: (atMs: EpochMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
-    });
+    if (text === '') return showMenu(ctx, { verb: 'menu', screen: 'home', query: startingQuery(ctx) });
+    const parsed = await readQuery(ctx, { text, app });
     if (!parsed.ok) return void (await ctx.say(queryProblem(ctx.words, parsed.problem)));
     await askCatalog(ctx, parsed.query);
   });
 
   onPress(composer, 'catalog', async (ctx) => {
     if (!(await mayAsk(ctx))) return;
-    await showMenu(ctx, { verb: 'menu', screen: 'home', query: ctx.person.lastQuery ?? FIRST_QUERY });
+    await showMenu(ctx, { verb: 'menu', screen: 'home', query: startingQuery(ctx) });
   });
   onPress(composer, 'menu', showMenu);
   onPress(composer, 'run', async (ctx, { query }) => {

@@ -1,13 +1,11 @@
 import { Composer } from 'grammy';
-import { parseCatalogWords } from '#engine/index.ts';
 import { listAssets } from '#io/market/assets.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { catalogMenu } from '../menus/catalog-menu.ts';
 import { notUnderstood, unknownCommand } from '../views/problems.ts';
 import { queryProblem } from '../views/query-problem.ts';
-import { zoneOffsetMs } from '../views/time-zones.ts';
-import { FIRST_QUERY } from './catalog.ts';
+import { readQuery } from './read-query.ts';
 
 const MOST_WORDS = 120;
 
@@ -19,16 +17,9 @@ export function otherMessages(app: App): Composer<BotContext> {
     if (text.startsWith('/'))
       return void (await ctx.say(unknownCommand(ctx.words, { typed: text.split(/\s/)[0] ?? '' })));
     if (text === '' || text.length > MOST_WORDS) return void (await ctx.say(notUnderstood(ctx.words)));
-    const assets = await listAssets(ctx.db);
-    const parsed = parseCatalogWords({
-      text,
-      defaults: ctx.person.lastQuery ?? FIRST_QUERY,
-      tickers: assets.map((asset) => asset.ticker),
-      limits: app.limits,
-      nowMs: app.nowMs(),
-      utcOffsetMs: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
-    });
+    const parsed = await readQuery(ctx, { text, app });
     if (parsed.ok) {
+      const assets = await listAssets(ctx.db);
       const zone = ctx.person.timeZone;
       return void (await ctx.say(catalogMenu(ctx.words, { screen: 'home', query: parsed.query, assets, zone })));
     }

@@ -3,7 +3,8 @@ import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
 import { ask } from './ask.ts';
-import { FIRST_QUERY, mayAsk } from './catalog.ts';
+import { mayAsk } from './catalog.ts';
+import { FIRST_QUERY } from './read-query.ts';
 
 /** The best five of all open assets, by the owner's strategy. */
 export function topCommands(): Composer<BotContext> {

@@ -1,0 +1,35 @@
+import { type CatalogQuery, parseCatalogWords } from '#engine/index.ts';
+import { listAssets } from '#io/market/assets.ts';
+import type { App } from '../app.ts';
+import type { BotContext } from '../context.ts';
+import { zoneOffsetMs } from '../views/time-zones.ts';
+
+/** What is asked when nothing was asked before: the owner's strategy, as the predecessor had it. */
+export const FIRST_QUERY: CatalogQuery = {
+  ticker: 'EURUSD-OTC',
+  timeframe: 'M1',
+  strategyId: 'MINORIA(5)',
+  depth: 2,
+  window: { kind: 'blocks', count: 100 },
+};
+
+/** The question a new one starts from. */
+export function startingQuery({ person }: BotContext): CatalogQuery {
+  return person.lastQuery ?? FIRST_QUERY;
+}
+
+/** The words of a person, read as a question; what they leave out is as in their last one. */
+export async function readQuery(
+  ctx: BotContext,
+  { text, app }: { text: string; app: App },
+): Promise<ReturnType<typeof parseCatalogWords>> {
+  const assets = await listAssets(ctx.db);
+  return parseCatalogWords({
+    text,
+    defaults: startingQuery(ctx),
+    tickers: assets.map((asset) => asset.ticker),
+    limits: app.limits,
+    nowMs: app.nowMs(),
+    utcOffsetMs: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
+  });
+}
