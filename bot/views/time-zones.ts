@@ -47,9 +47,20 @@ export function zoneName(words: Words, zone: string): string {
 
 /** What a clock in this zone shows more than UTC at this moment, in milliseconds. */
 export function zoneOffsetMs(zone: string, atMs: EpochMs): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(atMs);
+  const parts = offsetFormatOf(zone).formatToParts(atMs);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(offset) ?? [];
   if (!sign) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS);
+}
+
+// A format costs more to build than a thousand uses of it.
+const OFFSET_FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function offsetFormatOf(zone: string): Intl.DateTimeFormat {
+  const known = OFFSET_FORMATS.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  OFFSET_FORMATS.set(zone, format);
+  return format;
 }

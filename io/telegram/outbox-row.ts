@@ -7,6 +7,12 @@ export type OutboxRow = Omit<Selectable<OutboxTable>, 'payload'> & {
   readonly payload: Json;
   /** The row was claimed after an answer had been lost. */
   readonly wasUnknown: boolean;
+  /** A newer edit of the same message waits: this one need not be seen. */
+  readonly isSuperseded: boolean;
+  /** The message this edit is meant for; null: it never came to be, or the row is no edit of another row's message. */
+  readonly targetMessageId: number | null;
+  /** Where the chat stood before that message. */
+  readonly targetAfterMessageId: number | null;
 };
 
 /**
@@ -14,17 +20,24 @@ export type OutboxRow = Omit<Selectable<OutboxTable>, 'payload'> & {
  * A claimed row is `sending`; whoever claims must settle it.
  */
 export async function claimRows(db: Database, limit: number): Promise<OutboxRow[]> {
-  const { rows } = await sql<OutboxRow & { was: string }>`
+  // All in one: every further question would be one more journey to the database for each message.
+  const { rows } = await sql<OutboxRow>`
     with ready as (
-      select id, state as was from outbox o
+      select id, state as was, target_id from outbox o
       where state in ('queued', 'unknown') and (not_before is null or not_before <= now())
         and not exists (
           select 1 from outbox e
           where e.chat_id = o.chat_id and e.id < o.id and e.state in ('queued', 'sending', 'unknown'))
       order by id limit ${limit} for update skip locked)
-    update outbox set state = 'sending', attempts = attempts + 1
-    from ready where outbox.id = ready.id
-    returning outbox.*, ready.was = 'unknown' as "wasUnknown"`.execute(db);
+    update outbox set state = 'sending', attempts = outbox.attempts + 1
+    from ready left join outbox target on target.id = ready.target_id
+    where outbox.id = ready.id
+    returning outbox.*, ready.was = 'unknown' as "wasUnknown",
+      target.message_id as "targetMessageId", target.after_message_id as "targetAfterMessageId",
+      exists (
+        select 1 from outbox newer
+        where newer.target_id = outbox.target_id and newer.id > outbox.id and newer.state = 'queued'
+      ) as "isSuperseded"`.execute(db);
   return rows;
 }
 
@@ -44,20 +57,6 @@ export async function nextDueMs(db: Database): Promise<number | null> {
     select extract(epoch from min(not_before) - now()) * 1000 as due
     from outbox where state in ('queued', 'unknown') and not_before > now()`.execute(db);
   return rows[0]?.due === null || rows[0]?.due === undefined ? null : Number(rows[0].due);
-}
-
-/** Is there a newer edit of the same message? Then this one need not be seen. */
-export async function isSuperseded(db: Database, row: OutboxRow): Promise<boolean> {
-  if (row.target_id === null) return false;
-  const newer = await db
-    .selectFrom('outbox')
-    .select('id')
-    .where('target_id', '=', row.target_id)
-    .where('id', '>', row.id)
-    .where('state', '=', 'queued')
-    .limit(1)
-    .executeTakeFirst();
-  return newer !== undefined;
 }
 
 /** The address of a link page carries its one-time token; once it was sent, no copy of ours remains. */
@@ -97,19 +96,6 @@ export async function postponeRow(
     })
     .where('id', '=', id)
     .execute();
-}
-
-/** The message an edit is meant for, once the row that sent it knows its id; and where its chat stood before it. */
-export async function targetMessage(
-  db: Database,
-  targetId: number,
-): Promise<{ messageId: number | null; afterMessageId: number | null }> {
-  const target = await db
-    .selectFrom('outbox')
-    .select(['message_id', 'after_message_id'])
-    .where('id', '=', targetId)
-    .executeTakeFirst();
-  return { messageId: target?.message_id ?? null, afterMessageId: target?.after_message_id ?? null };
 }
 
 /** The newest message of a chat that we know of; null: none. */

@@ -3,17 +3,7 @@ import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
 import { type ApiCall, type Delivery, deliver } from './deliver.ts';
 import { findSent } from './find-sent.ts';
-import {
-  claimRows,
-  disownRows,
-  isSuperseded,
-  type Json,
-  nextDueMs,
-  type OutboxRow,
-  postponeRow,
-  settleRow,
-  targetMessage,
-} from './outbox-row.ts';
+import { claimRows, disownRows, type Json, nextDueMs, type OutboxRow, postponeRow, settleRow } from './outbox-row.ts';
 import { createUploads } from './uploads.ts';
 
 const SAME_TIME_MS = 2_000;
@@ -42,6 +32,8 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
   let isClosed = false;
   let isLooking = false;
   let lookAgain = false;
+  /** Rows may wait for a moment to come: an earlier process left some, or we put some back. */
+  let mayBeWaiting = true;
   let timer: NodeJS.Timeout | undefined;
 
   const disowned = await disownRows(db);
@@ -71,7 +63,7 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
         const rows = await claimRows(db, room);
         for (const row of rows) carry(row);
         if (rows.length === room) lookAgain = true;
-        if (rows.length === 0) dueMs = Math.min(IDLE_LOOK_MS, (await nextDueMs(db)) ?? IDLE_LOOK_MS);
+        if (rows.length === 0 && mayBeWaiting) dueMs = await untilNextDueMs();
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');
@@ -81,13 +73,24 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
     if (!isClosed) timer = setTimeout(wake, Math.max(5, dueMs));
   }
 
+  async function untilNextDueMs(): Promise<number> {
+    mayBeWaiting = false;
+    const dueMs = await nextDueMs(db);
+    if (dueMs === null) return IDLE_LOOK_MS;
+    mayBeWaiting = true;
+    return Math.min(IDLE_LOOK_MS, dueMs);
+  }
+
+  async function putBack(id: number, back: Parameters<typeof postponeRow>[2]): Promise<void> {
+    await postponeRow(db, id, back);
+    mayBeWaiting = true;
+  }
+
   function carry(row: OutboxRow): void {
     const work = handle(row)
       .catch(async (error) => {
         log.error({ err: error, outboxId: row.id }, 'an outgoing message could not be settled');
-        await postponeRow(db, row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(
-          () => undefined,
-        );
+        await putBack(row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
       })
       .finally(() => {
         inFlight.delete(work);
@@ -97,11 +100,11 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
   }
 
   async function handle(row: OutboxRow): Promise<void> {
-    if (await isSuperseded(db, row)) return settleRow(db, row.id, { state: 'dropped' });
-    const { call, afterMessageId } = await callFor(row);
+    if (row.isSuperseded) return settleRow(db, row.id, { state: 'dropped' });
+    const { call, afterMessageId } = callFor(row);
     if (row.wasUnknown && isNew(call.method)) {
       const found = await findSent(db, api, { chatId: row.chat_id, afterMessageId, call });
-      if (found === 'unsure') return postponeRow(db, row.id, backOff(row, 'unknown', 'no answer while searching'));
+      if (found === 'unsure') return putBack(row.id, backOff(row, 'unknown', 'no answer while searching'));
       if (found !== null) return settleRow(db, row.id, { state: 'sent', messageId: found });
     }
     const photo = row.picture_hash === null ? null : await uploads.take(row.picture_hash);
@@ -129,17 +132,17 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
         if (delivery.why === 'unreachable' || isEverybodys(row)) {
           pausedUntilMs = Math.max(pausedUntilMs, Date.now() + delivery.afterMs);
         }
-        return postponeRow(db, row.id, { state: 'queued', afterMs: delivery.afterMs, error: delivery.error });
+        return putBack(row.id, { state: 'queued', afterMs: delivery.afterMs, error: delivery.error });
       case 'unknown':
         return again(row, delivery.error);
       case 'file_refused':
         if (row.picture_hash !== null) await uploads.forget(row.picture_hash);
-        return postponeRow(db, row.id, { state: 'queued', afterMs: 0, error: delivery.error });
+        return putBack(row.id, { state: 'queued', afterMs: 0, error: delivery.error });
       case 'gone':
         // The person deleted it, or it is too old: the result still has to reach them, once, as a new message.
         if (row.target_id !== null) {
           await db.updateTable('outbox').set({ message_id: null }).where('id', '=', row.target_id).execute();
-          return postponeRow(db, row.id, { state: 'queued', afterMs: 0, error: delivery.error });
+          return putBack(row.id, { state: 'queued', afterMs: 0, error: delivery.error });
         }
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
       case 'refused':
@@ -158,15 +161,7 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
 
   async function again(row: OutboxRow, error: string): Promise<void> {
     if (row.attempts >= MAX_ATTEMPTS || isFleeting(row)) return settleRow(db, row.id, { state: 'failed', error });
-    await postponeRow(db, row.id, backOff(row, 'unknown', error));
-  }
-
-  /** An edit of a message that never came to be, or is gone, becomes a new message. */
-  async function callFor(row: OutboxRow): Promise<{ call: ApiCall; afterMessageId: number | null }> {
-    if (row.target_id === null) return { call: row, afterMessageId: row.after_message_id };
-    const { messageId, afterMessageId } = await targetMessage(db, row.target_id);
-    if (messageId === null) return { call: asNewMessage(row), afterMessageId };
-    return { call: { method: row.method, payload: { ...row.payload, message_id: messageId } }, afterMessageId };
+    await putBack(row.id, backOff(row, 'unknown', error));
   }
 
   async function close(): Promise<void> {
@@ -174,6 +169,14 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
     clearTimeout(timer);
     await Promise.allSettled([...inFlight]);
   }
+}
+
+/** An edit of a message that never came to be, or is gone, becomes a new message. */
+function callFor(row: OutboxRow): { call: ApiCall; afterMessageId: number | null } {
+  if (row.target_id === null) return { call: row, afterMessageId: row.after_message_id };
+  const { targetMessageId, targetAfterMessageId: afterMessageId } = row;
+  if (targetMessageId === null) return { call: asNewMessage(row), afterMessageId };
+  return { call: { method: row.method, payload: { ...row.payload, message_id: targetMessageId } }, afterMessageId };
 }
 
 function asNewMessage({ method, payload }: ApiCall): ApiCall {
