@@ -110,7 +110,7 @@ export const VARIABLES = {
     schema: count(1, 65_535).default(8080),
   },
   PUBLIC_URL: {
-    meaning: 'How people reach the web pages. Default: http://localhost and the port',
+    meaning: 'How people reach the web pages. Default: http://127.0.0.1 and the port',
     remedy: 'Give the address people open, as in https://catalog.example.org; in production it must be https.',
     schema: address(/^https?$/).optional(),
   },

@@ -86,7 +86,7 @@ function shape(values: Values): Config {
     web: {
       host: values.WEB_HOST,
       port: values.WEB_PORT,
-      publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.WEB_PORT}`,
+      publicUrl: values.PUBLIC_URL ?? `http://127.0.0.1:${values.WEB_PORT}`,
     },
     jobs: { concurrency: values.JOBS_CONCURRENCY, pictureThreads: values.PICTURE_THREADS },
   };

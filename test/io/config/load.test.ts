@@ -25,7 +25,7 @@ test('two settings are enough in development', () => {
     environment: 'development',
     telegram: { apiRoot: 'https://api.telegram.org', botToken: TOKEN },
     broker: { apiUrl: 'https://api.trade.polariumbroker.com', platformId: 82, oauth: null },
-    web: { host: '127.0.0.1', port: 8080, publicUrl: 'http://localhost:8080' },
+    web: { host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080' },
   });
 });
 
