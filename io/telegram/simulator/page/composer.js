@@ -19,7 +19,8 @@ export function createComposer({ onSend, onEdit, onFile, lastOwn }) {
 
   const grow = () => {
     field.style.height = 'auto';
-    field.style.height = `${Math.min(field.scrollHeight, 160)}px`;
+    // Hidden behind the start button it has no height; the style sheet's is right then.
+    field.style.height = field.scrollHeight > 0 ? `${Math.min(field.scrollHeight, 160)}px` : '';
     form.classList.toggle('has-text', field.value.trim() !== '');
   };
 
