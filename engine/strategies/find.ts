@@ -36,8 +36,11 @@ export function nearestStrategies({ timeframe, name }: StrategyName): string[] {
   return [...new Set(near.map((spelling) => idBySpelling.get(spelling)!))].slice(0, 3);
 }
 
-function spellings({ id, name, aliases }: Strategy): string[] {
-  return [id, name, ...aliases].map(plainName);
+// Every word somebody types is compared with all of them.
+const SPELLINGS = new Map(STRATEGIES.map((row) => [row, [row.id, row.name, ...row.aliases].map(plainName)]));
+
+function spellings(strategy: Strategy): readonly string[] {
+  return SPELLINGS.get(strategy) ?? [];
 }
 
 /** The name without what people spell differently; a dash joins words, elsewhere it is a sign. */
