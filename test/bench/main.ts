@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { arch, cpus, platform } from 'node:os';
+import { arch, cpus, loadavg, platform } from 'node:os';
 import type { BenchRow } from './bench-row.ts';
 
 /** File → the function it exports, which gives its rows. */
@@ -9,20 +8,16 @@ const BENCHES: Readonly<Record<string, string>> = {
   'pictures.ts': 'benchPictures',
   'catalog.ts': 'benchCatalog',
 };
-/** Promised and not written yet; any other missing file is a mistake. */
-const NOT_YET: readonly string[] = ['engine.ts', 'market.ts', 'catalog.ts'];
 
 /** `npm run bench [engine …]`: the figures as a table, then as JSON. Everything in one run, so that ratios mean something. */
 const wanted = process.argv.slice(2);
+const [loadAtStart] = loadavg();
 const rows: BenchRow[] = [];
 for (const [file, name] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(file.replace('.ts', ''))) continue;
-  const address = new URL(file, import.meta.url);
-  if (NOT_YET.includes(file) && !existsSync(address)) {
-    process.stderr.write(`${file}: not written yet\n`);
-    continue;
-  }
-  const bench: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = await import(address.href);
+  const bench: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = await import(
+    new URL(file, import.meta.url).href
+  );
   const run = bench[name];
   if (run === undefined) throw new Error(`test/bench/${file} exports no "${name}".`);
   rows.push(...(await run()));
@@ -32,8 +27,11 @@ const machine = {
   cores: cpus().length,
   system: `${platform()} ${arch()}`,
   node: process.version,
+  // Whoever else was busy meanwhile makes every figure worse.
+  loadAtStart,
+  loadAtEnd: loadavg()[0],
 };
-process.stdout.write(`${drawTable(rows)}\n${JSON.stringify({ machine, rows })}\n`);
+process.stdout.write(`${drawTable(rows)}\n\n${JSON.stringify({ machine, rows })}\n`);
 
 function drawTable(rows: readonly BenchRow[]): string {
   const cells = rows.map(({ name, value, unit, goal = '', peer = '' }) => [name, `${show(value)} ${unit}`, goal, peer]);
