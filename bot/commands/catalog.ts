@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { type CatalogQuery, type EpochMs, queryKey } from '#engine/index.ts';
+import { type CatalogProblem, type CatalogQuery, type EpochMs, queryKey } from '#engine/index.ts';
 import { findLink } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
 import { askToCancel, lastAnswer } from '#io/db/requests.ts';
@@ -13,7 +13,7 @@ import { spellings } from '../spellings.ts';
 import { type CatalogFacts, catalogResult } from '../views/catalog.ts';
 import { notLinked, sessionOver } from '../views/link.ts';
 import type { Press } from '../views/press.ts';
-import { menuExpired, toast } from '../views/problems.ts';
+import { menuExpired, noAssets, toast } from '../views/problems.ts';
 import { queryProblem } from '../views/query-problem.ts';
 import { ask } from './ask.ts';
 import { readQuery, startingQuery } from './read-query.ts';
@@ -26,7 +26,7 @@ export function catalogCommands(app: App): Composer<BotContext> {
     const text = ctx.match.trim();
     if (text === '') return showMenu(ctx, { verb: 'menu', screen: 'home', query: startingQuery(ctx) });
     const parsed = await readQuery(ctx, { text, app });
-    if (!parsed.ok) return void (await ctx.say(queryProblem(ctx.words, parsed.problem)));
+    if (!parsed.ok) return refuse(ctx, parsed.problem);
     await askCatalog(ctx, parsed.query);
   });
 
@@ -55,6 +55,18 @@ export async function mayAsk(ctx: BotContext): Promise<boolean> {
   return false;
 }
 
+async function refuse(ctx: BotContext, problem: CatalogProblem): Promise<void> {
+  // Not even an example has an asset: there are none.
+  if (problem.query.ticker === '') return waitForAssets(ctx);
+  await ctx.say(queryProblem(ctx.words, problem));
+}
+
+/** Nothing can be named yet: the list that should have come with the link is fetched once more. */
+async function waitForAssets(ctx: BotContext): Promise<void> {
+  await ctx.say(noAssets(ctx.words));
+  ctx.enqueue('linked', String(ctx.person.telegramId));
+}
+
 async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {
   await changePerson(ctx.db, ctx.person.telegramId, { lastQuery: query });
   await ask(ctx, { work: { kind: 'catalog', query }, query, queryHash: queryKey(query) });
@@ -63,6 +75,7 @@ async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {
 async function showMenu(ctx: BotContext, press: Extract<Press, { verb: 'menu' }>): Promise<void> {
   const { verb: _verb, ...place } = press;
   const assets = await listAssets(ctx.db);
+  if (assets.length === 0) return waitForAssets(ctx);
   await ctx.show(catalogMenu(ctx.words, { ...place, assets, zone: ctx.person.timeZone }));
 }
 

@@ -37,6 +37,11 @@ export function noCandles(words: Words, facts: { query: CatalogQuery; zone: stri
   return message([words.html('no-candles', { asset: assetName(query.ticker), window })], otherAsset(words, query));
 }
 
+/** The broker has not told us yet what it trades. */
+export function noAssets(words: Words): Message {
+  return message([words.html('menu-no-assets')], [[catalogButton(words)]]);
+}
+
 /** Sent once, then silence until the person slows down. */
 export function tooFast(words: Words): Message {
   return message([words.html('too-fast')]);

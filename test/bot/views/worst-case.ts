@@ -136,6 +136,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'problems.noCandles': problems.noCandles(words, { query, zone: ZONE }),
     'problems.tooFast': problems.tooFast(words),
     'problems.menuExpired': problems.menuExpired(words),
+    'problems.noAssets': problems.noAssets(words),
     'problems.unknownCommand': problems.unknownCommand(words, { typed: `/${name}` }),
     'problems.notUnderstood': problems.notUnderstood(words),
     'problems.apology': problems.apology(words, { reportId: name }),
