@@ -6,6 +6,9 @@ import { lastMessageId } from './outbox-row.ts';
 
 /** How far past the last known message of the chat to look. */
 const SEARCH_SPAN = 10;
+/** Answers lost while looking, before the search is put off: one bad moment must not undo ten good questions. */
+const PATIENCE = 5;
+const LOST_ANSWER_WAIT_MS = 300;
 /** Telegram asking for more patience than this ends the search for now. */
 const LONGEST_WAIT_MS = 10_000;
 
@@ -29,12 +32,18 @@ export async function findSent(
   const known = await lastMessageId(db, lost.chatId);
   if (known === null && lost.afterMessageId === null) return null;
   const start = Math.max(known ?? 0, lost.afterMessageId ?? 0);
+  let patience = PATIENCE;
   for (let messageId = start + 1; messageId <= start + SEARCH_SPAN; ) {
     const answer = await deliver(api, { ...probe, payload: { ...probe.payload, message_id: messageId }, photo: null });
     if (answer.kind === 'sent') return messageId;
-    if (answer.kind === 'unknown' || (answer.kind === 'later' && answer.afterMs > LONGEST_WAIT_MS)) return 'unsure';
-    if (answer.kind === 'later') await wait(answer.afterMs);
-    else messageId += 1;
+    if (answer.kind === 'unknown') {
+      if (patience === 0) return 'unsure';
+      patience -= 1;
+      await wait(LOST_ANSWER_WAIT_MS);
+    } else if (answer.kind === 'later') {
+      if (answer.afterMs > LONGEST_WAIT_MS) return 'unsure';
+      await wait(answer.afterMs);
+    } else messageId += 1;
   }
   return null;
 }
