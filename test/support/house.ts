@@ -100,8 +100,8 @@ export async function link(
   credentials = { identifier: `p${personId}@trader.test`, password: 'polarium' },
 ): Promise<void> {
   const { people } = house.telegram;
-  people.send(personId, '/link');
-  const url = await people.waitFor(personId, (chat) => lastUrl(chat));
+  const asked = people.send(personId, '/link');
+  const url = await people.waitFor(personId, (chat) => linkUrl(chat, asked));
   const token = url.split('#')[1] ?? '';
   const answer = await fetch(`${house.webUrl}/link/login`, {
     method: 'POST',
@@ -140,8 +140,9 @@ export function findButton(chat: ChatView, words: RegExp): { message: SeenMessag
   return null;
 }
 
-function lastUrl(chat: ChatView): string | null {
-  const buttons = [...chat.messages].reverse().flatMap((message) => message.keyboard.flat());
+/** Of the page that was opened after message `askedWith`. */
+function linkUrl(chat: ChatView, askedWith: number): string | null {
+  const buttons = chat.messages.filter(({ id }) => id > askedWith).flatMap((message) => message.keyboard.flat());
   return buttons.find((button) => button.url?.includes('#'))?.url ?? null;
 }
 
