@@ -157,6 +157,23 @@ export interface CandleGapTable {
   checked_at: Timestamp;
 }
 
+/** The broker's word on an asset, each time it changed. */
+export interface AssetStateTable {
+  asset_id: number;
+  at: Date;
+  is_open: boolean;
+  payout_ratio: number | null;
+}
+
+/** All rows of a ranking as of one minute (io/market/ranking.ts). */
+export interface RankingSnapshotTable {
+  key: string;
+  /** Candles that open before this are in it; epoch ms. */
+  candles_until: number;
+  computed_at: Date;
+  rows: Json;
+}
+
 export interface Tables {
   person: PersonTable;
   broker_link: BrokerLinkTable;
@@ -168,4 +185,6 @@ export interface Tables {
   asset: AssetTable;
   candle_chunk: CandleChunkTable;
   candle_gap: CandleGapTable;
+  asset_state: AssetStateTable;
+  ranking_snapshot: RankingSnapshotTable;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EpochMs } from '#engine/index.ts';
 import type { Asset, AssetCategory } from '../broker/broker.ts';
 import type { Database } from '../db/database.ts';
+import { recordStates } from './asset-state.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** An asset as we know it, listed by the broker or brought in from a file. */
@@ -50,6 +51,7 @@ export async function saveAssets(db: Database, assets: readonly Asset[]): Promis
     await sql`
       update asset set is_open = false
       where is_open and ticker <> all (${rows.map((row) => row.ticker)}::text[])`.execute(transaction);
+    await recordStates(transaction);
   });
 }
 
