@@ -1,4 +1,4 @@
-import { type Picture, pictureKey } from '#engine/index.ts';
+import { type Picture, pictureKey, type Theme } from '#engine/index.ts';
 import type { Pictures } from '#io/charts/pool.ts';
 import type { Database } from '#io/db/database.ts';
 import { hasPicture, pictureHash, savePicture } from '#io/db/pictures.ts';
@@ -10,24 +10,24 @@ export function createDrawOnce({
 }: {
   db: Database;
   pictures: Pictures;
-}): (picture: Picture) => Promise<string> {
+}): (picture: Picture, theme?: Theme) => Promise<string> {
   const drawing = new Map<string, Promise<void>>();
 
-  return async (picture) => {
-    const hash = pictureHash(pictureKey(picture));
+  return async (picture, theme = 'dark') => {
+    const hash = pictureHash(pictureKey(picture, theme));
     const underWay = drawing.get(hash);
     if (underWay !== undefined) {
       await underWay;
       return hash;
     }
-    const work = draw(hash, picture).finally(() => drawing.delete(hash));
+    const work = draw(hash, { picture, theme }).finally(() => drawing.delete(hash));
     drawing.set(hash, work);
     await work;
     return hash;
   };
 
-  async function draw(hash: string, picture: Picture): Promise<void> {
+  async function draw(hash: string, { picture, theme }: { picture: Picture; theme: Theme }): Promise<void> {
     if (await hasPicture(db, hash)) return;
-    await savePicture(db, { hash, png: await pictures.draw(picture) });
+    await savePicture(db, { hash, png: await pictures.draw(picture, theme) });
   }
 }

@@ -1,4 +1,4 @@
-import type { Picture } from '#engine/index.ts';
+import type { Picture, Theme } from '#engine/index.ts';
 import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
 
@@ -8,5 +8,5 @@ export interface Tools {
   readonly sessions: Sessions;
   readonly nowMs: () => number;
   /** Draws a picture unless it was drawn before; returns its hash. */
-  readonly draw: (picture: Picture) => Promise<string>;
+  readonly draw: (picture: Picture, theme?: Theme) => Promise<string>;
 }

@@ -1,4 +1,4 @@
-import type { CatalogPicture } from '#engine/index.ts';
+import type { Picture, Theme } from '#engine/index.ts';
 import { renderPng } from './renderer.ts';
 
 /**
@@ -6,6 +6,6 @@ import { renderPng } from './renderer.ts';
  *
  * Errors: a picture with missing parts is thrown as it comes. A service uses pool.ts.
  */
-export async function drawCatalog(picture: CatalogPicture): Promise<Uint8Array> {
-  return renderPng(picture);
+export async function drawHere(picture: Picture, theme: Theme): Promise<Uint8Array> {
+  return renderPng(picture, theme);
 }

@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import { AppError, type Picture } from '#engine/index.ts';
+import { AppError, type Picture, type Theme } from '#engine/index.ts';
 
 /** Draws pictures without holding up the event loop. */
 export interface Pictures {
@@ -8,7 +8,7 @@ export interface Pictures {
    *
    * Errors: INTERNAL when it cannot be drawn or too many are waiting. The next one is drawn all the same.
    */
-  draw(picture: Picture): Promise<Uint8Array>;
+  draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
   /** Ends the threads; pictures under way are given up. */
   close(): Promise<void>;
 }
@@ -36,10 +36,10 @@ export function createPictures({
     atomics: 'disabled',
   });
   return {
-    async draw(picture) {
+    async draw(picture, theme) {
       try {
         // Without an abort signal: with one, Piscina neither keeps the order nor counts who waits.
-        return await pool.run(picture);
+        return await pool.run({ picture, theme });
       } catch (cause) {
         throw new AppError('INTERNAL', {
           message: `A "${picture.kind}" picture was not drawn: ${String(cause)}`,

@@ -1,6 +1,7 @@
 import { GREEN, RED } from '#engine/index.ts';
-import { type Context, write } from './text.ts';
-import { COLOUR, resultColour } from './theme.ts';
+import type { Pen } from './pen.ts';
+import { write } from './text.ts';
+import { resultColour } from './theme.ts';
 
 export interface Box {
   readonly x: number;
@@ -10,7 +11,7 @@ export interface Box {
 }
 
 export function roundBox(
-  context: Context,
+  { context }: Pen,
   { box, radius, colour }: { box: Box; radius: number; colour: string },
 ): void {
   context.fillStyle = colour;
@@ -20,15 +21,16 @@ export function roundBox(
 }
 
 /** A result's colour with its letters on it: nobody has to tell colours apart. */
-export function badge(context: Context, { box, result, code }: { box: Box; result: number; code: string }): void {
-  roundBox(context, { box, radius: 8, colour: resultColour(result) });
-  write(context, {
+export function badge(pen: Pen, { box, result, code }: { box: Box; result: number; code: string }): void {
+  const { look } = pen;
+  roundBox(pen, { box, radius: 8, colour: resultColour(look, result) });
+  write(pen, {
     text: code,
     x: box.x + box.width / 2,
     y: box.y + box.height / 2 + 9,
     size: 25,
     weight: 700,
-    colour: COLOUR.onBadge,
+    colour: look.onBadge,
     align: 'center',
     width: box.width - 2,
     smallest: 18,
@@ -36,10 +38,10 @@ export function badge(context: Context, { box, result, code }: { box: Box; resul
 }
 
 /** A triangle that points where the bet went: up for GREEN, down for RED, nothing else. A path: no font has it. */
-export function arrow(context: Context, { x, y, direction }: { x: number; y: number; direction: number }): void {
+export function arrow({ context, look }: Pen, { x, y, direction }: { x: number; y: number; direction: number }): void {
   if (direction !== GREEN && direction !== RED) return;
   const reach = direction === GREEN ? 8 : -8;
-  context.fillStyle = direction === GREEN ? COLOUR.up : COLOUR.down;
+  context.fillStyle = direction === GREEN ? look.up : look.down;
   context.beginPath();
   context.moveTo(x, y - reach);
   context.lineTo(x + 11, y + reach);

@@ -1,7 +1,5 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Pen } from './pen.ts';
 import { FONT_FAMILY } from './theme.ts';
-
-export type Context = SKRSContext2D;
 
 export interface Text {
   readonly text: string;
@@ -19,7 +17,10 @@ export interface Text {
 }
 
 /** Writes one line and returns how wide it became. */
-export function write(context: Context, { text, x, y, colour, align = 'left', ...style }: Text): number {
+export function write(
+  { context }: Pick<Pen, 'context'>,
+  { text, x, y, colour, align = 'left', ...style }: Text,
+): number {
   const fit = fitted(context, { text, weight: 400, smallest: style.size, ...style });
   context.fillStyle = colour;
   context.textAlign = align;
@@ -34,7 +35,7 @@ function fontOf({ size, weight }: { size: number; weight: number }): string {
 
 /** Leaves the font on the context that the text is to be drawn with. */
 function fitted(
-  context: Context,
+  context: Pen['context'],
   { text, size, weight, width, smallest }: Required<Pick<Text, 'text' | 'size' | 'weight' | 'width' | 'smallest'>>,
 ): { text: string; width: number } {
   context.font = fontOf({ size, weight });
@@ -45,7 +46,10 @@ function fitted(
 }
 
 /** The longest beginning that fits, by halving. */
-function cut(context: Context, { text, width }: { text: string; width: number }): { text: string; width: number } {
+function cut(
+  context: Pen['context'],
+  { text, width }: { text: string; width: number },
+): { text: string; width: number } {
   const whole = context.measureText(text).width;
   if (whole <= width) return { text, width: whole };
   const letters = Array.from(text);

@@ -9,7 +9,7 @@ import {
   statistics,
   timeframeMs,
 } from '#engine/index.ts';
-import { drawCatalog } from '#io/charts/draw.ts';
+import { drawHere } from '#io/charts/draw.ts';
 
 /** The picture a trader gets in the chat, in English and UTC. */
 export async function drawEvaluation(catalog: {
@@ -18,7 +18,7 @@ export async function drawEvaluation(catalog: {
   fileName: string;
 }): Promise<Uint8Array> {
   const { columns, evaluation } = catalog;
-  return drawCatalog(catalogPicture({ columns, evaluation, words: wordsFor(catalog) }));
+  return drawHere(catalogPicture({ columns, evaluation, words: wordsFor(catalog) }), 'dark');
 }
 
 function wordsFor(catalog: { columns: Columns; evaluation: Evaluation; fileName: string }): CatalogPictureWords {

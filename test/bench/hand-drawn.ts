@@ -5,19 +5,21 @@ import { drawAround, drawInside } from '#io/charts/catalog/parts.ts';
 import { type Plot, slotRange } from '#io/charts/catalog/plot.ts';
 import { registerFonts } from '#io/charts/fonts.ts';
 import { encodeIndexedPng } from '#io/charts/indexed-png.ts';
-import { type Context, write } from '#io/charts/text.ts';
-import { COLOUR, EXACT_COLOURS, SIZE, TEXT } from '#io/charts/theme.ts';
+import type { Pen } from '#io/charts/pen.ts';
+import { write } from '#io/charts/text.ts';
+import { exactColours, lookOf, SIZE, TEXT } from '#io/charts/theme.ts';
 
 /** The same picture without any chart library: what Chart.js costs is the difference. */
 export function drawByHand(picture: CatalogPicture): Uint8Array {
   registerFonts();
   const canvas = createCanvas(SIZE.width, SIZE.height);
-  const context = canvas.getContext('2d');
+  const look = lookOf('dark');
+  const pen = { context: canvas.getContext('2d'), look };
   const plot = plotOf(picture);
-  drawAround(context, picture);
-  drawAxes(context, { picture, plot });
-  drawInside(context, { picture, plot });
-  return encodeIndexedPng({ ...SIZE, pixels: canvas.data() }, { exact: EXACT_COLOURS });
+  drawAround(pen, picture);
+  drawAxes(pen, { picture, plot });
+  drawInside(pen, { picture, plot });
+  return encodeIndexedPng({ ...SIZE, pixels: canvas.data() }, { exact: exactColours(look) });
 }
 
 function plotOf(picture: CatalogPicture): Plot {
@@ -32,21 +34,22 @@ function plotOf(picture: CatalogPicture): Plot {
   };
 }
 
-function drawAxes(context: Context, { picture, plot }: { picture: CatalogPicture; plot: Plot }): void {
+function drawAxes(pen: Pen, { picture, plot }: { picture: CatalogPicture; plot: Plot }): void {
   const { area } = plot;
+  const { context, look } = pen;
   const bottom = area.y + area.height;
   for (const { slot, label } of picture.chart.times) {
     const x = plot.xAt(slot + 0.5);
-    context.fillStyle = COLOUR.grid;
+    context.fillStyle = look.grid;
     context.fillRect(x, area.y, 1, area.height);
-    const text = { text: label, size: TEXT.small, colour: COLOUR.muted, width: 200, align: 'center' } as const;
-    write(context, { ...text, x, y: bottom + 34 });
+    const text = { text: label, size: TEXT.small, colour: look.muted, width: 200, align: 'center' } as const;
+    write(pen, { ...text, x, y: bottom + 34 });
   }
   for (const { price, label } of picture.chart.price.ticks) {
     const y = plot.yAt(price);
-    context.fillStyle = COLOUR.grid;
+    context.fillStyle = look.grid;
     context.fillRect(area.x, y, area.width, 1);
-    const text = { text: label, size: TEXT.small, colour: COLOUR.muted, width: 100 };
-    write(context, { ...text, x: area.x + area.width + 8, y: y + 10 });
+    const text = { text: label, size: TEXT.small, colour: look.muted, width: 100 };
+    write(pen, { ...text, x: area.x + area.width + 8, y: y + 10 });
   }
 }

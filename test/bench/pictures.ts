@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ChartConfiguration } from 'chart.js';
 import type { CatalogPicture } from '#engine/index.ts';
+import { catalogChart } from '#io/charts/catalog/chart.ts';
 import { createPictures, type Pictures } from '#io/charts/pool.ts';
-import { canvas, chartOf, renderPng } from '#io/charts/renderer.ts';
+import { chartCanvas, renderPng } from '#io/charts/renderer.ts';
+import { lookOf } from '#io/charts/theme.ts';
 import { samplePicture } from '#test/support/sample-picture.ts';
 import type { BenchRow } from './bench-row.ts';
 import { drawByHand } from './hand-drawn.ts';
@@ -16,8 +19,8 @@ export async function benchPictures(): Promise<BenchRow[]> {
   const pictures = Array.from({ length: COUNT }, (_, index) => samplePicture({ seed: index + 1 }));
   const [one, two] = [createPictures({ threads: 1 }), createPictures({ threads: 2 })];
   const [alone, stock, floor, single, pair] = await bestOfRounds(pictures, [
-    oneByOne(renderPng),
-    oneByOne((picture) => canvas().renderToBuffer(chartOf(picture))),
+    oneByOne((picture) => renderPng(picture, 'dark')),
+    oneByOne((picture) => chartCanvas().renderToBuffer(catalogChart(picture, lookOf('dark')) as ChartConfiguration)),
     oneByOne(drawByHand),
     together(one),
     together(two),
@@ -58,11 +61,11 @@ function oneByOne(draw: (picture: CatalogPicture) => unknown): Draw {
 
 function together(pool: Pictures): Draw {
   return async (pictures) => {
-    await Promise.all(pictures.map((picture) => pool.draw(picture)));
+    await Promise.all(pictures.map((picture) => pool.draw(picture, 'dark')));
   };
 }
 
 function meanBytes(pictures: readonly CatalogPicture[]): number {
-  const sizes = pictures.slice(0, 20).map((picture) => renderPng(picture).length);
+  const sizes = pictures.slice(0, 20).map((picture) => renderPng(picture, 'dark').length);
   return Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
 }

@@ -1,26 +1,26 @@
 import type { CandleChart, PictureCandle } from '#engine/index.ts';
-import type { Context } from '../text.ts';
-import { COLOUR } from '../theme.ts';
+import type { Pen } from '../pen.ts';
 import type { Plot } from './plot.ts';
 
 /** Candles in three strokes of the brush, one a colour: thousands of single ones would cost more than the rest. */
-export function drawCandles(context: Context, { chart, plot }: { chart: CandleChart; plot: Plot }): void {
-  drawBreaks(context, { chart, plot });
+export function drawCandles(pen: Pen, { chart, plot }: { chart: CandleChart; plot: Plot }): void {
+  const { context, look } = pen;
+  drawBreaks(pen, { chart, plot });
   const looks = [
-    { colour: COLOUR.up, candles: chart.candles.filter(({ open, close }) => close > open) },
-    { colour: COLOUR.down, candles: chart.candles.filter(({ open, close }) => close < open) },
-    { colour: COLOUR.muted, candles: chart.candles.filter(({ open, close }) => close === open) },
+    { colour: look.up, candles: chart.candles.filter(({ open, close }) => close > open) },
+    { colour: look.down, candles: chart.candles.filter(({ open, close }) => close < open) },
+    { colour: look.muted, candles: chart.candles.filter(({ open, close }) => close === open) },
   ];
   for (const { colour, candles } of looks) {
     context.fillStyle = colour;
     context.beginPath();
-    for (const candle of candles) addCandle(context, { candle, plot });
+    for (const candle of candles) addCandle(pen, { candle, plot });
     context.fill();
   }
 }
 
 /** Wick and body on whole pixels, so that they stay sharp. A doji is a thin line. */
-function addCandle(context: Context, { candle, plot }: { candle: PictureCandle; plot: Plot }): void {
+function addCandle({ context }: Pen, { candle, plot }: { candle: PictureCandle; plot: Plot }): void {
   const left = Math.round(plot.xAt(candle.slot));
   const width = Math.max(3, Math.round(plot.xAt(candle.slot + 1)) - left - 2);
   const middle = left + Math.floor(width / 2);
@@ -32,8 +32,8 @@ function addCandle(context: Context, { candle, plot }: { candle: PictureCandle; 
 }
 
 /** A closure of the market, left out: a dotted line in its place. */
-function drawBreaks(context: Context, { chart, plot }: { chart: CandleChart; plot: Plot }): void {
-  context.fillStyle = COLOUR.muted;
+function drawBreaks({ context, look }: Pen, { chart, plot }: { chart: CandleChart; plot: Plot }): void {
+  context.fillStyle = look.muted;
   for (const slot of chart.breaks) {
     const x = Math.round((plot.xAt(slot) + plot.xAt(slot + 1)) / 2);
     for (let y = plot.area.y; y < plot.area.y + plot.area.height; y += 12) context.fillRect(x - 1, y, 2, 4);

@@ -1,23 +1,23 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { CatalogPicture } from '#engine/index.ts';
-import type { Context } from '../text.ts';
-import { COLOUR, FONT_FAMILY, MARGIN, SIZE, TEXT } from '../theme.ts';
+import { axisLook } from '../frame.ts';
+import { penOf } from '../pen.ts';
+import { type Look, MARGIN, SIZE } from '../theme.ts';
 import { catalogLayout } from './layout.ts';
 import { drawAround, drawInside } from './parts.ts';
 import { type Plot, slotRange } from './plot.ts';
 
 /** The catalog as Chart.js knows it: its scales, grid and axis labels; the rest is drawn on the same canvas. */
-export function catalogChart(picture: CatalogPicture): ChartConfiguration<'scatter'> {
+export function catalogChart(picture: CatalogPicture, look: Look): ChartConfiguration<'scatter'> {
   const { chart } = catalogLayout(picture);
   const { price, times } = picture.chart;
   const { from, to } = slotRange(picture.chart);
-  const font = { family: FONT_FAMILY, size: TEXT.small };
-  const ticks = { color: COLOUR.muted, font, autoSkip: false, maxRotation: 0, padding: 8 };
-  const grid = { color: COLOUR.grid, drawTicks: false };
+  const { grid, ...axis } = axisLook(look);
+  const ticks = { ...axis.ticks, autoSkip: false, maxRotation: 0 };
   return {
     type: 'scatter',
     data: { datasets: [] },
-    plugins: [painter(picture)],
+    plugins: [painter(picture, look)],
     options: {
       events: [],
       devicePixelRatio: 1,
@@ -30,7 +30,7 @@ export function catalogChart(picture: CatalogPicture): ChartConfiguration<'scatt
           type: 'linear',
           min: from,
           max: to,
-          border: { color: COLOUR.grid },
+          border: { color: look.grid },
           grid,
           ticks: {
             ...ticks,
@@ -60,12 +60,12 @@ export function catalogChart(picture: CatalogPicture): ChartConfiguration<'scatt
 /** This far from the left edge, as a share of the width, half a label would hang over it. */
 const EDGE = 0.035;
 
-function painter(picture: CatalogPicture): Plugin<'scatter'> {
+function painter(picture: CatalogPicture, look: Look): Plugin<'scatter'> {
   return {
     id: 'catalog',
-    beforeDraw: ({ ctx }) => drawAround(ctx as unknown as Context, picture),
+    beforeDraw: (chart) => drawAround(penOf(chart, look), picture),
     beforeDatasetsDraw: (chart) => {
-      drawInside(chart.ctx as unknown as Context, { picture, plot: plotOf(chart) });
+      drawInside(penOf(chart, look), { picture, plot: plotOf(chart) });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { cycleCode, type PictureCycle } from '#engine/index.ts';
+import type { Pen } from '../pen.ts';
 import { arrow, type Box, badge } from '../shapes.ts';
-import type { Context } from '../text.ts';
 import { resultColour } from '../theme.ts';
 import type { Plot } from './plot.ts';
 
@@ -12,19 +12,20 @@ interface CyclesOnChart {
 }
 
 /** Each block's line at its entry, in the colour of its result, with its letters and the direction of the bet on top. */
-export function drawCycles(context: Context, { cycles, plot, lane }: CyclesOnChart): void {
+export function drawCycles(pen: Pen, { cycles, plot, lane }: CyclesOnChart): void {
+  const { context, look } = pen;
   const bottom = plot.area.y + plot.area.height;
   const width = Math.min(48, narrowest(cycles, plot) - 4);
   for (const { slot, played, result, direction } of cycles) {
     const x = Math.round(plot.xAt(slot));
-    context.fillStyle = resultColour(result);
+    context.fillStyle = resultColour(look, result);
     context.globalAlpha = 0.16;
     context.fillRect(x, plot.area.y, Math.round(plot.xAt(slot + played)) - x, plot.area.height);
     context.globalAlpha = 1;
     context.fillRect(x - 1, lane.y + 34, 2, bottom - lane.y - 34);
     const left = Math.min(x - width / 2, lane.x + lane.width - width);
-    badge(context, { box: { x: left, y: lane.y, width, height: 36 }, result, code: cycleCode(result) });
-    arrow(context, { x, y: lane.y + 52, direction });
+    badge(pen, { box: { x: left, y: lane.y, width, height: 36 }, result, code: cycleCode(result) });
+    arrow(pen, { x, y: lane.y + 52, direction });
   }
 }
 

@@ -1,19 +1,21 @@
 import type { CatalogPicture } from '#engine/index.ts';
+import type { Pen } from '../pen.ts';
 import { type Box, roundBox } from '../shapes.ts';
-import { type Context, type Text, write } from '../text.ts';
-import { COLOUR, TEXT } from '../theme.ts';
+import { type Text, write } from '../text.ts';
+import { TEXT } from '../theme.ts';
 
 /** What was asked on the left; the figure, its sample and its break-even on the right, who go first where room is short. */
-export function drawHeader(context: Context, { picture, box }: { picture: CatalogPicture; box: Box }): void {
-  const title = { text: picture.title, size: TEXT.title, weight: 700, colour: COLOUR.text } as const;
-  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: COLOUR.text, y: box.y + 60 } as const;
-  const subtitle = { text: picture.subtitle, size: TEXT.large, weight: 600, colour: COLOUR.text } as const;
-  const sample = { text: picture.sample, size: TEXT.normal, weight: 600, colour: COLOUR.text } as const;
-  const period = { text: picture.period, size: TEXT.normal, colour: COLOUR.muted };
-  const payout = { text: picture.payout, size: TEXT.normal, colour: COLOUR.muted };
-  drawRow(context, { box, y: box.y + 50, left: title, right: rate });
-  drawRow(context, { box, y: box.y + 102, left: subtitle, right: sample });
-  drawRow(context, { box, y: box.y + 148, left: period, right: payout });
+export function drawHeader(pen: Pen, { picture, box }: { picture: CatalogPicture; box: Box }): void {
+  const { look } = pen;
+  const title = { text: picture.title, size: TEXT.title, weight: 700, colour: look.text } as const;
+  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: look.text, y: box.y + 60 } as const;
+  const subtitle = { text: picture.subtitle, size: TEXT.large, weight: 600, colour: look.text } as const;
+  const sample = { text: picture.sample, size: TEXT.normal, weight: 600, colour: look.text } as const;
+  const period = { text: picture.period, size: TEXT.normal, colour: look.muted };
+  const payout = { text: picture.payout, size: TEXT.normal, colour: look.muted };
+  drawRow(pen, { box, y: box.y + 50, left: title, right: rate });
+  drawRow(pen, { box, y: box.y + 102, left: subtitle, right: sample });
+  drawRow(pen, { box, y: box.y + 148, left: period, right: payout });
 }
 
 type Part = Pick<Text, 'text' | 'size' | 'weight' | 'colour'> & { readonly y?: number };
@@ -21,29 +23,31 @@ type Part = Pick<Text, 'text' | 'size' | 'weight' | 'colour'> & { readonly y?: n
 /** At most this share of a row goes to its right part. */
 const RIGHT_SHARE = 0.55;
 
-function drawRow(context: Context, { box, y, left, right }: { box: Box; y: number; left: Part; right: Part }): void {
+function drawRow(pen: Pen, { box, y, left, right }: { box: Box; y: number; left: Part; right: Part }): void {
   const end = { x: box.x + box.width, align: 'right', width: box.width * RIGHT_SHARE, smallest: 22 } as const;
-  const taken = write(context, { y, ...end, ...right });
-  write(context, { y, ...left, x: box.x, width: box.width - taken - 28, smallest: 22 });
+  const taken = write(pen, { y, ...end, ...right });
+  write(pen, { y, ...left, x: box.x, width: box.width - taken - 28, smallest: 22 });
 }
 
 /** The one sentence that says how much the figure means. */
-export function drawVerdict(context: Context, { picture, box }: { picture: CatalogPicture; box: Box }): void {
-  roundBox(context, { box, radius: 12, colour: COLOUR.panel });
-  write(context, {
+export function drawVerdict(pen: Pen, { picture, box }: { picture: CatalogPicture; box: Box }): void {
+  const { look } = pen;
+  roundBox(pen, { box, radius: 12, colour: look.panel });
+  write(pen, {
     text: picture.verdict,
     x: box.x + 20,
     y: box.y + box.height / 2 + 11,
     size: TEXT.normal,
     weight: 600,
-    colour: COLOUR.text,
+    colour: look.text,
     width: box.width - 40,
     smallest: 24,
   });
 }
 
-export function drawFooter(context: Context, { picture, box }: { picture: CatalogPicture; box: Box }): void {
-  const line = { x: box.x, width: box.width, size: TEXT.small, smallest: 22, colour: COLOUR.muted };
-  write(context, { ...line, text: picture.coverage, y: box.y + 28 });
-  write(context, { ...line, text: picture.risk, y: box.y + 66 });
+export function drawFooter(pen: Pen, { picture, box }: { picture: CatalogPicture; box: Box }): void {
+  const { look } = pen;
+  const line = { x: box.x, width: box.width, size: TEXT.small, smallest: 22, colour: look.muted };
+  write(pen, { ...line, text: picture.coverage, y: box.y + 28 });
+  write(pen, { ...line, text: picture.risk, y: box.y + 66 });
 }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { CANCELED, type Candle, GREEN, LOSS, MINUTE_MS, PENDING, pictureKey, RED } from '#engine/index.ts';
+import {
+  CANCELED,
+  type Candle,
+  GREEN,
+  LOSS,
+  MINUTE_MS,
+  PENDING,
+  type Picture,
+  pictureKey,
+  RED,
+} from '#engine/index.ts';
 import {
   flatCandles,
   pictureOf,
@@ -76,7 +86,7 @@ test('whatever goes in, what comes out is small', () => {
     depth: 9,
     words: { title: endless, risk: endless, whole: endless },
   });
-  expect(pictureKey(picture).length).toBeLessThan(40_000);
+  expect(keyOf(picture).length).toBeLessThan(40_000);
 });
 
 test('without a complete block the picture says so', () => {
@@ -87,12 +97,19 @@ test('without a complete block the picture says so', () => {
   }
 });
 
+/** In the dark theme. */
+const keyOf = (picture: Picture) => pictureKey(picture, 'dark');
+
 describe('the key of a picture', () => {
+  test('is another in the other theme', () => {
+    expect(pictureKey(samplePicture(), 'light')).not.toBe(keyOf(samplePicture()));
+  });
+
   test('is the same for the same picture, in whatever order it was put together', () => {
     const picture = samplePicture();
     const turned = Object.fromEntries(Object.entries(picture).reverse()) as unknown as typeof picture;
-    expect(pictureKey(turned)).toBe(pictureKey(picture));
-    expect(pictureKey(samplePicture())).toBe(pictureKey(picture));
+    expect(keyOf(turned)).toBe(keyOf(picture));
+    expect(keyOf(samplePicture())).toBe(keyOf(picture));
   });
 
   test('is another for any other word, candle or kind', () => {
@@ -101,13 +118,13 @@ describe('the key of a picture', () => {
       samplePicture({ seed: 2 }),
       samplePicture({ words: { payout: 'Payout 86%' } }),
       sampleRanking(),
-    ].map(pictureKey);
+    ].map(keyOf);
     expect(new Set(keys).size).toBe(4);
   });
 
   test('survives the journey to another thread', () => {
     const picture = samplePicture();
-    expect(pictureKey(structuredClone(picture))).toBe(pictureKey(picture));
+    expect(keyOf(structuredClone(picture))).toBe(keyOf(picture));
   });
 });
 

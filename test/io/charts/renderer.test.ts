@@ -5,16 +5,18 @@ import { describe, expect, test } from 'vitest';
 import { CANCELED, type CatalogPicture, LOSS } from '#engine/index.ts';
 import { catalogLayout } from '#io/charts/catalog/layout.ts';
 import { renderPng } from '#io/charts/renderer.ts';
-import { COLOUR, MARGIN, resultColour, SIZE } from '#io/charts/theme.ts';
+import { resultColour as colourOf, lookOf, MARGIN, SIZE } from '#io/charts/theme.ts';
 import { type DecodedPicture, decodePng } from '#test/support/decode-png.ts';
 import { flatCandles, pictureOf, SAMPLE_WORDS, samplePicture, sampleRanking } from '#test/support/sample-picture.ts';
 
+const DARK = lookOf('dark');
+const resultColour = (result: number) => colourOf(DARK, result);
 const TITLE = { x: MARGIN, y: 30, width: 500, height: 60 };
 
 describe('the picture of a catalog', () => {
   test('shows each block as a badge and a line in the colour of its result, in order', async () => {
     const picture = samplePicture();
-    const decoded = await decodePng(renderPng(picture));
+    const decoded = await decodePng(renderPng(picture, 'dark'));
     const { badges, chart } = catalogLayout(picture);
     const colours = picture.chart.cycles.map(({ result }) => resultColour(result));
     const runs = runsOf(decoded, { y: badges.y + 4, colours: new Set(colours) });
@@ -27,21 +29,21 @@ describe('the picture of a catalog', () => {
 
   test('writes letters on every badge, so that colour is not the only sign', async () => {
     const picture = samplePicture();
-    const decoded = await decodePng(renderPng(picture));
+    const decoded = await decodePng(renderPng(picture, 'dark'));
     const { badges } = catalogLayout(picture);
     const runs = runsOf(decoded, {
       y: badges.y + 4,
       colours: new Set(picture.chart.cycles.map(({ result }) => resultColour(result))),
     });
     for (const { middle } of runs) {
-      expect(decoded.count(COLOUR.onBadge, { x: middle - 20, y: badges.y, width: 40, height: 36 })).toBeGreaterThan(20);
+      expect(decoded.count(DARK.onBadge, { x: middle - 20, y: badges.y, width: 40, height: 36 })).toBeGreaterThan(20);
     }
   });
 
   test('lets wins at the entry stand tallest in the strip and losses hang', async () => {
     const picture = samplePicture();
     const { strip } = catalogLayout(picture);
-    const decoded = await decodePng(renderPng(picture));
+    const decoded = await decodePng(renderPng(picture, 'dark'));
     const runsAt = (y: number, result: number) =>
       runsOf(decoded, { y, colours: new Set([resultColour(result)]) }).length;
     expect(runsAt(strip.y + 44, 0)).toBe(countOf(picture, 0));
@@ -61,35 +63,35 @@ describe('the picture of a catalog', () => {
       [LOSS, 6945],
       [CANCELED, 13_235],
     ]);
-    const decoded = await decodePng(renderPng(samplePicture()));
+    const decoded = await decodePng(renderPng(samplePicture(), 'dark'));
     const wrong: string[] = [];
     const compare = (colour: string, pixels: number) => {
       const found = decoded.count(colour);
       if (Math.abs(found - pixels) > 0.02 * pixels) wrong.push(`${colour}: ${found} instead of ${pixels}`);
     };
     for (const [name, pixels] of Object.entries({ ...looked, ...candles })) {
-      compare(COLOUR[name as keyof typeof COLOUR], pixels);
+      compare(DARK[name as 'background' | 'panel' | 'grid' | 'text' | 'muted' | 'onBadge' | 'up' | 'down'], pixels);
     }
     for (const [result, pixels] of results) compare(resultColour(result), pixels);
     expect(wrong).toEqual([]);
   });
 
   test('is the same on a machine without fonts', async () => {
-    const here = renderPng(samplePicture());
+    const here = renderPng(samplePicture(), 'dark');
     const script = `
       const { renderPng } = await import('#io/charts/renderer.ts');
       const { samplePicture } = await import('#test/support/sample-picture.ts');
       const { createHash } = await import('node:crypto');
-      console.log(createHash('sha256').update(renderPng(samplePicture())).digest('hex'));`;
+      console.log(createHash('sha256').update(renderPng(samplePicture(), 'dark')).digest('hex'));`;
     const env = { ...process.env, DISABLE_SYSTEM_FONTS_LOAD: '1' };
     const there = execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' });
     expect(there.trim()).toBe(createHash('sha256').update(here).digest('hex'));
-    expect((await decodePng(here)).count(COLOUR.text, TITLE)).toBeGreaterThan(2000);
+    expect((await decodePng(here)).count(DARK.text, TITLE)).toBeGreaterThan(2000);
   });
 
   test('stays within 64 kB for each of forty markets', async () => {
     for (let seed = 1; seed <= 40; seed++) {
-      expect(renderPng(samplePicture({ seed })).length).toBeLessThan(64_000);
+      expect(renderPng(samplePicture({ seed }), 'dark').length).toBeLessThan(64_000);
       await setImmediate();
     }
   });
@@ -105,9 +107,9 @@ describe('whatever goes in', () => {
   };
   for (const [name, make] of Object.entries(pictures)) {
     test(`${name} becomes a picture`, async () => {
-      const decoded = await decodePng(renderPng(make()));
+      const decoded = await decodePng(renderPng(make(), 'dark'));
       expect([decoded.width, decoded.height]).toEqual([SIZE.width, SIZE.height]);
-      expect(decoded.count(COLOUR.text, TITLE)).toBeGreaterThan(2000);
+      expect(decoded.count(DARK.text, TITLE)).toBeGreaterThan(2000);
     });
   }
 
@@ -125,17 +127,17 @@ describe('whatever goes in', () => {
       sample: endless,
     };
     const more = { verdict: endless, shown, whole: endless, coverage: endless, risk: endless, legend };
-    const decoded = await decodePng(renderPng(samplePicture({ words: { ...words, ...more } })));
+    const decoded = await decodePng(renderPng(samplePicture({ words: { ...words, ...more } }), 'dark'));
     const edge = { y: 0, width: MARGIN / 2, height: SIZE.height };
     for (const x of [0, SIZE.width - edge.width]) {
-      expect(decoded.count(COLOUR.background, { ...edge, x })).toBe(edge.width * edge.height);
+      expect(decoded.count(DARK.background, { ...edge, x })).toBe(edge.width * edge.height);
     }
   });
 });
 
 describe('the picture of a top list', () => {
   test('has a bar for each row, first entry and gales apart', async () => {
-    const decoded = await decodePng(renderPng(sampleRanking()));
+    const decoded = await decodePng(renderPng(sampleRanking(), 'dark'));
     const column = Array.from({ length: SIZE.height }, (_, y) => decoded.at(MARGIN + 200, y));
     const starts = column.filter((colour, y) => colour === resultColour(0) && column[y - 1] !== colour);
     expect(starts).toHaveLength(5);
@@ -143,15 +145,15 @@ describe('the picture of a top list', () => {
   });
 
   test('says so when there is no row', async () => {
-    const decoded = await decodePng(renderPng({ ...sampleRanking(), rows: [] }));
-    expect(decoded.count(COLOUR.muted, { x: 200, y: 600, width: 680, height: 120 })).toBeGreaterThan(500);
+    const decoded = await decodePng(renderPng({ ...sampleRanking(), rows: [] }, 'dark'));
+    expect(decoded.count(DARK.muted, { x: 200, y: 600, width: 680, height: 120 })).toBeGreaterThan(500);
   });
 });
 
 test('three hundred pictures in a row leave no memory behind', { timeout: 180_000 }, async () => {
   const draw = async (count: number) => {
     for (let seed = 1; seed <= count; seed++) {
-      renderPng(samplePicture({ seed: seed % 7 }));
+      renderPng(samplePicture({ seed: seed % 7 }), 'dark');
       await setImmediate();
     }
   };

@@ -1,42 +1,53 @@
-import { expect, test } from 'vitest';
-import { CANCELED, LOSS, NO_SIGNAL, PENDING, VOID } from '#engine/index.ts';
+import { describe, expect, test } from 'vitest';
+import { CANCELED, LOSS, NO_SIGNAL, PENDING, THEMES, VOID } from '#engine/index.ts';
+import { inkOn } from '#io/charts/heat.ts';
 import { encodeIndexedPng } from '#io/charts/indexed-png.ts';
-import { COLOUR, EXACT_COLOURS, resultColour } from '#io/charts/theme.ts';
+import { exactColours, lookOf, resultColour } from '#io/charts/theme.ts';
 import { decodePng } from '#test/support/decode-png.ts';
 
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const RESULTS = [...LEVELS, LOSS, CANCELED, NO_SIGNAL, VOID, PENDING];
 
-test('results have the colours traders know', () => {
-  const known = [0, 1, 2, LOSS, CANCELED].map(resultColour);
+test('in the dark results have the colours traders know', () => {
+  const dark = lookOf('dark');
+  const known = [0, 1, 2, LOSS, CANCELED].map((result) => resultColour(dark, result));
   expect(known).toEqual(['#00c853', '#2979ff', '#ffd600', '#f44336', '#ffffff']);
-  expect([COLOUR.up, COLOUR.down]).toEqual(['#26a69a', '#ef5350']);
+  expect([dark.up, dark.down]).toEqual(['#26a69a', '#ef5350']);
 });
 
-test('no two levels, and no level and the loss, share a colour', () => {
-  expect(new Set([...LEVELS, LOSS, CANCELED, NO_SIGNAL].map(resultColour)).size).toBe(13);
-});
+describe.each(THEMES)('in the %s theme', (theme) => {
+  const look = lookOf(theme);
+  const colourOf = (result: number) => resultColour(look, result);
 
-test('all text reaches 4.5 : 1 on what it stands on', () => {
-  for (const ground of [COLOUR.background, COLOUR.panel]) {
-    expect(contrast(COLOUR.text, ground)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(COLOUR.muted, ground)).toBeGreaterThanOrEqual(4.5);
-  }
-  for (const result of RESULTS) expect(contrast(COLOUR.onBadge, resultColour(result))).toBeGreaterThanOrEqual(4.5);
-});
+  test('no two levels, and no level and the loss, share a colour', () => {
+    expect(new Set([...LEVELS, LOSS, CANCELED, NO_SIGNAL].map(colourOf)).size).toBe(13);
+  });
 
-test('lines, bars and candles reach 3 : 1 on the background', () => {
-  for (const colour of [...RESULTS.map(resultColour), COLOUR.up, COLOUR.down]) {
-    expect(contrast(colour, COLOUR.background)).toBeGreaterThanOrEqual(3);
-  }
-});
+  test('all text reaches 4.5 : 1 on what it stands on', () => {
+    for (const ground of [look.background, look.panel]) {
+      expect(contrast(look.text, ground)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(look.muted, ground)).toBeGreaterThanOrEqual(4.5);
+    }
+    for (const result of RESULTS) expect(contrast(look.onBadge, colourOf(result))).toBeGreaterThanOrEqual(4.5);
+  });
 
-test('every colour with a meaning reaches the reader unchanged', async () => {
-  const pixels = Uint8Array.from(EXACT_COLOURS.flatMap((rgb) => [rgb >> 16, (rgb >> 8) & 255, rgb & 255, 255]));
-  const png = encodeIndexedPng({ width: EXACT_COLOURS.length, height: 1, pixels }, { exact: EXACT_COLOURS });
-  const picture = await decodePng(png);
-  const decoded = EXACT_COLOURS.map((_, x) => Number.parseInt(picture.at(x, 0).slice(1), 16));
-  expect(decoded).toEqual(EXACT_COLOURS);
+  test('lines, bars and candles reach 3 : 1 on the background', () => {
+    for (const colour of [...RESULTS.map(colourOf), look.up, look.down, look.mark]) {
+      expect(contrast(colour, look.background)).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test('letters on the cells of a heat map reach 4.5 : 1', () => {
+    expect(look.heat).toHaveLength(9);
+    for (const colour of look.heat) expect(contrast(inkOn(colour), colour)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test('every colour with a meaning reaches the reader unchanged', async () => {
+    const exact = exactColours(look);
+    const pixels = Uint8Array.from(exact.flatMap((rgb) => [rgb >> 16, (rgb >> 8) & 255, rgb & 255, 255]));
+    const picture = await decodePng(encodeIndexedPng({ width: exact.length, height: 1, pixels }, { exact }));
+    expect(exact.map((_, x) => Number.parseInt(picture.at(x, 0).slice(1), 16))).toEqual(exact);
+  });
 });
 
 /** @see https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
