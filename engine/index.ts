@@ -2,6 +2,7 @@
 export * from './aggregate.ts';
 export type { UtcOffset } from './calendar.ts';
 export * from './candle.ts';
+export * from './catalog/check-signals.ts';
 export * from './catalog/count-table.ts';
 export * from './catalog/cycle.ts';
 export type { CatalogWords } from './catalog/draft.ts';
@@ -13,7 +14,9 @@ export * from './catalog/hours.ts';
 export * from './catalog/query.ts';
 export * from './catalog/rank.ts';
 export * from './catalog/runs.ts';
+export * from './catalog/signals.ts';
 export * from './catalog/statistics.ts';
+export * from './catalog/time-of-day.ts';
 export * from './catalog/window-range.ts';
 export * from './catalog/words.ts';
 export * from './columns.ts';
