@@ -8,7 +8,7 @@ import { TEXT } from '../theme.ts';
 export function drawHeader(pen: Pen, { picture, box }: { picture: CatalogPicture; box: Box }): void {
   const { look } = pen;
   const title = { text: picture.title, size: TEXT.title, weight: 700, colour: look.text } as const;
-  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: look.text, y: box.y + 60 } as const;
+  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: look.text, y: box.y + 54 } as const;
   const subtitle = { text: picture.subtitle, size: TEXT.large, weight: 600, colour: look.text } as const;
   const sample = { text: picture.sample, size: TEXT.normal, weight: 600, colour: look.text } as const;
   const period = { text: picture.period, size: TEXT.normal, colour: look.muted };

@@ -4,7 +4,7 @@ import { drawEmpty, drawFrame, MIDDLE } from '../frame.ts';
 import type { Pen } from '../pen.ts';
 import { type Box, roundBox } from '../shapes.ts';
 import { write } from '../text.ts';
-import { MARGIN, resultColour, TEXT } from '../theme.ts';
+import { resultColour, TEXT } from '../theme.ts';
 
 /** Where the rows stand; every picture has room for five, a shorter list leaves the rest empty. */
 const LIST: Box = { ...MIDDLE, y: 262, height: 770 };
@@ -82,25 +82,20 @@ function drawBreakEven({ context, look }: Pen, { share, bar }: { share: number; 
 
 function drawKey(pen: Pen, { first, gales, interval, breakEven }: RankingPicture): void {
   const { look } = pen;
-  const quarter = LIST.width / 4;
   const entries = [
     { text: first, draw: (box: Box) => roundBox(pen, { box, radius: 6, colour: resultColour(look, 0) }) },
     { text: gales, draw: (box: Box) => roundBox(pen, { box, radius: 6, colour: resultColour(look, 1) }) },
     { text: interval, draw: (bar: Box) => drawInterval(pen, { low: 0.05, high: 0.95, bar }) },
     { text: breakEven, draw: (bar: Box) => drawBreakEven(pen, { share: 0.5, bar }) },
   ];
+  const style = { size: TEXT.small, smallest: 22, colour: look.muted, y: 235 };
+  let x = MIDDLE.x;
   entries.forEach(({ text, draw }, index) => {
-    const x = MARGIN + index * quarter;
     draw({ x, y: 212, width: 30, height: 26 });
-    write(pen, {
-      text,
-      x: x + 42,
-      y: 235,
-      size: TEXT.small,
-      colour: look.muted,
-      width: quarter - 50,
-      smallest: 22,
-    });
+    const left = MIDDLE.x + MIDDLE.width - x - 42;
+    // Each leaves its fair share to those that follow.
+    const width = left / (1 + 0.6 * (entries.length - 1 - index));
+    x += 42 + write(pen, { ...style, text, x: x + 42, width }) + 36;
   });
 }
 

@@ -34,8 +34,8 @@ describe('an indexed PNG', () => {
         worst = Math.max(worst, Math.hypot(r - red, g - green, b - 128));
       }
     }
-    // Without dithering, 256 colours spread over this square leave some 16 levels between two of them.
-    expect(worst).toBeLessThanOrEqual(32);
+    // A colour of few pixels may be taken for one 32 away, and differs from its bucket by up to 7 a channel.
+    expect(worst).toBeLessThanOrEqual(32 + Math.hypot(7, 7, 7));
   });
 
   test('tells rows that repeat from rows that differ', async () => {
