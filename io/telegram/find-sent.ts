@@ -2,10 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import { type ApiCall, deliver } from './deliver.ts';
-import { lastMessageId } from './outbox-row.ts';
+import { lastMessageId, messageIdsAround } from './outbox-row.ts';
 
-/** How far past the last known message of the chat to look. */
+/** How far past the last known message of the chat to look, and past what was sent to others at the same time. */
 const SEARCH_SPAN = 10;
+/** Telegram lets a chat be edited only so often. */
+const MOST_PLACES = 40;
 /** Answers lost while looking, before the search is put off: one bad moment must not undo ten good questions. */
 const PATIENCE = 5;
 const LOST_ANSWER_WAIT_MS = 300;
@@ -25,15 +27,13 @@ const LONGEST_WAIT_MS = 10_000;
 export async function findSent(
   db: Database,
   api: Api,
-  lost: { chatId: number | null; afterMessageId: number | null; call: ApiCall },
+  lost: { outboxId: number; chatId: number | null; afterMessageId: number | null; call: ApiCall },
 ): Promise<number | null | 'unsure'> {
   const probe = probeOf(lost.call);
   if (probe === null || lost.chatId === null) return null;
-  const known = await lastMessageId(db, lost.chatId);
-  if (known === null && lost.afterMessageId === null) return null;
-  const start = Math.max(known ?? 0, lost.afterMessageId ?? 0);
+  const places = await placesToLook(db, { ...lost, chatId: lost.chatId });
   let patience = PATIENCE;
-  for (let messageId = start + 1; messageId <= start + SEARCH_SPAN; ) {
+  for (let messageId = places.shift(); messageId !== undefined; ) {
     const answer = await deliver(api, { ...probe, payload: { ...probe.payload, message_id: messageId }, photo: null });
     if (answer.kind === 'sent') return messageId;
     if (answer.kind === 'unknown') {
@@ -43,9 +43,30 @@ export async function findSent(
     } else if (answer.kind === 'later') {
       if (answer.afterMs > LONGEST_WAIT_MS) return 'unsure';
       await wait(answer.afterMs);
-    } else messageId += 1;
+    } else messageId = places.shift();
   }
   return null;
+}
+
+/**
+ * Right after the last message of the chat; and, as all private chats of a bot share one sequence of numbers, among
+ * the numbers that messages to others got at the same time.
+ */
+async function placesToLook(
+  db: Database,
+  { outboxId, chatId, afterMessageId }: { outboxId: number; chatId: number; afterMessageId: number | null },
+): Promise<number[]> {
+  const last = Math.max((await lastMessageId(db, chatId)) ?? 0, afterMessageId ?? 0);
+  const near = last === 0 ? [] : numbersFrom(last + 1, SEARCH_SPAN);
+  const around = chatId > 0 ? await messageIdsAround(db, outboxId) : [];
+  if (around.length === 0) return near;
+  const first = Math.max(last + 1, Math.min(...around));
+  const among = numbersFrom(first, Math.max(...around) + SEARCH_SPAN - first + 1);
+  return [...new Set([...near, ...among])].filter((id) => !around.includes(id)).slice(0, MOST_PLACES);
+}
+
+function numbersFrom(first: number, count: number): number[] {
+  return Array.from({ length: Math.max(0, count) }, (_, step) => first + step);
 }
 
 /** The edit that would change nothing if the message is there. */

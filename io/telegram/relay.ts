@@ -103,7 +103,7 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
     if (row.isSuperseded) return settleRow(db, row.id, { state: 'dropped' });
     const { call, afterMessageId } = callFor(row);
     if (row.wasUnknown && isNew(call.method)) {
-      const found = await findSent(db, api, { chatId: row.chat_id, afterMessageId, call });
+      const found = await findSent(db, api, { outboxId: row.id, chatId: row.chat_id, afterMessageId, call });
       if (found === 'unsure') return putBack(row.id, backOff(row, 'unknown', 'no answer while searching'));
       if (found !== null) return settleRow(db, row.id, { state: 'sent', messageId: found });
     }

@@ -75,12 +75,25 @@ test('writes a message once for one key', async () => {
 });
 
 test('does not repeat a message whose answer was lost, and later edits find it', async () => {
+  telegram.people.send(person, '/start');
   telegram.faults.add({ kind: 'lost_reply', methods: ['sendMessage'], count: 1 });
   const placeholder = await put('⏳ working');
   await put('the answer', { kind: 'become', chatId: person, outboxId: placeholder });
   relay = await startRelay({ db, api, log });
   await telegram.people.waitFor(person, (chat) => chat.messages.some((one) => one.text === 'the answer'), 20_000);
-  expect(await texts(1)).toEqual(['the answer']);
+  expect(await texts(2)).toEqual(['/start', 'the answer']);
+});
+
+test('finds a message whose answer was lost although many others were sent meanwhile', async () => {
+  const others = Array.from({ length: 14 }, () => telegram.people.create({ firstName: 'P', hasStarted: true }).id);
+  telegram.people.send(person, '/start');
+  for (const id of others) telegram.people.send(id, '/start');
+  const putFor = (id: number) => put('hi', { kind: 'new', chatId: id, afterMessageId: null });
+  for (const id of others) await putFor(id);
+  telegram.faults.add({ kind: 'lost_reply', methods: ['sendMessage'], chatId: person, count: 1 });
+  await put('only once');
+  relay = await startRelay({ db, api, log });
+  expect(await texts(2)).toEqual(['/start', 'only once']);
 });
 
 test('sends a message that never arrived again', async () => {
