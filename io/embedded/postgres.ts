@@ -64,16 +64,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const ownerPid = running ? await findOwner(home) : null;
   if (ownerPid === null) await becomeOwner(home);
 
-  const port = running?.port ?? (await freePort(options.port ?? 54_329));
+  const wantedPort = running?.port ?? (await freePort(options.port ?? 54_329));
   const settings = { ...SETTINGS, ...options.settings };
-  const serverOptions = { binaries, data, logFile: join(home, 'server.log'), port, user, settings };
+  const serverOptions = { binaries, data, logFile: join(home, 'server.log'), port: wantedPort, user, settings };
   const server = await bringUp({ running, password, serverOptions });
+  const { port } = server;
   options.log.info({ pid: server.pid, port, takenOver: running !== null }, 'PostgreSQL is ready');
 
   const address = { url: urlOf({ server, password }), port, ownerPid };
   if (ownerPid !== null) return { ...address, pid: () => server.pid, stop: async () => {} };
 
-  const startAgain = () => bringUp({ running: null, password, serverOptions });
+  const startAgain = () =>
+    bringUp({ running: null, password, serverOptions: { ...serverOptions, port }, isPortFixed: true });
   const keeper = keepAlive({ server, startAgain, log: options.log });
   return {
     ...address,
@@ -90,17 +92,23 @@ interface BringUp {
   readonly running: RunningServer | null;
   readonly password: string;
   readonly serverOptions: ServerOptions;
+  /** Others know the address already. */
+  readonly isPortFixed?: boolean;
 }
 
-async function bringUp({ running, password, serverOptions }: BringUp): Promise<RunningServer> {
+async function bringUp({ running, password, serverOptions, isPortFixed = false }: BringUp): Promise<RunningServer> {
+  let { port } = serverOptions;
   for (let attempt = 1; ; attempt++) {
-    const server = attempt === 1 && running ? running : await launchServer(serverOptions);
+    const server = attempt === 1 && running ? running : await launchServer({ ...serverOptions, port });
     if ((await waitUntilReady({ server, password }, READY_MS)) === 'ready') return server;
     const lastWords = await readLastWords(serverOptions.logFile);
     // Right after a kill -9 the old server's children may still hold its memory for a moment.
-    const mayPass = attempt < ATTEMPTS && lastWords.includes('shared memory block');
-    if (!mayPass) throw refusal(lastWords, serverOptions.logFile);
-    await sleep(500);
+    const isStillHeld = lastWords.includes('shared memory block');
+    // Two starts at one moment can find the same port free; the second looks again.
+    const isPortTaken = lastWords.includes('TCP/IP socket');
+    if (attempt >= ATTEMPTS || !(isStillHeld || isPortTaken)) throw refusal(lastWords, serverOptions.logFile);
+    if (isPortTaken && !isPortFixed) port = await freePort(port);
+    else await sleep(500);
   }
 }
 
