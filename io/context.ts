@@ -16,6 +16,8 @@ export interface Context {
   readonly seal: Seal;
   /** Binds buttons to their person (bot/callback-data). */
   readonly buttonKey: Buffer;
+  /** A broker session of the operator's own, when there is one. */
+  readonly feedToken: string | null;
   readonly closing: AsyncDisposableStack;
 }
 
@@ -35,6 +37,7 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
     broker: createPolarium({ ...config.broker, log }),
     seal: createSeal(secrets.sealKey),
     buttonKey: Buffer.from(hkdfSync('sha256', secrets.sealKey, '', 'buttons', 32)),
+    feedToken: secrets.feedToken,
     closing,
   };
 }

@@ -1,11 +1,16 @@
+import { createBudget } from '#io/broker/budget.ts';
+import { meterSessions } from '#io/broker/metered.ts';
 import { createSessions } from '#io/broker/sessions.ts';
 import { createPictures } from '#io/charts/pool.ts';
-import { markLinkOver, readSessionToken } from '#io/db/links.ts';
+import { activeLinks, markLinkOver, readSessionToken } from '#io/db/links.ts';
 import { startListener } from '#io/db/listener.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { openQueue, openQueuePool, openWorker } from '#io/queues/queue.ts';
 import { runRole } from '#io/run-role.ts';
 import { createDrawOnce } from './draw-once.ts';
+import { createBrokerDesk } from './feed/broker-desk.ts';
+import { createShift, OPERATOR_ID } from './feed/shift.ts';
+import { startFeed } from './feed/start-feed.ts';
 import { startRehydrating } from './rehydrate.ts';
 import { createRunning } from './running.ts';
 import { createHandler } from './worker.ts';
@@ -14,15 +19,19 @@ import { createHandler } from './worker.ts';
 const QUEUE_POOL_SIZE = 4;
 const SESSION_IDLE_SECONDS = 300;
 
-await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, closing }) => {
+await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedToken, closing }) => {
   const pictures = createPictures({ threads: config.jobs.pictureThreads });
   closing.defer(() => pictures.close());
   const sessions = createSessions({
     broker,
     maxSessions: config.broker.maxSessions,
     idleSeconds: SESSION_IDLE_SECONDS,
-    openToken: (telegramId) => readSessionToken(db, { telegramId, seal }),
-    onOver: async (telegramId) => void (await markLinkOver(db, telegramId)),
+    openToken: async (accountId) =>
+      accountId === OPERATOR_ID ? feedToken : readSessionToken(db, { telegramId: accountId, seal }),
+    async onOver(accountId) {
+      if (accountId === OPERATOR_ID) log.error('the broker refuses POLARIUM_FEED_SSID; the linked accounts take turns');
+      else await markLinkOver(db, accountId);
+    },
   });
   closing.defer(() => sessions.close());
   const pool = openQueuePool({ url: config.database.url, poolSize: QUEUE_POOL_SIZE });
@@ -38,7 +47,13 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, closing
 
   const queue = openQueue(pool);
   closing.defer(() => queue.close());
-  const tools = { db, sessions, nowMs: Date.now, draw: createDrawOnce({ db, pictures }) };
+  const budget = createBudget({ perSecond: config.feed.requestsPerSecond });
+  const tools = {
+    db,
+    sessions: meterSessions(sessions, budget.spend),
+    nowMs: Date.now,
+    draw: createDrawOnce({ db, pictures }),
+  };
   const worker = openWorker(pool, {
     handle: createHandler({ tools, running, buttonKey, log }),
     concurrency: config.jobs.concurrency,
@@ -49,4 +64,10 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, closing
   closing.defer(() => worker.close());
   const rehydrating = startRehydrating({ db, queue, log });
   closing.defer(() => rehydrating.close());
+  if (config.feed.isOn) {
+    const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
+    const desk = createBrokerDesk({ sessions, shift, nowMs: Date.now });
+    const feed = startFeed({ db, databaseUrl: config.database.url, desk, budget, log, nowMs: Date.now });
+    closing.defer(() => feed.close());
+  }
 });

@@ -24,6 +24,13 @@ export interface Config {
     readonly maxSessions: number;
     readonly oauth: { readonly clientId: string; readonly clientSecret: string | null } | null;
   };
+  readonly feed: {
+    readonly isOn: boolean;
+    /** Questions to the broker that nobody waits for. */
+    readonly requestsPerSecond: number;
+  };
+  /** One-minute candles are kept so long. */
+  readonly retention: { readonly m1Days: number };
   readonly web: {
     readonly host: string;
     readonly port: number;
@@ -41,4 +48,6 @@ export interface Config {
 export interface Secrets {
   /** 32 bytes; opens sealed session tokens. Never in the database. */
   readonly sealKey: Buffer;
+  /** A broker session of the operator's own, for the feed; null: the linked accounts take turns. */
+  readonly feedToken: string | null;
 }

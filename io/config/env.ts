@@ -99,6 +99,28 @@ export const VARIABLES = {
     remedy: 'Give a number from 1 to 10000.',
     schema: count(1, 10_000).default(50),
   },
+  FEED: {
+    meaning:
+      'on keeps the candles of the open assets fresh by itself; off fetches only what people ask for. Default: on',
+    remedy: 'Use on or off.',
+    schema: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
+  },
+  FEED_REQUESTS_PER_SECOND: {
+    meaning: 'Questions to the broker that nobody waits for, a second at most. Default: 5',
+    remedy: 'Give a number from 1 to 50.',
+    schema: count(1, 50).default(5),
+  },
+  POLARIUM_FEED_SSID: {
+    meaning: "A session of the operator's own account, for the feed. Left out: the linked accounts take turns.",
+    remedy: 'Copy the cookie "ssid" of a signed-in browser, or leave it out.',
+    isSecret: true,
+    schema: text.min(8, 'is too short').optional(),
+  },
+  RETENTION_DAYS_M1: {
+    meaning: 'One-minute candles older than so many days are deleted. Default: 400',
+    remedy: 'Give a number of days from 7 to 1000.',
+    schema: count(7, 1_000).default(400),
+  },
   WEB_HOST: {
     meaning: 'Address the web pages listen on. Default: 127.0.0.1, this machine only',
     remedy: 'Use 127.0.0.1 behind a proxy on the same machine, 0.0.0.0 in a container.',

@@ -21,7 +21,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
   mistakes.push(...findHalves(env));
   if ('mistakes' in reading || mistakes.length > 0) throw invalid(mistakes);
   const { values } = reading;
-  return { config: shape(values), secrets: { sealKey: sealKeyOf(values) } };
+  return {
+    config: shape(values),
+    secrets: { sealKey: sealKeyOf(values), feedToken: values.POLARIUM_FEED_SSID ?? null },
+  };
 }
 
 function sealKeyOf(values: Values): Buffer {
@@ -83,6 +86,8 @@ function shape(values: Values): Config {
         ? { clientId: values.POLARIUM_OAUTH_CLIENT_ID, clientSecret: values.POLARIUM_OAUTH_CLIENT_SECRET ?? null }
         : null,
     },
+    feed: { isOn: values.FEED === 'on', requestsPerSecond: values.FEED_REQUESTS_PER_SECOND },
+    retention: { m1Days: values.RETENTION_DAYS_M1 },
     web: {
       host: values.WEB_HOST,
       port: values.WEB_PORT,

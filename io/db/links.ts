@@ -60,6 +60,17 @@ export async function findLink(db: Database, telegramId: number): Promise<Link |
   };
 }
 
+/** The people whose link works, as far as we know; in no order that means anything, and always the same. */
+export async function activeLinks(db: Database): Promise<number[]> {
+  const rows = await db
+    .selectFrom('broker_link')
+    .select('telegram_id')
+    .where('state', '=', 'active')
+    .orderBy('telegram_id')
+    .execute();
+  return rows.map((row) => row.telegram_id);
+}
+
 /**
  * The session token of an active link; null when there is none. For the memory of the caller only.
  *

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { STORED_TIMEFRAME } from './candle-store.ts';
 import { markChunk } from './chunk.ts';
 import { maxHeadBytes } from './chunk-head.ts';
+import { inTransaction } from './in-transaction.ts';
 
 const STEP_MS = timeframeMs(STORED_TIMEFRAME);
 const STEP_SECONDS = timeframeSeconds(STORED_TIMEFRAME);
@@ -43,6 +44,29 @@ export async function recordGaps(
   { assetId, gaps, nowMs }: { assetId: number; gaps: readonly Gap[]; nowMs: EpochMs },
 ): Promise<void> {
   if (gaps.length === 0) return;
+  await inTransaction(db, async (transaction) => {
+    await dropCovered(transaction, { assetId, gaps });
+    await insertGaps(transaction, { assetId, gaps, nowMs });
+  });
+}
+
+interface GapRows {
+  readonly assetId: number;
+  readonly gaps: readonly Gap[];
+}
+
+/** A longer note takes the place of the shorter ones inside it, so that no minute is noted twice. */
+async function dropCovered(db: Database, { assetId, gaps }: GapRows): Promise<void> {
+  await sql`
+    delete from candle_gap using unnest(
+      ${gaps.map((gap) => gap.fromMs)}::bigint[],
+      ${gaps.map((gap) => gap.toMs)}::bigint[]
+    ) as noted (from_ms, to_ms)
+    where asset_id = ${assetId} and timeframe_seconds = ${STEP_SECONDS}
+      and candle_gap.from_ms > noted.from_ms and candle_gap.to_ms <= noted.to_ms`.execute(db);
+}
+
+async function insertGaps(db: Database, { assetId, gaps, nowMs }: GapRows & { nowMs: EpochMs }): Promise<void> {
   await sql`
     insert into candle_gap (asset_id, timeframe_seconds, from_ms, to_ms, reason, checked_at)
     select ${assetId}, ${STEP_SECONDS}, from_ms, to_ms, reason, ${new Date(nowMs)}

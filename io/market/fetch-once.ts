@@ -14,6 +14,11 @@ export interface EnsureRequest extends TimeRange {
   readonly db: Database;
   readonly asset: StoredAsset;
   readonly nowMs: EpochMs;
+  /**
+   * From here on stored candles are asked for once more, and those the broker has corrected since are replaced.
+   * Default: what is stored stays.
+   */
+  readonly recheckFromMs?: EpochMs;
   /** Lends a live session for the time of the work; called only when something is missing. */
   readonly withSession: <Result>(work: (session: BrokerSession) => Promise<Result>) => Promise<Result>;
   readonly onProgress?: (progress: FetchProgress) => void;
@@ -48,6 +53,10 @@ export async function ensureCandles(request: EnsureRequest): Promise<Ensured> {
     signal?.throwIfAborted();
     const current = flightOf(request);
     if (current === undefined) return await takeOff(request, range);
+    if (request.recheckFromMs !== undefined) {
+      await current.flight.over;
+      continue;
+    }
     // The flight may be a long one for a range that is not ours.
     if ((await missingRanges(db, { assetId: asset.id, nowMs, ...range })).length === 0) return NOTHING;
     if (await isServedBy(current, { request, range })) return NOTHING;
@@ -100,15 +109,23 @@ async function fetchMissing(
   request: EnsureRequest,
   { range, tools }: { range: TimeRange; tools: FlightTools },
 ): Promise<Ensured> {
-  const { db, asset, nowMs } = request;
-  const wanted = { assetId: asset.id, nowMs, ...range };
-  if ((await missingRanges(db, wanted)).length === 0) return NOTHING;
+  const { db, asset } = request;
+  if ((await rangesToAsk(request, range)).length === 0) return NOTHING;
   return await withAssetLock(db, { assetId: asset.id, signal: tools.signal }, async () => {
     // Another process may have been here while we waited for the lock.
-    const missing = await missingRanges(db, wanted);
+    const missing = await rangesToAsk(request, range);
     if (missing.length === 0) return NOTHING;
     return await request.withSession((session) => fetchPages({ request, missing, session, tools }));
   });
+}
+
+/** What is missing, and what is to be looked at again; ascending. */
+async function rangesToAsk({ db, asset, nowMs, recheckFromMs }: EnsureRequest, range: TimeRange): Promise<TimeRange[]> {
+  const missing = await missingRanges(db, { assetId: asset.id, nowMs, ...range });
+  const again = { fromMs: Math.max(recheckFromMs ?? range.toMs, range.fromMs), toMs: range.toMs };
+  if (again.fromMs >= again.toMs) return missing;
+  const before = missing.filter(({ fromMs }) => fromMs < again.fromMs);
+  return [...before.map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, again.fromMs) })), again];
 }
 
 interface Fetch {
@@ -155,7 +172,14 @@ async function fetchPage(
     signal,
   });
   const wanted = candles.filter(({ openMs }) => openMs >= page.fromMs && openMs < page.toMs);
-  await saveCandles(db, { assetId: asset.id, timeframeSeconds: seconds, candles: wanted });
+  const isAgain = request.recheckFromMs !== undefined;
+  await saveCandles(db, {
+    assetId: asset.id,
+    timeframeSeconds: seconds,
+    candles: wanted,
+    // We hold the asset's lock, so nobody has a newer answer than this one.
+    ...(isAgain ? { revision: 'next' } : {}),
+  });
   const brokerNowMs = nowMs + Math.min(0, session.clockOffsetMs);
   const settledMs = Math.floor((brokerNowMs - UNSETTLED_MS) / STEP_MS) * STEP_MS;
   const settled = { fromMs: page.fromMs, toMs: Math.min(page.toMs, settledMs) };

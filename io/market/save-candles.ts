@@ -3,14 +3,21 @@ import { AppError, type Candle, DAY_MS, SECOND_MS } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type MergedDay, mergeDay } from './merge-day.ts';
+import { shrinkGaps } from './shrink-gaps.ts';
+
+/** PostgreSQL channel on which an asset has new candles (payload: its id). */
+export const CANDLES_CHANNEL = 'candles';
 
 export interface CandlesToSave {
   readonly assetId: number;
   readonly timeframeSeconds: number;
   /** Closed ones only, in any order; of two with one time the first stays. */
   readonly candles: readonly Candle[];
-  /** A stored candle stays as it is unless this is above its day's. Default: 1. */
-  readonly revision?: number;
+  /**
+   * A stored candle stays as it is unless this is above its day's; `next` always is, for who knows that nobody has a
+   * newer answer. Default: 1.
+   */
+  readonly revision?: number | 'next';
 }
 
 export interface SavedCandles {
@@ -52,24 +59,32 @@ interface DaysToSave extends Omit<CandlesToSave, 'candles'> {
 async function saveDays(db: Database, request: DaysToSave): Promise<MergedDay[]> {
   const { assetId, timeframeSeconds, days, revision = 1 } = request;
   const stored = await lockDays(db, request);
-  const merged = stored.map(({ day, data, revision: storedRevision }) => ({
-    day,
-    ...mergeDay({ stored: data, candles: days.get(day) ?? [], timeframeSeconds, isNewer: revision > storedRevision }),
-  }));
+  const merged = stored.map(({ day, data, revision: before }) => {
+    const now = revision === 'next' ? before + 1 : revision;
+    const laid = mergeDay({ stored: data, candles: days.get(day) ?? [], timeframeSeconds, isNewer: now > before });
+    return { ...laid, day, revision: Math.max(now, before) };
+  });
   const changed = merged.filter(({ added, revised }) => added + revised > 0);
   if (changed.length === 0) return [];
   await sql`
     update candle_chunk
     set data = changed.data, candle_count = changed.candle_count, updated_at = now(),
-        revision = greatest(candle_chunk.revision, ${revision})
+        revision = changed.revision
     from unnest(
       ${changed.map(({ day }) => day)}::int[],
       ${changed.map(({ data }) => data)}::bytea[],
-      ${changed.map(({ candleCount }) => candleCount)}::int[]
-    ) as changed (day, data, candle_count)
+      ${changed.map(({ candleCount }) => candleCount)}::int[],
+      ${changed.map((one) => one.revision)}::int[]
+    ) as changed (day, data, candle_count, revision)
     where asset_id = ${assetId} and timeframe_seconds = ${timeframeSeconds} and candle_chunk.day = changed.day`.execute(
     db,
   );
+  await shrinkGaps(db, {
+    assetId,
+    timeframeSeconds,
+    candles: changed.flatMap(({ day }) => days.get(day) ?? []),
+  });
+  await sql`select pg_notify(${CANDLES_CHANNEL}, ${String(assetId)})`.execute(db);
   return changed;
 }
 
@@ -81,7 +96,7 @@ async function lockDays(db: Database, { assetId, timeframeSeconds, days, revisio
   const wanted = [...days.keys()];
   await sql`
     insert into candle_chunk (asset_id, timeframe_seconds, day, candle_count, revision, data)
-    select ${assetId}, ${timeframeSeconds}, day, 0, ${revision}, ''
+    select ${assetId}, ${timeframeSeconds}, day, 0, ${revision === 'next' ? 1 : revision}, ''
     from unnest(${wanted}::int[]) as day
     order by day
     on conflict do nothing`.execute(db);

@@ -25,6 +25,8 @@ const shape = z.strictObject({
   missingCandle: z.boolean(),
   /** Candles come doubled and in no order; the second of each pair has other prices. */
   shuffledCandles: z.boolean(),
+  /** The newest so many candles of an answer come with another close, as a broker's do that corrects them later. */
+  provisionalCandles: z.number().int().min(0),
   /** No `timeSync` any more. */
   silentClock: z.boolean(),
   /** The next answers come spoilt. */
@@ -49,6 +51,7 @@ const NONE: FaultSettings = {
   idHole: false,
   missingCandle: false,
   shuffledCandles: false,
+  provisionalCandles: 0,
   silentClock: false,
   spoil: null,
   numericIds: false,

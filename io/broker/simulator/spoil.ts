@@ -26,6 +26,10 @@ export function shapeCandles(candles: readonly SimulatedCandle[], faults: Readon
   if (faults.idHole) {
     shaped = shaped.map((candle, index) => (index < middle ? candle : { ...candle, id: candle.id + 3 }));
   }
+  if (faults.provisionalCandles > 0) {
+    const sure = shaped.length - faults.provisionalCandles;
+    shaped = shaped.map((candle, index) => (index < sure ? candle : { ...candle, close: candle.open }));
+  }
   if (faults.missingCandle) shaped.splice(middle, 1);
   if (faults.shuffledCandles) {
     const doubles = shaped.map((candle) => ({ ...candle, close: candle.max, open: candle.min }));
