@@ -1,10 +1,13 @@
 import type { Columns } from '../columns.ts';
-import { type CompiledPlay, compile, outcomeAt, outcomeTable } from '../strategies/compile.ts';
+import { type CompiledPlay, compile, outcomeAt } from '../strategies/compile.ts';
 import { strategiesOf } from '../strategies/find.ts';
 import { maxDepth, type Reading, type Strategy } from '../strategies/strategy.ts';
+import type { Timeframe } from '../timeframe.ts';
 import { firstBlockStart } from './block-grid.ts';
-import { type BlockKeys, blockKeys, keysAt, mergeSame, type UnitKeys, unitKeys, unitOf } from './block-keys.ts';
+import { type BlockKeys, blockKeys, type UnitKeys, unitKeys, unitOf } from './block-keys.ts';
+import { canCountKinds, kindCounter } from './count-kinds.ts';
 import type { Tally } from './evaluation.ts';
+import { countPicked, type PickedPlay, pickedPlay } from './picked-outcome.ts';
 import { outcomeCounters, tallyOf } from './tally.ts';
 
 export interface CountTableOptions {
@@ -17,52 +20,63 @@ export interface CountTableOptions {
 /**
  * The tallies of many strategies over the same candles, by strategy id: what evaluate counts, without its order of
  * events, and many times faster. Strategies that are not defined for the depth are left out.
+ */
+export function countTable(columns: Columns, options: CountTableOptions): Map<string, Tally> {
+  return tableCounter({ ...options, timeframe: columns.timeframe })(columns);
+}
+
+/**
+ * The same made ready once for the candles of many assets.
  *
  * How: colours become one key a block; blocks that look the same are counted once; each strategy is a table from the
  * key of the few candles it uses to an outcome.
  */
-export function countTable(columns: Columns, options: CountTableOptions): Map<string, Tally> {
-  const { depth, reading } = options;
-  const strategies = (options.strategies ?? strategiesOf(columns.timeframe)).filter((row) => maxDepth(row) >= depth);
-  const keysFor = sharedKeys(columns);
-  const tallies = new Map<string, Tally>();
-  for (const strategy of strategies) {
-    const play = compile({ strategy, depth, reading });
-    const table = outcomeTable(play);
-    const counters = table ? countByTable(keysFor(play), table) : countOneByOne(columns, play);
-    tallies.set(strategy.id, tallyOf(counters, depth));
-  }
-  return tallies;
-}
-
-interface WeightedKeys {
-  readonly keys: Uint32Array;
-  readonly weights: Uint32Array;
-}
-
-/** Strategies of one block and reach share the blocks; those that use the same candles share the keys too. */
-function sharedKeys(columns: Columns): (play: CompiledPlay) => WeightedKeys {
-  const units = new Map<number, UnitKeys>();
-  const blocks = new Map<string, BlockKeys>();
-  const keys = new Map<string, WeightedKeys>();
-  return ({ strategy: { block }, span, positions }) => {
-    const unit = unitOf(block);
-    const reach = Math.max(2, Math.ceil(span / unit));
-    const shape = `${block}:${reach}`;
-    const columnsRead = units.get(unit) ?? unitKeys(columns, unit);
-    units.set(unit, columnsRead);
-    const rows = blocks.get(shape) ?? mergeSame(blockKeys(columnsRead, { block, reach }));
-    blocks.set(shape, rows);
-    const weighted = keys.get(`${shape}:${positions}`) ?? { keys: keysAt(rows, positions), weights: rows.weights };
-    keys.set(`${shape}:${positions}`, weighted);
-    return weighted;
+export function tableCounter(
+  options: CountTableOptions & { timeframe: Timeframe },
+): (columns: Columns) => Map<string, Tally> {
+  const { timeframe, depth, reading } = options;
+  const strategies = (options.strategies ?? strategiesOf(timeframe)).filter((row) => maxDepth(row) >= depth);
+  const plays = strategies.map((strategy) => compile({ strategy, depth, reading }));
+  const picked = plays.map(pickedPlay);
+  const unpicked = plays.filter((_, place) => picked[place] === null);
+  const countGroups = byShape(picked.filter((play) => play !== null)).map(groupCounter);
+  return (columns) => {
+    const unitsFor = sharedUnits(columns);
+    const counted = new Map(countGroups.flatMap((count) => count(unitsFor)));
+    for (const play of unpicked) counted.set(play.strategy.id, countOneByOne(columns, play));
+    return new Map(strategies.map(({ id }) => [id, tallyOf(counted.get(id)!, depth)]));
   };
 }
 
-function countByTable({ keys, weights }: WeightedKeys, table: Uint8Array): Uint32Array {
-  const counters = outcomeCounters();
-  for (let row = 0; row < keys.length; row++) counters[table[keys[row]!]!]! += weights[row]!;
-  return counters;
+function byShape(plays: readonly PickedPlay[]): PickedPlay[][] {
+  const shapes = new Map<string, PickedPlay[]>();
+  for (const play of plays) {
+    const shape = `${play.block} ${play.reach}`;
+    shapes.set(shape, [...(shapes.get(shape) ?? []), play]);
+  }
+  return [...shapes.values()];
+}
+
+/** Plays of one block and reach, with their counters by strategy id. */
+function groupCounter(plays: readonly PickedPlay[]): (unitsFor: (unit: number) => UnitKeys) => [string, Uint32Array][] {
+  const { block, reach } = plays[0]!;
+  const unit = unitOf(block);
+  const count = canCountKinds({ unit, reach })
+    ? kindCounter(plays, unit)
+    : (blocks: BlockKeys) => plays.map((play) => countPicked(blocks, play));
+  return (unitsFor) => {
+    const counters = count(blockKeys(unitsFor(unit), { block, reach }));
+    return plays.map(({ id }, place) => [id, counters[place]!]);
+  };
+}
+
+function sharedUnits(columns: Columns): (unit: number) => UnitKeys {
+  const units = new Map<number, UnitKeys>();
+  return (unit) => {
+    const known = units.get(unit) ?? unitKeys(columns, unit);
+    units.set(unit, known);
+    return known;
+  };
 }
 
 /** For plays that concern more candles than a table has room for. */
