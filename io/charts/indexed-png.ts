@@ -1,13 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
+import type { Bitmap } from './bitmap.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { type Runs, runsOf } from './runs.ts';
-
-/** An opaque picture: RGBA, four bytes a pixel, rows from the top. */
-export interface Bitmap {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint8Array;
-}
 
 /**
  * A PNG of one byte a pixel: half the size of the canvas library's and several times faster to make.

@@ -1,4 +1,4 @@
-import type { Bitmap } from './indexed-png.ts';
+import type { Bitmap } from './bitmap.ts';
 
 /** A picture as stretches of one colour, row by row: most of it is ground, so there are few. */
 export interface Runs {
