@@ -1,3 +1,4 @@
+import { THEMES } from '#engine/index.ts';
 import { LANGUAGES } from './i18n/index.ts';
 import { packQuery, unpackQuery } from './packed-query.ts';
 import { CATEGORIES, FLOWS, type Press, SCREENS } from './views/press.ts';
@@ -17,6 +18,8 @@ export function pack(press: Press): string {
       return `Z${FLOWS.indexOf(press.flow)}`;
     case 'zone':
       return `z${FLOWS.indexOf(press.flow)}${TIME_ZONES.indexOf(press.zone).toString(36)}`;
+    case 'theme':
+      return `T${THEMES.indexOf(press.theme)}`;
     case 'cancel':
       return `x${press.requestId}`;
     case 'run':
@@ -57,6 +60,10 @@ export function unpack(packed: string): Press | null {
     case 'z': {
       const zone = TIME_ZONES[Number.parseInt(rest.slice(1), 36)];
       return flow && zone ? { verb: 'zone', zone, flow } : null;
+    }
+    case 'T': {
+      const theme = THEMES[Number(rest)];
+      return theme ? { verb: 'theme', theme } : null;
     }
     case 'x':
       return { verb: 'cancel', requestId: rest };

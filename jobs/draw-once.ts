@@ -1,9 +1,9 @@
 import { type Picture, pictureKey, type Theme } from '#engine/index.ts';
 import type { Pictures } from '#io/charts/pool.ts';
 import type { Database } from '#io/db/database.ts';
-import { hasPicture, pictureHash, savePicture } from '#io/db/pictures.ts';
+import { hasPicture, pictureHash, savePicture, withPictureLock } from '#io/db/pictures.ts';
 
-/** Draws pictures that were not drawn before. Who asks for one that is being drawn waits for that one. */
+/** Draws pictures that no process drew before. Who asks for one that is being drawn, here or there, waits for that one. */
 export function createDrawOnce({
   db,
   pictures,
@@ -28,6 +28,9 @@ export function createDrawOnce({
 
   async function draw(hash: string, { picture, theme }: { picture: Picture; theme: Theme }): Promise<void> {
     if (await hasPicture(db, hash)) return;
-    await savePicture(db, { hash, png: await pictures.draw(picture, theme) });
+    await withPictureLock(db, hash, async () => {
+      if (await hasPicture(db, hash)) return;
+      await savePicture(db, { hash, png: await pictures.draw(picture, theme) });
+    });
   }
 }

@@ -22,6 +22,7 @@ export async function ask(
     queryHash,
     language: words.language,
     timeZone: person.timeZone,
+    theme: person.theme,
     traceId: ctx.traceId,
   });
   if (!isNew) {

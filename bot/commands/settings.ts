@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { findLink } from '#io/db/links.ts';
+import { changePerson } from '#io/db/people.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
@@ -11,6 +12,10 @@ export function settingsCommands(app: App): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command(spellings('settings'), async (ctx) => void (await ctx.say(await view(ctx, app))));
   onPress(composer, 'settings', (ctx) => showSettings(ctx, app));
+  onPress(composer, 'theme', async (ctx, { theme }) => {
+    ctx.person = await changePerson(ctx.db, ctx.person.telegramId, { theme });
+    await showSettings(ctx, app);
+  });
   return composer;
 }
 
@@ -22,5 +27,6 @@ export async function showSettings(ctx: BotContext, app: App): Promise<void> {
 async function view(ctx: BotContext, app: App): Promise<Message> {
   const link = await findLink(ctx.db, ctx.person.telegramId);
   const account = link?.state === 'active' ? { displayName: link.displayName } : null;
-  return settings(ctx.words, { zone: ctx.person.timeZone, nowMs: app.nowMs(), account });
+  const { timeZone, theme } = ctx.person;
+  return settings(ctx.words, { zone: timeZone, theme, nowMs: app.nowMs(), account });
 }

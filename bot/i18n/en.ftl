@@ -247,7 +247,7 @@ help-link =
     /link – link your account
     /unlink – unlink it
 help-settings =
-    /settings – language and time zone
+    /settings – language, time zone and chart colours
     /terms – the risk notice
 help-reading =
     <b>Reading a result</b>
@@ -273,3 +273,10 @@ command-settings = Language and time zone
 command-help = Commands, examples and how to read the figures
 command-terms = The risk notice
 command-start = Start over
+
+## Colours of the charts
+
+settings-theme-dark = Charts: dark
+settings-theme-light = Charts: light
+button-theme-dark = 🌙 Dark charts
+button-theme-light = ☀️ Light charts

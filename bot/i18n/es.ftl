@@ -247,7 +247,7 @@ help-link =
     /link – conectar tu cuenta
     /unlink – desconectarla
 help-settings =
-    /settings – idioma y zona horaria
+    /settings – idioma, zona horaria y colores de los gráficos
     /terms – el aviso de riesgo
 help-reading =
     <b>Para leer un resultado</b>
@@ -273,3 +273,10 @@ command-settings = Idioma y zona horaria
 command-help = Comandos, ejemplos y cómo leer los números
 command-terms = El aviso de riesgo
 command-start = Empezar de nuevo
+
+## Colores de los gráficos
+
+settings-theme-dark = Gráficos: oscuros
+settings-theme-light = Gráficos: claros
+button-theme-dark = 🌙 Gráficos oscuros
+button-theme-light = ☀️ Gráficos claros

@@ -248,7 +248,7 @@ help-link =
     /link – conectar a sua conta
     /unlink – desconectar
 help-settings =
-    /settings – idioma e fuso horário
+    /settings – idioma, fuso horário e cores dos gráficos
     /terms – o aviso de risco
 help-reading =
     <b>Para ler um resultado</b>
@@ -274,3 +274,10 @@ command-settings = Idioma e fuso horário
 command-help = Comandos, exemplos e como ler os números
 command-terms = O aviso de risco
 command-start = Começar de novo
+
+## Cores dos gráficos
+
+settings-theme-dark = Gráficos: escuros
+settings-theme-light = Gráficos: claros
+button-theme-dark = 🌙 Gráficos escuros
+button-theme-light = ☀️ Gráficos claros

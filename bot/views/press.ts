@@ -1,4 +1,4 @@
-import type { CatalogQuery } from '#engine/index.ts';
+import type { CatalogQuery, Theme } from '#engine/index.ts';
 import type { Language } from '../i18n/index.ts';
 import type { OfferedZone } from './time-zones.ts';
 
@@ -21,6 +21,7 @@ export type Press =
   | { readonly verb: 'language'; readonly language: Language; readonly flow: Flow }
   | { readonly verb: 'zones'; readonly flow: Flow }
   | { readonly verb: 'zone'; readonly zone: OfferedZone; readonly flow: Flow }
+  | { readonly verb: 'theme'; readonly theme: Theme }
   | { readonly verb: 'link' }
   | { readonly verb: 'unlink' }
   | { readonly verb: 'settings' }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { CatalogQuery } from '#engine/index.ts';
+import type { CatalogQuery, Theme } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { cleanText, toJsonb } from './json.ts';
 import type { PersonTable } from './tables.ts';
@@ -10,6 +10,8 @@ export interface Person {
   readonly firstName: string;
   readonly language: string | null;
   readonly timeZone: string;
+  /** Of the pictures they get. */
+  readonly theme: Theme;
   readonly riskNoticeVersion: number | null;
   readonly lastQuery: CatalogQuery | null;
 }
@@ -43,13 +45,14 @@ export async function findPerson(db: Database, telegramId: number): Promise<Pers
 export async function changePerson(
   db: Database,
   telegramId: number,
-  change: { language?: string; timeZone?: string; riskNoticeVersion?: number; lastQuery?: CatalogQuery },
+  change: { language?: string; timeZone?: string; theme?: Theme; riskNoticeVersion?: number; lastQuery?: CatalogQuery },
 ): Promise<Person> {
   const row = await db
     .updateTable('person')
     .set({
       ...(change.language === undefined ? {} : { language: change.language }),
       ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+      ...(change.theme === undefined ? {} : { theme: change.theme }),
       ...(change.riskNoticeVersion === undefined
         ? {}
         : { risk_notice_version: change.riskNoticeVersion, risk_accepted_at: sql`now()` }),
@@ -67,6 +70,7 @@ function toPerson(row: Selectable<PersonTable>): Person {
     firstName: row.first_name,
     language: row.language,
     timeZone: row.time_zone,
+    theme: row.theme,
     riskNoticeVersion: row.risk_notice_version,
     lastQuery: row.last_query as CatalogQuery | null,
   };

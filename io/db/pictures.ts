@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
+import { withLock } from './process-lock.ts';
 
 /** The name of a picture by what it shows. */
 export function pictureHash(key: string): string {
@@ -9,6 +10,13 @@ export function pictureHash(key: string): string {
 export async function hasPicture(db: Database, hash: string): Promise<boolean> {
   const row = await db.selectFrom('picture').select('hash').where('hash', '=', hash).executeTakeFirst();
   return row !== undefined;
+}
+
+const LOCK_SPACE = 7_245_003;
+
+/** Does the work while no other process does it for the same picture. */
+export function withPictureLock<Result>(db: Database, hash: string, work: () => Promise<Result>): Promise<Result> {
+  return withLock(db, { space: LOCK_SPACE, id: Buffer.from(hash, 'base64url').readInt32BE() }, work);
 }
 
 export async function savePicture(db: Database, { hash, png }: { hash: string; png: Uint8Array }): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { Theme } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 import type { RequestTable } from './tables.ts';
@@ -12,6 +13,7 @@ export interface Request<Query = unknown> {
   readonly query: Query;
   readonly language: string;
   readonly timeZone: string;
+  readonly theme: Theme;
   readonly state: string;
   /** Which taking of the work this is; the end is accepted only from the latest. */
   readonly leaseNo: number;
@@ -33,6 +35,7 @@ export interface NewRequest {
   readonly queryHash: string;
   readonly language: string;
   readonly timeZone: string;
+  readonly theme: Theme;
   readonly traceId: string;
 }
 
@@ -49,6 +52,7 @@ export async function acceptRequest(db: Database, request: NewRequest): Promise<
       query_hash: request.queryHash,
       language: request.language,
       time_zone: request.timeZone,
+      theme: request.theme,
       placeholder_id: null,
       error: null,
       trace_id: request.traceId,
@@ -160,6 +164,7 @@ function toRequest(row: Selectable<RequestTable>): Request {
     query: row.query,
     language: row.language,
     timeZone: row.time_zone,
+    theme: row.theme,
     state: row.state,
     leaseNo: row.lease_no,
     placeholderId: row.placeholder_id,

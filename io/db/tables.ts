@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Theme } from '#engine/index.ts';
 
 /** Times are timestamptz, read as Date; ids of Telegram are bigint, read as number (all below 2⁵³). */
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
@@ -14,6 +15,8 @@ export interface PersonTable {
   language: string | null;
   /** IANA name. */
   time_zone: string;
+  /** Of the pictures: dark or light. */
+  theme: Generated<Theme>;
   /** Version of the risk notice accepted; null: none yet. */
   risk_notice_version: number | null;
   risk_accepted_at: NullableTimestamp;
@@ -102,6 +105,8 @@ export interface RequestTable {
   lease_no: Generated<number>;
   language: string;
   time_zone: string;
+  /** As the person had it when asking. */
+  theme: Generated<Theme>;
   /** Outbox row of the placeholder message. */
   placeholder_id: number | null;
   cancel_requested_at: NullableTimestamp;

@@ -29,7 +29,8 @@ export async function runCatalog(tools: Tools, work: Work<CatalogQuery>): Promis
   }
   const { columns, evaluation, facts } = catalog;
   show({ kind: 'drawing' });
-  const pictureHash = await draw(catalogPicture({ columns, evaluation, words: catalogPictureWords(words, facts) }));
+  const picture = catalogPicture({ columns, evaluation, words: catalogPictureWords(words, facts) });
+  const pictureHash = await draw(picture, request.theme);
   signal.throwIfAborted();
   await work.end({ state: 'done', message: catalogResult(words, facts), pictureHash, result: { facts, pictureHash } });
 

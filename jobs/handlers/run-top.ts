@@ -49,7 +49,7 @@ export async function runTop(tools: Tools, work: Work<TopQuestion>): Promise<voi
   }
   const best = rows.sort(byPredecessor).slice(0, MOST_ROWS);
   const facts: TopFacts = { question, rows: best, done, total: assets.length, withoutCandles, zone, nowMs };
-  const pictureHash = await tools.draw(rankingPicture(topPictureWords(words, facts)));
+  const pictureHash = await tools.draw(rankingPicture(topPictureWords(words, facts)), request.theme);
   await work.end({ state: 'done', message: topResult(words, facts), pictureHash, result: { facts, pictureHash } });
 
   async function judgeNext(): Promise<void> {

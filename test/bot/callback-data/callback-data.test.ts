@@ -76,6 +76,8 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     { verb: 'help' },
     { verb: 'top' },
     { verb: 'catalog' },
+    { verb: 'theme', theme: 'dark' },
+    { verb: 'theme', theme: 'light' },
   ),
   fc.record({ verb: fc.constant('accept' as const), version: fc.integer({ min: 1, max: 9999 }) }),
   fc.record({ verb: fc.constantFrom('languages' as const, 'zones' as const), flow: fc.constantFrom(...FLOWS) }),

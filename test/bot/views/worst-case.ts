@@ -145,8 +145,8 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'top.topCanceledEmpty': top.topCanceledEmpty(words),
     'help.help': help(words),
     'help.terms': terms(words),
-    'settings.settings': settings(words, { zone: ZONE, nowMs: NOW_MS, account }),
-    'settings.settings alone': settings(words, { zone: ZONE, nowMs: NOW_MS, account: null }),
+    'settings.settings': settings(words, { zone: ZONE, theme: 'dark', nowMs: NOW_MS, account }),
+    'settings.settings alone': settings(words, { zone: ZONE, theme: 'light', nowMs: NOW_MS, account: null }),
   };
   for (const stage of stages) {
     named[`progress.progress ${stage.kind}`] = progress.progress(words, { requestId: 'r1', work, zone: ZONE, stage });
