@@ -25,18 +25,31 @@ export function countTable(columns: Columns, options: CountTableOptions): Map<st
   return tableCounter({ ...options, timeframe: columns.timeframe })(columns);
 }
 
+/** The same made ready once for the candles of many assets. */
+export function tableCounter(options: TableOptions): (columns: Columns) => Map<string, Tally> {
+  const count = outcomeCounter(options);
+  return (columns) => new Map([...count(columns)].map(([id, counters]) => [id, tallyOf(counters, options.depth)]));
+}
+
+export interface TableOptions extends CountTableOptions {
+  readonly timeframe: Timeframe;
+}
+
+/** The rows of the table that these options ask for, made ready to run. */
+export function playsOf({ timeframe, depth, reading, strategies }: TableOptions): CompiledPlay[] {
+  return (strategies ?? strategiesOf(timeframe))
+    .filter((strategy) => maxDepth(strategy) >= depth)
+    .map((strategy) => compile({ strategy, depth, reading }));
+}
+
 /**
- * The same made ready once for the candles of many assets.
+ * Counters by strategy id, each by code of cycle.ts.
  *
  * How: colours become one key a block; blocks that look the same are counted once; each strategy is a table from the
  * key of the few candles it uses to an outcome.
  */
-export function tableCounter(
-  options: CountTableOptions & { timeframe: Timeframe },
-): (columns: Columns) => Map<string, Tally> {
-  const { timeframe, depth, reading } = options;
-  const strategies = (options.strategies ?? strategiesOf(timeframe)).filter((row) => maxDepth(row) >= depth);
-  const plays = strategies.map((strategy) => compile({ strategy, depth, reading }));
+export function outcomeCounter(options: TableOptions): (columns: Columns) => Map<string, Uint32Array> {
+  const plays = playsOf(options);
   const picked = plays.map(pickedPlay);
   const unpicked = plays.filter((_, place) => picked[place] === null);
   const countGroups = byShape(picked.filter((play) => play !== null)).map(groupCounter);
@@ -44,7 +57,7 @@ export function tableCounter(
     const unitsFor = sharedUnits(columns);
     const counted = new Map(countGroups.flatMap((count) => count(unitsFor)));
     for (const play of unpicked) counted.set(play.strategy.id, countOneByOne(columns, play));
-    return new Map(strategies.map(({ id }) => [id, tallyOf(counted.get(id)!, depth)]));
+    return new Map(plays.map(({ strategy: { id } }) => [id, counted.get(id)!]));
   };
 }
 
