@@ -1,12 +1,14 @@
 import { AppError } from '#engine/index.ts';
 
-/** Prices as whole points of 10^-digits, or as they are. */
-export const POINTS = 1;
+/** Prices as they are. */
 export const FLOATS = 2;
+/** Prices as whole points of 10^-digits: in planes of one width, as they were written first, and in frames. */
+export const PLANES = 1;
+export const FRAMES = 3;
 
 /** The first bytes of a chunk: what is in it, and where. */
 export interface ChunkHead {
-  readonly format: typeof POINTS | typeof FLOATS;
+  readonly format: typeof PLANES | typeof FLOATS | typeof FRAMES;
   /** Digits after the point; 0 for floats. */
   readonly digits: number;
   /** Places of the day, 1440 for one-minute candles. */
@@ -44,7 +46,7 @@ export function writeHead(head: Omit<ChunkHead, 'bodyAt'>): Buffer {
 /** Errors: INTERNAL when these are no bytes of ours. */
 export function readHead(bytes: Buffer): ChunkHead {
   const format = bytes[0];
-  if ((format !== POINTS && format !== FLOATS) || bytes.length < FIXED_BYTES) {
+  if ((format !== PLANES && format !== FLOATS && format !== FRAMES) || bytes.length < FIXED_BYTES) {
     throw new AppError('INTERNAL', { message: `A candle chunk of ${bytes.length} bytes has format "${format}".` });
   }
   const slots = bytes.readUInt16LE(2);

@@ -1,6 +1,7 @@
 import { colourOf } from '#engine/index.ts';
-import { type ChunkHead, FLOATS, POINTS, readHead, writeHead } from './chunk-head.ts';
-import { packPlane, unpackPlane } from './plane.ts';
+import { type ChunkHead, FLOATS, FRAMES, readHead, writeHead } from './chunk-head.ts';
+import { packFrames, unpackFrames } from './frames.ts';
+import { unpackPlane } from './plane.ts';
 import { pointsOf } from './points.ts';
 import { presentSlots, type Slots } from './slots.ts';
 
@@ -10,18 +11,18 @@ const FLOAT_BYTES = 8;
 /**
  * One day of candles as bytes. Prices come back bit for bit, whatever they are; those with up to 8 decimals come small.
  *
- * Shape: head, then either the first open in points (float64) and four planes (open − close before, close − open,
- * high − body, body − low), or open, high, low, close as float64, one after the other.
+ * Shape: head, then either the first open in points (float64) and four rows of numbers (open − close before, close −
+ * open, high − body, body − low), or open, high, low, close as float64, one after the other.
  */
 export function packChunk(day: Slots): Buffer {
   const present = presentSlots(day.colours);
   const slots = day.colours.length;
   const points = pointsOf(day, present);
-  const planes = points?.planes.map(packPlane) ?? [];
-  if (points !== null && planes.every((plane) => plane !== null)) {
+  const rows = points?.planes.map(packFrames) ?? [];
+  if (points !== null && rows.every((row) => row !== null)) {
     const start = Buffer.alloc(FLOAT_BYTES);
     start.writeDoubleLE(points.start);
-    return Buffer.concat([writeHead({ format: POINTS, digits: points.digits, slots, present }), start, ...planes]);
+    return Buffer.concat([writeHead({ format: FRAMES, digits: points.digits, slots, present }), start, ...rows]);
   }
   const body = Buffer.alloc(PRICES.length * present.length * FLOAT_BYTES);
   let at = 0;
@@ -57,10 +58,11 @@ interface Unpacking {
 function unpackPoints(bytes: Buffer, { head, into, at }: Unpacking): void {
   const { present, digits } = head;
   const count = present.length;
-  const gaps = unpackPlane(bytes, { at: head.bodyAt + FLOAT_BYTES, count });
-  const bodies = unpackPlane(bytes, { at: gaps.nextAt, count });
-  const above = unpackPlane(bytes, { at: bodies.nextAt, count });
-  const below = unpackPlane(bytes, { at: above.nextAt, count });
+  const unpackRow = head.format === FRAMES ? unpackFrames : unpackPlane;
+  const gaps = unpackRow(bytes, { at: head.bodyAt + FLOAT_BYTES, count });
+  const bodies = unpackRow(bytes, { at: gaps.nextAt, count });
+  const above = unpackRow(bytes, { at: bodies.nextAt, count });
+  const below = unpackRow(bytes, { at: above.nextAt, count });
   const scale = 10 ** digits;
   let close = bytes.readDoubleLE(head.bodyAt);
   for (let i = 0; i < count; i += 1) {
