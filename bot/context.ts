@@ -20,8 +20,8 @@ export interface BotContext extends Context {
   press?: Press;
   /** The update's text looked like a password and was not kept. */
   isRedacted: boolean;
-  /** Sends a new message. Returns its place in the outbox, so that a later edit can find it. */
-  say(message: Message, options?: { pictureHash?: string }): Promise<number>;
+  /** Sends a new message, at most one file with it. Returns its place in the outbox, so that a later edit can find it. */
+  say(message: Message, options?: { pictureHash?: string; documentHash?: string }): Promise<number>;
   /**
    * Changes the message whose button was pressed. A new message when there is none, and when it is a picture: a
    * result stays where it is and what comes next stands under it.

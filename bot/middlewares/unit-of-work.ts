@@ -58,19 +58,19 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
     ctx.log = log.child({ traceId: ctx.traceId });
     ctx.isRedacted = (ctx.update as InboxUpdate).redacted === true;
 
-    const put = (message: Message, place: Place, pictureHash?: string): Promise<number> => {
+    const put = (message: Message, place: Place, files: Parameters<BotContext['say']>[1] = {}): Promise<number> => {
       said += 1;
       return putMessage(tx, {
         key: `${updateId}:${said}`,
         message: sealMessage(message, { userId: ctx.from!.id, key: buttonKey }),
         place,
         traceId: ctx.traceId,
-        ...(pictureHash === undefined ? {} : { pictureHash }),
+        ...files,
       });
     };
     const chatId = ctx.chat!.id;
     const anew: Place = { kind: 'new', chatId, afterMessageId: ctx.msgId ?? null };
-    ctx.say = (message, { pictureHash } = {}) => put(message, anew, pictureHash);
+    ctx.say = (message, files) => put(message, anew, files);
     ctx.show = (message) => {
       const pressed = ctx.callbackQuery?.message;
       // Date 0: a message that Telegram no longer shows us, nor lets us edit.

@@ -72,6 +72,8 @@ export interface OutboxTable {
   payload: Json;
   /** Picture to upload or to name by file_id, in the payload's media. */
   picture_hash: string | null;
+  /** Document to upload or to name by file_id; only on a new message. */
+  document_hash: string | null;
   /** An edit points at the row whose message it edits; its message_id is filled in when sending. */
   target_id: number | null;
   /** queued → sending → sent | failed | dropped; `unknown` when the answer to a send was lost. */
@@ -122,6 +124,16 @@ export interface RequestTable {
 export interface PictureTable {
   hash: string;
   png: Buffer | null;
+  file_id: string | null;
+  created_at: Timestamp;
+}
+
+/** A file for a person by what is in it; uploaded once, then named by file_id. */
+export interface DocumentTable {
+  hash: string;
+  /** As it is saved on their device. */
+  name: string;
+  bytes: Buffer | null;
   file_id: string | null;
   created_at: Timestamp;
 }
@@ -187,6 +199,7 @@ export interface Tables {
   outbox: OutboxTable;
   request: RequestTable;
   picture: PictureTable;
+  document: DocumentTable;
   asset: AssetTable;
   candle_chunk: CandleChunkTable;
   candle_gap: CandleGapTable;

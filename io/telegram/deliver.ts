@@ -24,8 +24,15 @@ export interface ApiCall {
   readonly payload: Json;
 }
 
+/** What goes up with a call: bytes, or the file_id of an earlier upload. */
+export interface Attachment {
+  readonly kind: 'photo' | 'document';
+  readonly file: Buffer | string;
+  readonly name: string;
+}
+
 export interface Call extends ApiCall {
-  readonly photo: Buffer | string | null;
+  readonly attachment: Attachment | null;
 }
 
 /** Makes one call and says how it ended. Never throws. */
@@ -34,28 +41,34 @@ export async function deliver(api: Api, call: Call): Promise<Delivery> {
     const raw = api.raw as unknown as Record<string, (payload: Json) => Promise<unknown>>;
     const send = raw[call.method];
     if (send === undefined) return { kind: 'refused', error: `no method "${call.method}"` };
-    const answer = await send(withPhoto(call));
+    const answer = await send(withAttachment(call));
     return { kind: 'sent', ...idsOf(answer) };
   } catch (error) {
     return verdict(error);
   }
 }
 
-function withPhoto({ method, payload, photo }: Call): Json {
-  if (photo === null) return payload;
-  const file = typeof photo === 'string' ? photo : new InputFile(photo, 'catalog.png');
-  if (method === 'editMessageMedia') return { ...payload, media: { ...(payload.media as Json), media: file } };
-  return { ...payload, photo: file };
+function withAttachment({ method, payload, attachment }: Call): Json {
+  if (attachment === null) return payload;
+  const { kind, file, name } = attachment;
+  const media = typeof file === 'string' ? file : new InputFile(file, name);
+  if (method === 'editMessageMedia') return { ...payload, media: { ...(payload.media as Json), media } };
+  return { ...payload, [kind]: media };
 }
 
 function idsOf(answer: unknown): { messageId: number | null; fileId: string | null } {
   if (typeof answer !== 'object' || answer === null) return { messageId: null, fileId: null };
-  const { message_id: messageId, photo } = answer as {
+  const {
+    message_id: messageId,
+    photo,
+    document,
+  } = answer as {
     message_id?: number;
     photo?: { file_id: string; width: number }[];
+    document?: { file_id: string };
   };
   const largest = photo?.reduce((best, size) => (size.width > best.width ? size : best));
-  return { messageId: messageId ?? null, fileId: largest?.file_id ?? null };
+  return { messageId: messageId ?? null, fileId: largest?.file_id ?? document?.file_id ?? null };
 }
 
 function verdict(error: unknown): Delivery {

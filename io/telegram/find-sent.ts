@@ -34,7 +34,11 @@ export async function findSent(
   const places = await placesToLook(db, { ...lost, chatId: lost.chatId });
   let patience = PATIENCE;
   for (let messageId = places.shift(); messageId !== undefined; ) {
-    const answer = await deliver(api, { ...probe, payload: { ...probe.payload, message_id: messageId }, photo: null });
+    const answer = await deliver(api, {
+      ...probe,
+      payload: { ...probe.payload, message_id: messageId },
+      attachment: null,
+    });
     if (answer.kind === 'sent') return messageId;
     if (answer.kind === 'unknown') {
       if (patience === 0) return 'unsure';
@@ -72,7 +76,7 @@ function numbersFrom(first: number, count: number): number[] {
 /** The edit that would change nothing if the message is there. */
 function probeOf({ method, payload }: ApiCall): ApiCall | null {
   if (method === 'sendMessage') return { method: 'editMessageText', payload };
-  if (method !== 'sendPhoto') return null;
-  const { photo: _photo, ...caption } = payload;
+  if (method !== 'sendPhoto' && method !== 'sendDocument') return null;
+  const { photo: _photo, document: _document, ...caption } = payload;
   return { method: 'editMessageCaption', payload: caption };
 }

@@ -26,6 +26,8 @@ export interface Outgoing {
   readonly message: OutgoingMessage;
   /** Hash of a row in `picture`; the text becomes its caption. */
   readonly pictureHash?: string;
+  /** Hash of a row in `document`, for a new message; the text becomes its caption. */
+  readonly documentHash?: string;
   readonly traceId?: string;
 }
 
@@ -42,6 +44,7 @@ export async function putMessage(db: Database, outgoing: Outgoing): Promise<numb
     method,
     payload,
     pictureHash: outgoing.pictureHash ?? null,
+    documentHash: outgoing.documentHash ?? null,
     targetId: place.kind === 'become' ? place.outboxId : null,
     afterMessageId: place.kind === 'new' ? place.afterMessageId : null,
     // An edit knows its message already, so that what comes later can become it too.
@@ -57,6 +60,7 @@ export interface OutgoingCall {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly pictureHash?: string | null;
+  readonly documentHash?: string | null;
   readonly targetId?: number | null;
   readonly afterMessageId?: number | null;
   readonly messageId?: number | null;
@@ -73,6 +77,7 @@ export async function putCall(db: Database, call: OutgoingCall): Promise<number>
       method: call.method,
       payload: toJsonb(call.payload),
       picture_hash: call.pictureHash ?? null,
+      document_hash: call.documentHash ?? null,
       target_id: call.targetId ?? null,
       after_message_id: call.afterMessageId ?? null,
       message_id: call.messageId ?? null,
@@ -94,10 +99,14 @@ export async function notifyRelay(db: Database): Promise<void> {
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(db);
 }
 
-function toCall({ place, message, pictureHash }: Outgoing): { method: string; payload: Record<string, unknown> } {
+function toCall(outgoing: Outgoing): { method: string; payload: Record<string, unknown> } {
+  const { place, message, pictureHash, documentHash } = outgoing;
   const base = { chat_id: place.chatId, ...(place.kind === 'edit' ? { message_id: place.messageId } : {}) };
+  const caption = { caption: message.text, parse_mode: message.parseMode };
+  if (documentHash !== undefined) {
+    return { method: 'sendDocument', payload: { ...base, ...caption, reply_markup: message.markup } };
+  }
   if (pictureHash !== undefined) {
-    const caption = { caption: message.text, parse_mode: message.parseMode };
     if (place.kind === 'new')
       return { method: 'sendPhoto', payload: { ...base, ...caption, reply_markup: message.markup } };
     return {

@@ -4,7 +4,7 @@ import type { Log } from '#io/log.ts';
 import { type ApiCall, type Delivery, deliver } from './deliver.ts';
 import { findSent } from './find-sent.ts';
 import { claimRows, disownRows, type Json, nextDueMs, type OutboxRow, postponeRow, settleRow } from './outbox-row.ts';
-import { createUploads } from './uploads.ts';
+import { createUploads, type Stored } from './uploads.ts';
 
 const SAME_TIME_MS = 2_000;
 const MAX_IN_FLIGHT = 16;
@@ -107,10 +107,11 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
       if (found === 'unsure') return putBack(row.id, backOff(row, 'unknown', 'no answer while searching'));
       if (found !== null) return settleRow(db, row.id, { state: 'sent', messageId: found });
     }
-    const photo = row.picture_hash === null ? null : await uploads.take(row.picture_hash);
+    const stored = storedFor(row);
+    const upload = stored === null ? null : await uploads.take(stored);
     const startedMs = performance.now();
-    const delivery = await deliver(api, { ...call, photo: photo?.file ?? null });
-    if (photo !== null) await photo.done(delivery.kind === 'sent' ? delivery.fileId : null);
+    const delivery = await deliver(api, { ...call, attachment: upload?.attachment ?? null });
+    if (upload !== null) await upload.done(delivery.kind === 'sent' ? delivery.fileId : null);
     log.debug(
       {
         outboxId: row.id,
@@ -135,9 +136,11 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
         return putBack(row.id, { state: 'queued', afterMs: delivery.afterMs, error: delivery.error });
       case 'unknown':
         return again(row, delivery.error);
-      case 'file_refused':
-        if (row.picture_hash !== null) await uploads.forget(row.picture_hash);
+      case 'file_refused': {
+        const stored = storedFor(row);
+        if (stored !== null) await uploads.forget(stored);
         return putBack(row.id, { state: 'queued', afterMs: 0, error: delivery.error });
+      }
       case 'gone':
         // The person deleted it, or it is too old: the result still has to reach them, once, as a new message.
         if (row.target_id !== null) {
@@ -169,6 +172,12 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
     clearTimeout(timer);
     await Promise.allSettled([...inFlight]);
   }
+}
+
+/** The file that goes with a row. */
+function storedFor({ picture_hash: picture, document_hash: document }: OutboxRow): Stored | null {
+  if (picture !== null) return { kind: 'photo', hash: picture };
+  return document === null ? null : { kind: 'document', hash: document };
 }
 
 /** An edit of a message that never came to be, or is gone, becomes a new message. */

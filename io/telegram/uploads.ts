@@ -1,52 +1,56 @@
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import type { Attachment } from './deliver.ts';
 
-/** What to hand to Telegram for a picture: bytes the first time, the file_id ever after. */
+/** A file by the hash under which we keep it: a picture, or a document. */
+export interface Stored {
+  readonly kind: Attachment['kind'];
+  readonly hash: string;
+}
+
+/** What to hand to Telegram for a file: bytes the first time, the file_id ever after. */
 export interface Upload {
-  readonly file: Buffer | string;
+  readonly attachment: Attachment;
   /** Must be called once the call ended; with the file_id when it worked. */
   done(fileId: string | null): Promise<void>;
 }
 
 /**
- * Pictures on their way up. A thousand people asking the same question cost one upload: whoever comes while the
+ * Files on their way up. A thousand people asking the same question cost one upload: whoever comes while the
  * first is on its way waits for its file_id.
  */
 export function createUploads(db: Database): {
-  take(hash: string): Promise<Upload>;
-  forget(hash: string): Promise<void>;
+  take(stored: Stored): Promise<Upload>;
+  forget(stored: Stored): Promise<void>;
 } {
   const onTheWay = new Map<string, Promise<void>>();
 
-  async function take(hash: string): Promise<Upload> {
+  async function take(stored: Stored): Promise<Upload> {
+    const { kind, hash } = stored;
+    const place = `${kind} ${hash}`;
     for (;;) {
-      const other = onTheWay.get(hash);
+      const other = onTheWay.get(place);
       if (other === undefined) break;
       await other;
     }
     const settled = Promise.withResolvers<void>();
-    onTheWay.set(hash, settled.promise);
+    onTheWay.set(place, settled.promise);
     const finish = (): void => {
-      onTheWay.delete(hash);
+      onTheWay.delete(place);
       settled.resolve();
     };
     try {
-      const picture = await db
-        .selectFrom('picture')
-        .select(['png', 'file_id'])
-        .where('hash', '=', hash)
-        .executeTakeFirst();
-      if (picture?.file_id) {
+      const { name, bytes, fileId: known } = await read(db, stored);
+      if (known !== null) {
         finish();
-        return { file: picture.file_id, done: async () => undefined };
+        return { attachment: { kind, name, file: known }, done: async () => undefined };
       }
-      if (!picture?.png) throw new AppError('INTERNAL', { message: `Picture "${hash}" has no bytes.` });
+      if (bytes === null) throw new AppError('INTERNAL', { message: `No bytes are kept of ${kind} "${hash}".` });
       return {
-        file: picture.png,
+        attachment: { kind, name, file: bytes },
         async done(fileId) {
           try {
-            if (fileId !== null)
-              await db.updateTable('picture').set({ file_id: fileId }).where('hash', '=', hash).execute();
+            if (fileId !== null) await setFileId(db, { ...stored, fileId });
           } finally {
             finish();
           }
@@ -58,9 +62,29 @@ export function createUploads(db: Database): {
     }
   }
 
-  async function forget(hash: string): Promise<void> {
-    await db.updateTable('picture').set({ file_id: null }).where('hash', '=', hash).execute();
-  }
+  return { take, forget: (stored) => setFileId(db, { ...stored, fileId: null }) };
+}
 
-  return { take, forget };
+interface Kept {
+  readonly name: string;
+  readonly bytes: Buffer | null;
+  readonly fileId: string | null;
+}
+
+async function read(db: Database, { kind, hash }: Stored): Promise<Kept> {
+  if (kind === 'photo') {
+    const picture = await db
+      .selectFrom('picture')
+      .select(['png', 'file_id'])
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+    return { name: 'catalog.png', bytes: picture?.png ?? null, fileId: picture?.file_id ?? null };
+  }
+  const document = await db.selectFrom('document').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return { name: document?.name ?? hash, bytes: document?.bytes ?? null, fileId: document?.file_id ?? null };
+}
+
+async function setFileId(db: Database, { kind, hash, fileId }: Stored & { fileId: string | null }): Promise<void> {
+  const table = kind === 'photo' ? 'picture' : 'document';
+  await db.updateTable(table).set({ file_id: fileId }).where('hash', '=', hash).execute();
 }

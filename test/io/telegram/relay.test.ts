@@ -1,5 +1,6 @@
 import { Api } from 'grammy';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { saveDocument } from '#io/db/documents.ts';
 import { savePicture } from '#io/db/pictures.ts';
 import { createLog } from '#io/log.ts';
 import { type OutgoingMessage, type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
@@ -32,14 +33,18 @@ function message(text: string): OutgoingMessage {
   return { text, parseMode: 'HTML', markup: { inline_keyboard: [[{ text: 'ok', callback_data: text.slice(0, 30) }]] } };
 }
 
-async function put(text: string, place?: Place, pictureHash?: string): Promise<number> {
+async function put(
+  text: string,
+  place?: Place,
+  files: { pictureHash?: string; documentHash?: string } = {},
+): Promise<number> {
   nextKey += 1;
   const known = telegram.people.chat(person).messages.at(-1)?.id ?? 0;
   return putMessage(db, {
     key: `test:${nextKey}`,
     place: place ?? { kind: 'new', chatId: person, afterMessageId: known },
     message: message(text),
-    ...(pictureHash === undefined ? {} : { pictureHash }),
+    ...files,
   });
 }
 
@@ -163,7 +168,7 @@ test('uploads a picture once for twenty people', async () => {
 test('uploads again, once, when Telegram no longer knows the file', async () => {
   await savePicture(db, { hash: 'refused', png: tinyPng });
   await db.updateTable('picture').set({ file_id: 'gone' }).where('hash', '=', 'refused').execute();
-  await put('look', undefined, 'refused');
+  await put('look', undefined, { pictureHash: 'refused' });
   relay = await startRelay({ db, api, log });
   const seen = await telegram.people.waitFor(person, (chat) => chat.messages.find((one) => one.photo), 20_000);
   await settled();
@@ -176,7 +181,7 @@ test('turns the placeholder itself into the picture', async () => {
   await savePicture(db, { hash: 'chart', png: tinyPng });
   const placeholder = await put('⏳');
   const before = await telegram.people.waitFor(person, (chat) => chat.messages[0]);
-  await put('caption', { kind: 'become', chatId: person, outboxId: placeholder }, 'chart');
+  await put('caption', { kind: 'become', chatId: person, outboxId: placeholder }, { pictureHash: 'chart' });
   const after = await telegram.people.waitFor(person, (chat) => chat.messages.find((one) => one.photo));
   expect(after).toMatchObject({ id: before.id, text: 'caption', isEdited: true });
   expect(telegram.log.violations).toEqual([]);
@@ -193,4 +198,36 @@ test('gives up on a person who blocked the bot and serves the others', async () 
   await settled();
   expect(telegram.people.chat(person).messages).toEqual([]);
   expect(telegram.people.chat(other).messages.map((one) => one.text)).toEqual(['hello']);
+});
+
+test('a document goes up once with its name and its bytes, and by its file_id ever after', async () => {
+  const bytes = Buffer.from('\ufeffhora;resultado\r\n14:05;W\r\n');
+  const documentHash = await saveDocument(db, { name: 'entradas.csv', bytes });
+  expect(await saveDocument(db, { name: 'entradas.csv', bytes })).toBe(documentHash);
+  for (const text of ['first', 'second']) await put(text, undefined, { documentHash });
+  relay = await startRelay({ db, api, log });
+  expect(await texts(2)).toEqual(['first', 'second']);
+  const [first, second] = telegram.people.chat(person).messages.map(({ document }) => document);
+  expect(first).toEqual({ ...second });
+  expect(first).toMatchObject({ name: 'entradas.csv', sizeBytes: bytes.length });
+  const sent = telegram.log.calls.filter((call) => call.method === 'sendDocument' && call.chatId === person);
+  expect(sent.map((call) => call.files.length)).toEqual([1, 0]);
+});
+
+test('a document whose file_id is refused goes up again', async () => {
+  const documentHash = await saveDocument(db, { name: 'b.csv', bytes: Buffer.from('b') });
+  await db.updateTable('document').set({ file_id: 'of-another-bot' }).where('hash', '=', documentHash).execute();
+  await put('again', undefined, { documentHash });
+  relay = await startRelay({ db, api, log });
+  await texts(1);
+  expect(telegram.people.chat(person).messages[0]?.document).toMatchObject({ name: 'b.csv', sizeBytes: 1 });
+});
+
+test('a document whose answer was lost is not sent twice', async () => {
+  telegram.people.send(person, '/start');
+  telegram.faults.add({ kind: 'lost_reply', methods: ['sendDocument'], count: 1 });
+  const documentHash = await saveDocument(db, { name: 'c.csv', bytes: Buffer.from('c') });
+  await put('once', undefined, { documentHash });
+  relay = await startRelay({ db, api, log });
+  expect(await texts(2)).toEqual(['/start', 'once']);
 });
