@@ -13,6 +13,7 @@ import { createShift, OPERATOR_ID } from './feed/shift.ts';
 import { startFeed } from './feed/start-feed.ts';
 import { startRehydrating } from './rehydrate.ts';
 import { createRunning } from './running.ts';
+import { startSchedule } from './schedule.ts';
 import { createHandler } from './worker.ts';
 
 /** BullMQ needs one connection to listen on and few to work with. */
@@ -47,6 +48,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
 
   const queue = openQueue(pool);
   closing.defer(() => queue.close());
+  await queue.schedule();
   const budget = createBudget({ perSecond: config.feed.requestsPerSecond });
   const tools = {
     db,
@@ -64,6 +66,8 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
   closing.defer(() => worker.close());
   const rehydrating = startRehydrating({ db, queue, log });
   closing.defer(() => rehydrating.close());
+  const schedule = startSchedule({ queue, log });
+  closing.defer(() => schedule.close());
   if (config.feed.isOn) {
     const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
     const desk = createBrokerDesk({ sessions, shift, nowMs: Date.now });

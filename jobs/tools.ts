@@ -1,12 +1,21 @@
 import type { Picture, Theme } from '#engine/index.ts';
 import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
+import type { Log } from '#io/log.ts';
 
 /** What the handlers share; built once by the worker. */
 export interface Tools {
   readonly db: Database;
   readonly sessions: Sessions;
   readonly nowMs: () => number;
+  /** One-minute candles are kept so long. */
+  readonly m1Days: number;
   /** Draws a picture unless it was drawn before; returns its hash. */
   readonly draw: (picture: Picture, theme?: Theme) => Promise<string>;
+}
+
+/** What a routine needs beside them: nobody's question lies behind it. */
+export interface RoutineParts {
+  readonly buttonKey: Buffer;
+  readonly log: Log;
 }

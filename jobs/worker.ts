@@ -6,10 +6,13 @@ import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
+import { isRoutineName } from '#io/queues/jobs.ts';
 import type { Handler } from '#io/queues/queue.ts';
+import { cleanUpDaily } from './handlers/clean-up.ts';
 import { runCatalog } from './handlers/run-catalog.ts';
 import { runTop, type TopQuestion } from './handlers/run-top.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
+import { routines } from './routines.ts';
 import { CANCELED, type createRunning } from './running.ts';
 import type { Tools } from './tools.ts';
 import { createWork, type Ending, type Work } from './work.ts';
@@ -31,7 +34,9 @@ export function createHandler({
 }): Handler {
   const { db } = tools;
   return async (job) => {
+    if (job.name === 'clean-up') return cleanUpDaily(tools, log);
     if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
+    if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);
     if (request === null) return;
     const jobLog = log.child({ traceId: request.traceId, requestId: request.id, leaseNo: request.leaseNo });

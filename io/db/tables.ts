@@ -191,7 +191,70 @@ export interface RankingSnapshotTable {
   rows: Json;
 }
 
+export interface FavouriteTable {
+  telegram_id: number;
+  ticker: string;
+  created_at: Timestamp;
+}
+
+/** A question kept under a name. */
+export interface PresetTable {
+  id: Generated<number>;
+  telegram_id: number;
+  name: string;
+  query: Json;
+  /** Equal for equal questions, whoever keeps them. */
+  query_key: string;
+  /** false: its person has not yet read what the plan may cost. */
+  is_confirmed: boolean;
+  created_at: Timestamp;
+}
+
+/** A person who opened a shared link before their first steps. */
+export interface SharedVisitTable {
+  telegram_id: number;
+  preset_id: number;
+}
+
+/** A line that the figure of a preset may cross. */
+export interface NoticeTable {
+  id: Generated<number>;
+  preset_id: number;
+  /** above or below. */
+  side: string;
+  line_ratio: number;
+  /** The figure was beyond the line when it was last told, or at the start, and has not come back since. */
+  is_beyond: boolean;
+  /** Candles that open before this were looked at; epoch ms. */
+  checked_until: number;
+  last_sent_at: NullableTimestamp;
+  created_at: Timestamp;
+}
+
+/** Hours of a person's day without notices; without a row the usual ones. Equal: none. */
+export interface QuietHoursTable {
+  telegram_id: number;
+  from_hour: number;
+  to_hour: number;
+}
+
+/** Who gets the daily list, and when by their own clock. */
+export interface DailyTable {
+  telegram_id: number;
+  is_on: boolean;
+  minute_of_day: number;
+  filters: Json;
+  /** The person's day, `2026-11-20`, of the last list; null: none yet. */
+  last_day: string | null;
+}
+
 export interface Tables {
+  favourite: FavouriteTable;
+  preset: PresetTable;
+  shared_visit: SharedVisitTable;
+  notice: NoticeTable;
+  quiet_hours: QuietHoursTable;
+  daily: DailyTable;
   person: PersonTable;
   broker_link: BrokerLinkTable;
   link_page: LinkPageTable;

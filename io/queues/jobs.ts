@@ -1,3 +1,10 @@
+export interface JobKind {
+  /** How often it is tried before it is given up. */
+  readonly attempts: number;
+  /** Comes by itself at these times, UTC (`minute hour day month weekday`); then it has no subject. */
+  readonly cron?: string;
+}
+
 /** The table of work: what kinds of job there are. The work itself is in jobs/handlers, one file a kind. */
 export const JOBS = {
   /** One catalog of one asset. Its subject is a request. */
@@ -6,8 +13,22 @@ export const JOBS = {
   top: { attempts: 4 },
   /** Tell a person that their account is linked. Its subject is their Telegram id. */
   linked: { attempts: 3 },
+  /** Clear away what is too old to be needed, when most people sleep. */
+  'clean-up': { attempts: 2, cron: '23 6 * * *' },
 } as const;
 
+/**
+ * Work that nobody asked for and the clock starts: name → when, as cron with seconds, UTC. What it does is in
+ * jobs/routines.ts. It is not tried again: the next time comes soon enough.
+ */
+export const ROUTINES = {
+  /** Sends the daily list to those whose hour has come. */
+  daily: { pattern: '12 * * * * *' },
+  /** Looks whether a figure has crossed somebody's line; by then the candle of the minute before is there. */
+  notices: { pattern: '20 * * * * *' },
+} as const;
+
+export type RoutineName = keyof typeof ROUTINES;
 export type JobName = keyof typeof JOBS;
 
 /** A job names its subject and nothing else: what is asked lies in our tables, not in the queue. */
@@ -16,6 +37,10 @@ export interface JobData {
 }
 
 export const WORK_QUEUE = 'work';
+
+export function isRoutineName(name: string): name is RoutineName {
+  return Object.hasOwn(ROUTINES, name);
+}
 
 export function isJobName(name: string): name is JobName {
   return Object.hasOwn(JOBS, name);

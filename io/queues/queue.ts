@@ -2,7 +2,7 @@ import { createPostgresBackend, type Job, type PgPool, type Processor, type Work
 import type { Pool } from 'pg';
 import { openPool } from '#io/db/database.ts';
 import { QUEUE_SCHEMA } from '#io/db/migrator.ts';
-import { JOBS, type JobData, type JobName, WORK_QUEUE } from './jobs.ts';
+import { JOBS, type JobData, type JobName, type RoutineName, WORK_QUEUE } from './jobs.ts';
 
 const onPostgres = withBackend(createPostgresBackend);
 
@@ -17,6 +17,10 @@ export function openQueuePool({ url, poolSize }: { url: string; poolSize: number
 export interface WorkQueue {
   /** Adds a job. Adding it again while it lives does nothing: its id is made of what it is about. */
   add(name: JobName, subject: string): Promise<void>;
+  /** Sees to it that the jobs with times of their own come; however many processes say so, each comes once. */
+  schedule(): Promise<void>;
+  /** Sees to it that exactly these routines are started by the clock; whoever calls it last decides. */
+  keepTime(routines: Readonly<Record<RoutineName, { readonly pattern: string }>>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,20 +29,35 @@ export function openQueue(pool: Pool): WorkQueue {
   queue.on('error', () => undefined);
   return {
     async add(name, subject) {
-      await queue.add(
-        name,
-        { subject },
-        {
-          jobId: `${name}-${subject}`,
-          attempts: JOBS[name].attempts,
-          backoff: { type: 'exponential', delay: 1_000 },
-          // The request's row is the truth; a finished job that stayed would block its id.
-          removeOnComplete: true,
-          removeOnFail: true,
-        },
-      );
+      await queue.add(name, { subject }, { jobId: `${name}-${subject}`, ...optionsOf(JOBS[name]) });
+    },
+    async schedule() {
+      for (const [name, kind] of Object.entries<JobKind>(JOBS)) {
+        if (kind.cron === undefined) continue;
+        const repeat = { pattern: kind.cron, tz: 'UTC' };
+        await queue.upsertJobScheduler(name, repeat, { name, data: { subject: '' }, opts: optionsOf(kind) });
+      }
+    },
+    async keepTime(routines) {
+      for (const [name, { pattern }] of Object.entries(routines)) {
+        const opts = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+        await queue.upsertJobScheduler(name, { pattern, tz: 'UTC' }, { name, data: { subject: '' }, opts });
+      }
+      for (const { key } of await queue.getJobSchedulers()) {
+        if (!Object.hasOwn(routines, key)) await queue.removeJobScheduler(key);
+      }
     },
     close: () => queue.close(),
+  };
+}
+
+function optionsOf({ attempts }: JobKind) {
+  return {
+    attempts,
+    backoff: { type: 'exponential', delay: 1_000 },
+    // The request's row is the truth; a finished job that stayed would block its id.
+    removeOnComplete: true,
+    removeOnFail: true,
   };
 }
 

@@ -1,0 +1,10 @@
+import type { RoutineName } from '#io/queues/jobs.ts';
+import { checkNotices } from './handlers/check-notices.ts';
+import { sendDaily } from './handlers/send-daily.ts';
+import type { RoutineParts, Tools } from './tools.ts';
+
+/** Work that nobody asked for: what the clock starts (io/queues/jobs.ts says when). One line a routine. */
+export const routines: Readonly<Record<RoutineName, (tools: Tools, parts: RoutineParts) => Promise<void>>> = {
+  daily: sendDaily,
+  notices: checkNotices,
+};
