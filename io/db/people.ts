@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { CatalogQuery, Theme } from '#engine/index.ts';
+import { type CatalogQuery, DEFAULT_LADDER, type PersonalLadder, type Theme } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { cleanText, toJsonb } from './json.ts';
 import type { PersonTable } from './tables.ts';
@@ -12,6 +12,8 @@ export interface Person {
   readonly timeZone: string;
   /** Of the pictures they get. */
   readonly theme: Theme;
+  /** How they stake; the house's until they set one. */
+  readonly ladder: PersonalLadder;
   readonly riskNoticeVersion: number | null;
   readonly lastQuery: CatalogQuery | null;
 }
@@ -45,7 +47,14 @@ export async function findPerson(db: Database, telegramId: number): Promise<Pers
 export async function changePerson(
   db: Database,
   telegramId: number,
-  change: { language?: string; timeZone?: string; theme?: Theme; riskNoticeVersion?: number; lastQuery?: CatalogQuery },
+  change: {
+    language?: string;
+    timeZone?: string;
+    theme?: Theme;
+    ladder?: PersonalLadder;
+    riskNoticeVersion?: number;
+    lastQuery?: CatalogQuery;
+  },
 ): Promise<Person> {
   const row = await db
     .updateTable('person')
@@ -53,6 +62,7 @@ export async function changePerson(
       ...(change.language === undefined ? {} : { language: change.language }),
       ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
       ...(change.theme === undefined ? {} : { theme: change.theme }),
+      ...(change.ladder === undefined ? {} : { ladder: toJsonb(change.ladder) }),
       ...(change.riskNoticeVersion === undefined
         ? {}
         : { risk_notice_version: change.riskNoticeVersion, risk_accepted_at: sql`now()` }),
@@ -71,6 +81,7 @@ function toPerson(row: Selectable<PersonTable>): Person {
     language: row.language,
     timeZone: row.time_zone,
     theme: row.theme,
+    ladder: (row.ladder as PersonalLadder | null) ?? DEFAULT_LADDER,
     riskNoticeVersion: row.risk_notice_version,
     lastQuery: row.last_query as CatalogQuery | null,
   };

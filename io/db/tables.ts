@@ -17,6 +17,8 @@ export interface PersonTable {
   time_zone: string;
   /** Of the pictures: dark or light. */
   theme: Generated<Theme>;
+  /** A PersonalLadder; null: none set yet. */
+  ladder: NullableJson;
   /** Version of the risk notice accepted; null: none yet. */
   risk_notice_version: number | null;
   risk_accepted_at: NullableTimestamp;
@@ -135,6 +137,26 @@ export interface DocumentTable {
   name: string;
   bytes: Buffer | null;
   file_id: string | null;
+  created_at: Timestamp;
+}
+
+/** A catalog that was answered, kept so that its figures can be worked out again (io/db/results.ts). */
+export interface ResultTable {
+  /** Eight letters of its content. */
+  id: string;
+  /** SHA-256 of all that decides the figures. */
+  content_hash: string;
+  query: Json;
+  /** Candles that were looked at: open times, [from_ms, to_ms). */
+  from_ms: number;
+  to_ms: number;
+  /** How dojis and even votes were read. */
+  reading: Json;
+  strategy_version: number;
+  /** SHA-256 of the colour codes from from_ms to to_ms. */
+  candle_hash: string;
+  facts: Json;
+  picture_hash: string | null;
   created_at: Timestamp;
 }
 
@@ -262,6 +284,7 @@ export interface Tables {
   outbox: OutboxTable;
   request: RequestTable;
   picture: PictureTable;
+  result: ResultTable;
   document: DocumentTable;
   asset: AssetTable;
   candle_chunk: CandleChunkTable;
