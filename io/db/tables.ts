@@ -270,6 +270,52 @@ export interface DailyTable {
   last_day: string | null;
 }
 
+/** Every list shown to more than one person, sealed by a chain of hashes; a trigger refuses changes. */
+export interface ListTable {
+  /** 1, 2, 3 … without a hole. */
+  seq: number;
+  /** top or daily. */
+  kind: string;
+  /** What was asked, out of how many (io/db/lists.ts); json, so that it stays byte for byte. */
+  parameters: Json;
+  /** Of the rows' candle hashes. */
+  candle_hash: string;
+  /** Candles that open before this are in it; epoch ms. */
+  candles_until: number;
+  /** The prediction, best first. */
+  rows: Json;
+  previous_hash: string;
+  hash: string;
+  created_at: Date;
+}
+
+/** What came of one row of a list, by candles that came later. Written once, too. */
+export interface ListScoreTable {
+  seq: number;
+  /** Place in the list, from 0. */
+  row: number;
+  /** day: the 24 hours after the list; window: as long as the list looked back. */
+  horizon: string;
+  /** no_candles: they never came; then n is 0. */
+  state: string;
+  /** Candles that open in [scored_from, scored_until); epoch ms. */
+  scored_from: number;
+  scored_until: number;
+  /** Repeated from the list's row. */
+  predicted_ratio: number;
+  coin_ratio: number;
+  break_even_ratio: number | null;
+  beats: boolean;
+  wins: number;
+  n: number;
+  /** Of the prediction, and of who had told a coin's rate; null when nothing was played. */
+  brier: number | null;
+  coin_brier: number | null;
+  candle_hash: string;
+  hash: string;
+  created_at: Date;
+}
+
 export interface Tables {
   favourite: FavouriteTable;
   preset: PresetTable;
@@ -291,4 +337,6 @@ export interface Tables {
   candle_gap: CandleGapTable;
   asset_state: AssetStateTable;
   ranking_snapshot: RankingSnapshotTable;
+  list: ListTable;
+  list_score: ListScoreTable;
 }
