@@ -1,5 +1,6 @@
 import type { RoutineName } from '#io/queues/jobs.ts';
 import { checkNotices } from './handlers/check-notices.ts';
+import { cleanUpDaily } from './handlers/clean-up.ts';
 import { sendDaily } from './handlers/send-daily.ts';
 import type { RoutineParts, Tools } from './tools.ts';
 
@@ -7,4 +8,5 @@ import type { RoutineParts, Tools } from './tools.ts';
 export const routines: Readonly<Record<RoutineName, (tools: Tools, parts: RoutineParts) => Promise<void>>> = {
   daily: sendDaily,
   notices: checkNotices,
+  'clean-up': cleanUpDaily,
 };

@@ -8,7 +8,6 @@ import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
 import type { Handler } from '#io/queues/queue.ts';
-import { cleanUpDaily } from './handlers/clean-up.ts';
 import { runCatalog } from './handlers/run-catalog.ts';
 import { runTop, type TopQuestion } from './handlers/run-top.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
@@ -34,7 +33,6 @@ export function createHandler({
 }): Handler {
   const { db } = tools;
   return async (job) => {
-    if (job.name === 'clean-up') return cleanUpDaily(tools, log);
     if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);

@@ -1,10 +1,3 @@
-export interface JobKind {
-  /** How often it is tried before it is given up. */
-  readonly attempts: number;
-  /** Comes by itself at these times, UTC (`minute hour day month weekday`); then it has no subject. */
-  readonly cron?: string;
-}
-
 /** The table of work: what kinds of job there are. The work itself is in jobs/handlers, one file a kind. */
 export const JOBS = {
   /** One catalog of one asset. Its subject is a request. */
@@ -13,8 +6,6 @@ export const JOBS = {
   top: { attempts: 4 },
   /** Tell a person that their account is linked. Its subject is their Telegram id. */
   linked: { attempts: 3 },
-  /** Clear away what is too old to be needed, when most people sleep. */
-  'clean-up': { attempts: 2, cron: '23 6 * * *' },
 } as const;
 
 /**
@@ -22,9 +13,11 @@ export const JOBS = {
  * jobs/routines.ts. It is not tried again: the next time comes soon enough.
  */
 export const ROUTINES = {
-  /** Sends the daily list to those whose hour has come. */
+  /** Clear away what is too old to be needed, when most people sleep. */
+  'clean-up': { pattern: '0 23 6 * * *' },
+  /** Send the daily list to those whose hour has come. */
   daily: { pattern: '12 * * * * *' },
-  /** Looks whether a figure has crossed somebody's line; by then the candle of the minute before is there. */
+  /** Look whether a figure has crossed somebody's line; by then the candle of the minute before is there. */
   notices: { pattern: '20 * * * * *' },
 } as const;
 

@@ -17,8 +17,6 @@ export function openQueuePool({ url, poolSize }: { url: string; poolSize: number
 export interface WorkQueue {
   /** Adds a job. Adding it again while it lives does nothing: its id is made of what it is about. */
   add(name: JobName, subject: string): Promise<void>;
-  /** Sees to it that the jobs with times of their own come; however many processes say so, each comes once. */
-  schedule(): Promise<void>;
   /** Sees to it that exactly these routines are started by the clock; whoever calls it last decides. */
   keepTime(routines: Readonly<Record<RoutineName, { readonly pattern: string }>>): Promise<void>;
   close(): Promise<void>;
@@ -29,14 +27,18 @@ export function openQueue(pool: Pool): WorkQueue {
   queue.on('error', () => undefined);
   return {
     async add(name, subject) {
-      await queue.add(name, { subject }, { jobId: `${name}-${subject}`, ...optionsOf(JOBS[name]) });
-    },
-    async schedule() {
-      for (const [name, kind] of Object.entries<JobKind>(JOBS)) {
-        if (kind.cron === undefined) continue;
-        const repeat = { pattern: kind.cron, tz: 'UTC' };
-        await queue.upsertJobScheduler(name, repeat, { name, data: { subject: '' }, opts: optionsOf(kind) });
-      }
+      await queue.add(
+        name,
+        { subject },
+        {
+          jobId: `${name}-${subject}`,
+          attempts: JOBS[name].attempts,
+          backoff: { type: 'exponential', delay: 1_000 },
+          // The request's row is the truth; a finished job that stayed would block its id.
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      );
     },
     async keepTime(routines) {
       for (const [name, { pattern }] of Object.entries(routines)) {
@@ -48,16 +50,6 @@ export function openQueue(pool: Pool): WorkQueue {
       }
     },
     close: () => queue.close(),
-  };
-}
-
-function optionsOf({ attempts }: JobKind) {
-  return {
-    attempts,
-    backoff: { type: 'exponential', delay: 1_000 },
-    // The request's row is the truth; a finished job that stayed would block its id.
-    removeOnComplete: true,
-    removeOnFail: true,
   };
 }
 
