@@ -48,12 +48,12 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
 
   const queue = openQueue(pool);
   closing.defer(() => queue.close());
-  await queue.schedule();
   const budget = createBudget({ perSecond: config.feed.requestsPerSecond });
   const tools = {
     db,
     sessions: meterSessions(sessions, budget.spend),
     nowMs: Date.now,
+    m1Days: config.retention.m1Days,
     draw: createDrawOnce({ db, pictures }),
   };
   const worker = openWorker(pool, {

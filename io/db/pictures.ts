@@ -7,8 +7,14 @@ export function pictureHash(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
 }
 
+/** False also when neither we nor Telegram have its bytes any more: then it must be drawn again. */
 export async function hasPicture(db: Database, hash: string): Promise<boolean> {
-  const row = await db.selectFrom('picture').select('hash').where('hash', '=', hash).executeTakeFirst();
+  const row = await db
+    .selectFrom('picture')
+    .select('hash')
+    .where('hash', '=', hash)
+    .where((picture) => picture.or([picture('png', 'is not', null), picture('file_id', 'is not', null)]))
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -20,9 +26,10 @@ export function withPictureLock<Result>(db: Database, hash: string, work: () => 
 }
 
 export async function savePicture(db: Database, { hash, png }: { hash: string; png: Uint8Array }): Promise<void> {
+  const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   await db
     .insertInto('picture')
-    .values({ hash, png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), file_id: null })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ hash, png: bytes, file_id: null })
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ png: bytes }).where('picture.png', 'is', null))
     .execute();
 }

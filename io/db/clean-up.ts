@@ -1,0 +1,141 @@
+import { type RawBuilder, sql } from 'kysely';
+import { DAY_MS, type EpochMs, timeframeSeconds } from '#engine/index.ts';
+import type { Database } from './database.ts';
+
+/** How long things are kept beyond the moment they are done with. */
+const KEPT_MS = {
+  /** Long enough that Telegram never sends one of them again. */
+  updates: 7 * DAY_MS,
+  messages: 30 * DAY_MS,
+  /** Once Telegram has a picture it needs our bytes only if it loses it, and then it is drawn again. */
+  pictures: 7 * DAY_MS,
+  linkPages: DAY_MS,
+  requests: 400 * DAY_MS,
+} as const;
+
+/** Few enough that nobody waits long for a row. */
+const ROWS_AT_ONCE = 500;
+
+export interface CleanUp {
+  readonly nowMs: EpochMs;
+  /** One-minute candles older than so many days go. */
+  readonly m1Days: number;
+}
+
+/** Rows cleared away, by what they were. */
+export type Cleared = Readonly<
+  Record<'updates' | 'messages' | 'pictures' | 'linkPages' | 'requests' | 'chunks' | 'gaps', number>
+>;
+
+/** Clears away what nobody needs any more, a batch at a time. Safe to run twice, also at once. */
+export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise<Cleared> {
+  const before = (keptMs: number) => new Date(nowMs - keptMs);
+  const candlesFromMs = Math.floor((nowMs - m1Days * DAY_MS) / DAY_MS) * DAY_MS;
+  const seconds = timeframeSeconds('M1');
+  return {
+    updates: await inBatches(
+      db,
+      sql`
+      delete from telegram_update where update_id in (
+        select update_id from telegram_update where done_at < ${before(KEPT_MS.updates)} limit ${ROWS_AT_ONCE})`,
+    ),
+    messages: await clearMessages(db, before(KEPT_MS.messages)),
+    pictures: await inBatches(
+      db,
+      sql`
+      update picture set png = null where hash in (
+        select hash from picture
+        where png is not null and file_id is not null and created_at < ${before(KEPT_MS.pictures)}
+        limit ${ROWS_AT_ONCE})`,
+    ),
+    linkPages: await inBatches(
+      db,
+      sql`
+      delete from link_page where token_hash in (
+        select token_hash from link_page where expires_at < ${before(KEPT_MS.linkPages)} limit ${ROWS_AT_ONCE})`,
+    ),
+    requests: await inBatches(
+      db,
+      sql`
+      delete from request where id in (
+        select id from request
+        where created_at < ${before(KEPT_MS.requests)} and state not in ('accepted', 'running')
+        limit ${ROWS_AT_ONCE})`,
+    ),
+    chunks: await inBatches(
+      db,
+      sql`
+      delete from candle_chunk where (asset_id, timeframe_seconds, day) in (
+        select asset_id, timeframe_seconds, day from candle_chunk
+        where timeframe_seconds = ${seconds} and day < ${candlesFromMs / DAY_MS}
+        limit ${ROWS_AT_ONCE})`,
+    ),
+    gaps: await inBatches(
+      db,
+      sql`
+      delete from candle_gap where (asset_id, timeframe_seconds, from_ms) in (
+        select asset_id, timeframe_seconds, from_ms from candle_gap
+        where timeframe_seconds = ${seconds} and to_ms <= ${candlesFromMs}
+        limit ${ROWS_AT_ONCE})`,
+    ),
+  };
+}
+
+/**
+ * Messages that went out long ago. A request lets go of its placeholder; one that something still on its way refers to
+ * stays until that is out.
+ */
+async function clearMessages(db: Database, before: Date): Promise<number> {
+  const endings = ['sent', 'failed', 'dropped'];
+  let cleared = 0;
+  for (;;) {
+    const old = await db
+      .selectFrom('outbox')
+      .select('id')
+      .where('created_at', '<', before)
+      .where('state', 'in', endings)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('outbox as later')
+              .select('later.id')
+              .whereRef('later.target_id', '=', 'outbox.id')
+              .where('later.state', 'not in', endings),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('request')
+              .select('request.id')
+              .whereRef('request.placeholder_id', '=', 'outbox.id')
+              .where('request.state', 'in', ['accepted', 'running']),
+          ),
+        ),
+      )
+      .orderBy('id')
+      .limit(ROWS_AT_ONCE)
+      .execute();
+    if (old.length === 0) return cleared;
+    const ids = old.map(({ id }) => id);
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('request')
+        .set({ placeholder_id: null })
+        .where('placeholder_id', 'in', ids)
+        .execute();
+      const gone = await transaction.deleteFrom('outbox').where('id', 'in', ids).executeTakeFirst();
+      cleared += Number(gone.numDeletedRows);
+    });
+  }
+}
+
+async function inBatches(db: Database, statement: RawBuilder<unknown>): Promise<number> {
+  let cleared = 0;
+  for (;;) {
+    const { numAffectedRows = 0n } = await statement.execute(db);
+    cleared += Number(numAffectedRows);
+    if (numAffectedRows < BigInt(ROWS_AT_ONCE)) return cleared;
+  }
+}

@@ -1,0 +1,156 @@
+import { beforeEach, expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
+import { cleanUp } from '#io/db/clean-up.ts';
+import { meetPerson } from '#io/db/people.ts';
+import { ensureAsset } from '#io/market/assets.ts';
+import { recordGaps } from '#io/market/candle-gaps.ts';
+import { saveCandles } from '#io/market/candle-store.ts';
+import { putCall } from '#io/telegram/outbox.ts';
+import { freshDatabase } from '../../support/database.ts';
+
+const { database: db } = await freshDatabase();
+const NOW_MS = Date.UTC(2026, 10, 20, 6, 23);
+const ago = (days: number) => new Date(NOW_MS - days * DAY_MS);
+const clean = (m1Days = 400) => cleanUp(db, { nowMs: NOW_MS, m1Days });
+const NOTHING = { updates: 0, messages: 0, pictures: 0, linkPages: 0, requests: 0, chunks: 0, gaps: 0 };
+
+beforeEach(async () => {
+  for (const table of ['request', 'outbox', 'telegram_update', 'picture', 'link_page'] as const) {
+    await db.deleteFrom(table).execute();
+  }
+  await meetPerson(db, { telegramId: 1, firstName: 'Ana', language: 'pt' });
+});
+
+let keys = 0;
+async function message({ days, state = 'sent', targetId }: { days: number; state?: string; targetId?: number }) {
+  keys += 1;
+  const call = { key: String(keys), chatId: 1, method: 'sendMessage', payload: {}, targetId: targetId ?? null };
+  const id = await putCall(db, call);
+  await db
+    .updateTable('outbox')
+    .set({ created_at: ago(days), state })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
+
+async function request({ id, days, state = 'done', placeholderId = null }: NewRow): Promise<void> {
+  const texts = { kind: 'catalog', query: '{}', query_hash: id, language: 'pt', time_zone: 'UTC', trace_id: id };
+  const row = { ...texts, id, telegram_id: 1, chat_id: 1, state, placeholder_id: placeholderId, error: null };
+  await db
+    .insertInto('request')
+    .values({ ...row, created_at: ago(days) })
+    .execute();
+}
+
+interface NewRow {
+  readonly id: string;
+  readonly days: number;
+  readonly state?: string;
+  readonly placeholderId?: number | null;
+}
+
+async function idsOf(table: 'outbox' | 'request'): Promise<unknown[]> {
+  const rows = await db.selectFrom(table).select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+test('updates go a week after they were handled, however many; one that was not handled stays', async () => {
+  const rows = Array.from({ length: 1_203 }, (_, at) => ({ update_id: at, chat_id: 1, body: '{}' }));
+  await db
+    .insertInto('telegram_update')
+    .values(rows.map((row) => ({ ...row, done_at: ago(8) })))
+    .execute();
+  await db
+    .insertInto('telegram_update')
+    .values([
+      { update_id: 9_001, chat_id: 1, body: '{}', done_at: ago(6) },
+      { update_id: 9_002, chat_id: 1, body: '{}', received_at: ago(30) },
+    ])
+    .execute();
+  expect(await clean()).toEqual({ ...NOTHING, updates: 1_203 });
+  const left = await db.selectFrom('telegram_update').select('update_id').orderBy('update_id').execute();
+  expect(left.map((row) => row.update_id)).toEqual([9_001, 9_002]);
+});
+
+test('messages go after a month; one on its way stays, and what it will become', async () => {
+  const young = await message({ days: 29 });
+  await message({ days: 31 });
+  await message({ days: 31, state: 'failed' });
+  const waiting = await message({ days: 31, state: 'unknown' });
+  const target = await message({ days: 40 });
+  const edit = await message({ days: 1, state: 'queued', targetId: target });
+  expect(await clean()).toEqual({ ...NOTHING, messages: 2 });
+  expect(await idsOf('outbox')).toEqual([young, waiting, target, edit].sort((left, right) => left - right));
+});
+
+test('an answered request lets go of its placeholder, one at work does not', async () => {
+  const [answered, working] = [await message({ days: 31 }), await message({ days: 31 })];
+  await request({ id: 'answered', days: 31, placeholderId: answered });
+  await request({ id: 'working', days: 31, state: 'running', placeholderId: working });
+  expect(await clean()).toEqual({ ...NOTHING, messages: 1 });
+  expect(await idsOf('outbox')).toEqual([working]);
+  const rows = await db.selectFrom('request').select(['id', 'placeholder_id']).orderBy('id').execute();
+  expect(rows).toEqual([
+    { id: 'answered', placeholder_id: null },
+    { id: 'working', placeholder_id: working },
+  ]);
+});
+
+test('requests go after four hundred days, unless they are at work', async () => {
+  await request({ id: 'old', days: 401 });
+  await request({ id: 'stuck', days: 401, state: 'accepted' });
+  await request({ id: 'young', days: 399 });
+  expect(await clean()).toEqual({ ...NOTHING, requests: 1 });
+  expect(await idsOf('request')).toEqual(['stuck', 'young']);
+});
+
+test('our bytes of a picture go a week after Telegram has it', async () => {
+  const png = Buffer.from('png');
+  await db
+    .insertInto('picture')
+    .values([
+      { hash: 'known', png, file_id: 'A', created_at: ago(8) },
+      { hash: 'young', png, file_id: 'B', created_at: ago(6) },
+      { hash: 'never sent', png, file_id: null, created_at: ago(8) },
+    ])
+    .execute();
+  expect(await clean()).toEqual({ ...NOTHING, pictures: 1 });
+  const left = await db.selectFrom('picture').select('hash').where('png', 'is not', null).orderBy('hash').execute();
+  expect(left.map(({ hash }) => hash)).toEqual(['never sent', 'young']);
+});
+
+test('pages for linking go a day after they expired', async () => {
+  const page = (token: string, days: number) => ({
+    token_hash: Buffer.from(token),
+    telegram_id: 1,
+    expires_at: ago(days),
+  });
+  await db
+    .insertInto('link_page')
+    .values([page('old', 2), page('new', 0.5)])
+    .execute();
+  expect(await clean()).toEqual({ ...NOTHING, linkPages: 1 });
+});
+
+test('candles and notes of gaps go when they are older than the operator wants', async () => {
+  const { id: assetId } = await ensureAsset(db, { ticker: 'OLD', category: 'forex' });
+  const midnightMs = Math.floor(NOW_MS / DAY_MS) * DAY_MS;
+  const days = [0, 9, 10, 11, 12];
+  const candles = days.map((day) => ({ openMs: midnightMs - day * DAY_MS, open: 1, high: 1, low: 1, close: 1 }));
+  await saveCandles(db, { assetId, timeframeSeconds: 60, candles });
+  const gapAt = (day: number) => {
+    const fromMs = midnightMs - day * DAY_MS + 5 * MINUTE_MS;
+    return { fromMs, toMs: fromMs + MINUTE_MS, reason: 'missing' as const };
+  };
+  await recordGaps(db, { assetId, gaps: days.map(gapAt), nowMs: NOW_MS });
+  expect(await clean(10)).toEqual({ ...NOTHING, chunks: 2, gaps: 2 });
+  const left = await db
+    .selectFrom('candle_chunk')
+    .select('day')
+    .where('asset_id', '=', assetId)
+    .orderBy('day')
+    .execute();
+  expect(left.map(({ day }) => midnightMs / DAY_MS - day)).toEqual([10, 9, 0]);
+  expect(await clean(10)).toEqual(NOTHING);
+});
