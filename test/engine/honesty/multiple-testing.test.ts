@@ -1,16 +1,54 @@
-import { expect, test } from 'vitest';
-import { chanceOfAtLeast, standsOut } from '#engine/index.ts';
+import { describe, expect, test } from 'vitest';
+import { adjust, type Correction, standsOut } from '#engine/index.ts';
 
-test('the tail is the exact sum of binomial terms', () => {
-  expect(chanceOfAtLeast({ wins: 9, n: 10, rate: 0.5 })).toBeCloseTo(11 / 1024, 14);
-  // Σ C(100, k) / 2¹⁰⁰ for k ≥ 60, and Σ C(91, k)·0.9ᵏ·0.1⁹¹⁻ᵏ for k ≥ 88, in exact fractions.
-  expect(chanceOfAtLeast({ wins: 60, n: 100, rate: 0.5 })).toBeCloseTo(0.028443966820490395, 12);
-  expect(chanceOfAtLeast({ wins: 88, n: 91, rate: 0.9 })).toBeCloseTo(0.015653034331795063, 12);
-});
+/** The fifteen p-values of Benjamini and Hochberg (1995). */
+const PAPER = [
+  0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
+];
 
-test('at least none is certain, and a million entries are no trouble', () => {
-  expect(chanceOfAtLeast({ wins: 0, n: 50, rate: 0.3 })).toBe(1);
-  expect(chanceOfAtLeast({ wins: 500_000, n: 1_000_000, rate: 0.5 })).toBeCloseTo(0.5, 2);
+describe('adjust', () => {
+  test.for([
+    ['bh', 4],
+    ['by', 3],
+    ['bonferroni', 3],
+  ] as const)('%s rejects %i of the paper at 5 %%', ([correction, rejected]: readonly [Correction, number]) => {
+    expect(adjust(PAPER, correction).filter((p) => p <= 0.05)).toHaveLength(rejected);
+  });
+
+  // scipy 1.17 and statsmodels 0.15.
+  test('gives the paper its adjusted values', () => {
+    const bh = [
+      0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.063857, 0.063857, 0.0645, 0.0765, 0.486, 0.581182, 0.714875, 0.753231,
+      0.813214, 1,
+    ];
+    expect(adjust(PAPER, 'bh').map((p) => p.toFixed(6))).toEqual(bh.map((p) => p.toFixed(6)));
+    const by = [0.004977, 0.009954687, 0.031523, 0.118212];
+    adjust(PAPER, 'by')
+      .slice(0, 4)
+      .forEach((p, place) => {
+        expect(p).toBeCloseTo(by[place]!, 6);
+      });
+    expect(adjust(PAPER, 'bonferroni').slice(0, 4)).toEqual(
+      [0.0015, 0.006, 0.0285, 0.1425].map((p) => expect.closeTo(p)),
+    );
+    expect(Math.max(...adjust(PAPER, 'by'), ...adjust(PAPER, 'bonferroni'))).toBe(1);
+  });
+
+  test('leaves what it was given as it was, in any order', () => {
+    const given = PAPER.toReversed();
+    const kept = [...given];
+    for (const correction of ['by', 'bh', 'bonferroni'] as const) {
+      expect(adjust(given, correction)).toEqual(adjust(PAPER, correction).toReversed());
+    }
+    expect(given).toEqual(kept);
+  });
+
+  test('one p-value alone stays itself, none stay none', () => {
+    for (const correction of ['by', 'bh', 'bonferroni'] as const) {
+      expect(adjust([0.03], correction)).toEqual([0.03]);
+      expect(adjust([], correction)).toEqual([]);
+    }
+  });
 });
 
 test('the same rate stands out alone and not as the best of many', () => {
