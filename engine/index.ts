@@ -27,6 +27,7 @@ export * from './errors.ts';
 export * from './honesty/binomial.ts';
 export * from './honesty/break-even.ts';
 export * from './honesty/expectation.ts';
+export * from './honesty/horizon.ts';
 export * from './honesty/interval.ts';
 export * from './honesty/judge.ts';
 export * from './honesty/ledger.ts';
