@@ -65,9 +65,10 @@ function priorOf(played: readonly HourCell[]): Prior {
   const mean = played.reduce((sum, { wins }) => sum + wins, 0) / entries;
   const spread = played.reduce((sum, { wins, n }) => sum + n * (wins / n - mean) ** 2, 0);
   const reach = played.reduce((sum, { n }) => sum + (1 - n / entries) * (n - 1), 0);
-  const share = (spread / (mean * (1 - mean)) - (played.length - 1)) / reach;
-  // All won, all lost, or a single entry a cell: nothing to tell the cells apart by.
-  return { mean, strength: share > 0 ? Math.max(0, 1 / share - 1) : Number.POSITIVE_INFINITY };
+  const surplus = spread / (mean * (1 - mean)) - (played.length - 1);
+  // All won, all lost, one cell or single entries only: nothing to tell the cells apart by.
+  const isTellable = reach > 0 && surplus > 0;
+  return { mean, strength: isTellable ? Math.max(0, reach / surplus - 1) : Number.POSITIVE_INFINITY };
 }
 
 function shrunk({ wins, n }: HourCell, { mean, strength }: Prior): Ratio | null {
