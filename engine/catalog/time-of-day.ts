@@ -5,8 +5,8 @@ import { AppError } from '../errors.ts';
 import { type Rate, wilson } from '../honesty/interval.ts';
 import { exactP } from '../honesty/judge.ts';
 import { MAX_DEPTH } from '../strategies/strategy.ts';
-import { timeframeMs } from '../timeframe.ts';
-import { DAY_MS, MINUTE_MS, type Ratio } from '../units.ts';
+import type { Ratio } from '../units.ts';
+import { type Half, moreFrequent, slotsOf } from './day-slots.ts';
 import { type ChosenOn, perfectChance } from './perfect-by-chance.ts';
 import { dojiRatio } from './statistics.ts';
 
@@ -77,52 +77,6 @@ export function timeRowP({ parts }: Pick<TimeRow, 'parts'>, { breakEvenRatio }: 
   return Math.min(1, 2 * Math.min(...parts.map((part) => exactP({ ...part, breakEvenRatio }))));
 }
 
-/** The days of one parity at one time of the day. */
-interface Half {
-  readonly minuteOfDay: number;
-  n: number;
-  /** By colour code of the entry candle. */
-  readonly seen: number[];
-  /** By direction: days won at each level. */
-  readonly won: Readonly<Record<number, number[]>>;
-}
-
-/** An offset holds for a quarter of an hour at least. */
-const OFFSET_STEP_MS = 15 * MINUTE_MS;
-
-function slotsOf(columns: Columns, { utcOffsetMsAt, depth }: TimeOfDayOptions): [even: Half, odd: Half][] {
-  const { colours, startMs, timeframe } = columns;
-  const stepMs = timeframeMs(timeframe);
-  const slots = Array.from({ length: DAY_MS / stepMs }, (_, slot): [Half, Half] => {
-    const half = (): Half => ({
-      minuteOfDay: (slot * stepMs) / MINUTE_MS,
-      n: 0,
-      seen: [0, 0, 0, 0],
-      won: { [GREEN]: new Array(depth + 1).fill(0), [RED]: new Array(depth + 1).fill(0) },
-    });
-    return [half(), half()];
-  });
-  let [offsetMs, offsetUntilMs] = [0, Number.NEGATIVE_INFINITY];
-  for (let place = 0; place + depth < colours.length; place++) {
-    const atMs = startMs + place * stepMs;
-    if (atMs >= offsetUntilMs) {
-      offsetMs = utcOffsetMsAt(atMs);
-      offsetUntilMs = (Math.floor(atMs / OFFSET_STEP_MS) + 1) * OFFSET_STEP_MS;
-    }
-    const tries = colours.subarray(place, place + depth + 1);
-    if (tries.includes(MISSING)) continue;
-    const day = Math.floor((atMs + offsetMs) / DAY_MS);
-    const half = slots[Math.floor((atMs + offsetMs - day * DAY_MS) / stepMs)]![day & 1]!;
-    half.n++;
-    half.seen[tries[0]!]!++;
-    for (const direction of [GREEN, RED]) {
-      const level = tries.indexOf(direction);
-      if (level >= 0) half.won[direction]![level]!++;
-    }
-  }
-  return slots;
-}
-
 function measure(halves: [Half, Half], how: { depth: number; chosenOn: ChosenOn }): TimeRow {
   const [even, odd] = halves;
   const all = even.seen.map((count, colour) => count + odd.seen[colour]!);
@@ -146,12 +100,6 @@ function measure(halves: [Half, Half], how: { depth: number; chosenOn: ChosenOn 
     rate: rateOfParts(total, how.chosenOn),
     parts: how.chosenOn === 'same-days' ? [total] : parts,
   };
-}
-
-/** MISSING when neither colour is. */
-function moreFrequent(seen: readonly number[]): number {
-  if (seen[GREEN] === seen[RED]) return MISSING;
-  return seen[GREEN]! > seen[RED]! ? GREEN : RED;
 }
 
 const Z_95 = 1.959963984540054;
