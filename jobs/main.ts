@@ -49,8 +49,11 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
   const queue = openQueue(pool);
   closing.defer(() => queue.close());
   const budget = createBudget({ perSecond: config.feed.requestsPerSecond });
+  const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
+  const desk = config.feed.isOn ? createBrokerDesk({ sessions, shift, nowMs: Date.now }) : null;
   const tools = {
     db,
+    desk,
     sessions: meterSessions(sessions, budget.spend),
     nowMs: Date.now,
     m1Days: config.retention.m1Days,
@@ -68,9 +71,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
   closing.defer(() => rehydrating.close());
   const schedule = startSchedule({ queue, log });
   closing.defer(() => schedule.close());
-  if (config.feed.isOn) {
-    const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
-    const desk = createBrokerDesk({ sessions, shift, nowMs: Date.now });
+  if (desk !== null) {
     const feed = startFeed({ db, databaseUrl: config.database.url, desk, budget, log, nowMs: Date.now });
     closing.defer(() => feed.close());
   }

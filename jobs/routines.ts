@@ -1,7 +1,9 @@
 import type { RoutineName } from '#io/queues/jobs.ts';
 import { checkNotices } from './handlers/check-notices.ts';
 import { cleanUpDaily } from './handlers/clean-up.ts';
+import { scoreLists } from './handlers/score-lists.ts';
 import { sendDaily } from './handlers/send-daily.ts';
+import { snapshotLists } from './handlers/snapshot-lists.ts';
 import type { RoutineParts, Tools } from './tools.ts';
 
 /** Work that nobody asked for: what the clock starts (io/queues/jobs.ts says when). One line a routine. */
@@ -9,4 +11,6 @@ export const routines: Readonly<Record<RoutineName, (tools: Tools, parts: Routin
   daily: sendDaily,
   notices: checkNotices,
   'clean-up': cleanUpDaily,
+  'snapshot-lists': snapshotLists,
+  'score-lists': scoreLists,
 };

@@ -2,11 +2,14 @@ import type { Picture, Theme } from '#engine/index.ts';
 import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
+import type { BrokerDesk } from './feed/broker-desk.ts';
 
 /** What the handlers share; built once by the worker. */
 export interface Tools {
   readonly db: Database;
   readonly sessions: Sessions;
+  /** Where work that nobody asked for asks the broker; null while the feed is off. */
+  readonly desk: BrokerDesk | null;
   readonly nowMs: () => number;
   /** One-minute candles are kept so long. */
   readonly m1Days: number;

@@ -19,6 +19,10 @@ export const ROUTINES = {
   daily: { pattern: '12 * * * * *' },
   /** Look whether a figure has crossed somebody's line; by then the candle of the minute before is there. */
   notices: { pattern: '20 * * * * *' },
+  /** Enters what /top said at the full hour into the ledger, once the broker corrects those candles no more. */
+  'snapshot-lists': { pattern: '30 15 * * * *' },
+  /** Scores the lists of the day before by what came after them. */
+  'score-lists': { pattern: '30 20 * * * *' },
 } as const;
 
 export type RoutineName = keyof typeof ROUTINES;

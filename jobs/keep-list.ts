@@ -1,0 +1,34 @@
+import type { EpochMs } from '#engine/index.ts';
+import type { Database } from '#io/db/database.ts';
+import { type KeptList, type ListKind, type ListParameters, type ListRow, recordList } from '#io/db/lists.ts';
+import { inTransaction } from '#io/market/in-transaction.ts';
+import { listRow, type Shown } from '#io/market/list-row.ts';
+
+/** A list that several people see. */
+export interface ShownList {
+  readonly kind: ListKind;
+  readonly parameters: ListParameters;
+  /** Candles that open before this were counted; a whole minute. */
+  readonly candlesUntilMs: EpochMs;
+  /** As they are shown, best first. */
+  readonly rows: readonly Shown[];
+  readonly nowMs: EpochMs;
+}
+
+/** The broker may still correct candles that are younger, and a list on them could not be counted again. */
+export const SETTLED_AFTER_MS = 15 * 60_000;
+
+/**
+ * Enters a list into the ledger, with its figures counted from the store; null when no row has a result. The same list
+ * enters once. Within a transaction it is part of it, and nobody else can enter one until that ends: do it last.
+ */
+export async function keepList(db: Database, { rows: shown, ...list }: ShownList): Promise<KeptList | null> {
+  const { candlesUntilMs, parameters } = list;
+  const rows: ListRow[] = [];
+  for (const one of shown) {
+    const row = await listRow(db, { shown: one, question: parameters.question, candlesUntilMs });
+    if (row !== null) rows.push(row);
+  }
+  if (rows.length === 0) return null;
+  return inTransaction(db, (tx) => recordList(tx, { ...list, rows }));
+}
