@@ -1,7 +1,7 @@
 import type { Pen } from './pen.ts';
 import type { Box } from './shapes.ts';
 import { write } from './text.ts';
-import { FONT_FAMILY, type Look, MARGIN, SIZE, TEXT } from './theme.ts';
+import { MARGIN, SIZE, TEXT } from './theme.ts';
 
 /** What every picture but the catalog says around its middle, in the person's words. */
 export interface Frame {
@@ -41,12 +41,4 @@ export function drawEmpty(pen: Pen, { text, box }: { text: string; box: Box }): 
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2, align: 'center' } as const;
   const style = { size: TEXT.large, weight: 600, colour: pen.look.muted, smallest: 24 } as const;
   write(pen, { ...middle, ...style, text, width: box.width });
-}
-
-/** What the axes of all charts have in common, for the `ticks` and `grid` of a Chart.js scale. */
-export function axisLook(look: Look) {
-  return {
-    ticks: { color: look.muted, font: { family: FONT_FAMILY, size: TEXT.small }, padding: 8 },
-    grid: { color: look.grid, drawTicks: false },
-  };
 }

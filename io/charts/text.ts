@@ -29,6 +29,15 @@ export function write(
   return fit.width;
 }
 
+/** How wide a line is when it may be as wide as it likes. */
+export function widthOf(
+  { context }: Pick<Pen, 'context'>,
+  { text, size, weight = 400 }: Pick<Text, 'text' | 'size' | 'weight'>,
+): number {
+  context.font = fontOf({ size, weight });
+  return context.measureText(text).width;
+}
+
 function fontOf({ size, weight }: { size: number; weight: number }): string {
   return `${weight} ${size}px ${FONT_FAMILY}`;
 }

@@ -1,19 +1,30 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import type { CatalogPicture } from '#engine/index.ts';
-import { axisLook } from '../frame.ts';
-import { penOf } from '../pen.ts';
-import { type Look, MARGIN, SIZE } from '../theme.ts';
-import { catalogLayout } from './layout.ts';
-import { drawAround, drawInside } from './parts.ts';
-import { type Plot, slotRange } from './plot.ts';
+import { drawAround, drawInside } from '#io/charts/catalog/catalog.ts';
+import { catalogLayout } from '#io/charts/catalog/layout.ts';
+import type { Plot } from '#io/charts/catalog/plot.ts';
+import { registerFonts } from '#io/charts/fonts.ts';
+import type { Pen } from '#io/charts/pen.ts';
+import { FONT_FAMILY, type Look, lookOf, MARGIN, SIZE, TEXT } from '#io/charts/theme.ts';
 
-/** The catalog as Chart.js knows it: its scales, grid and axis labels; the rest is drawn on the same canvas. */
-export function catalogChart(picture: CatalogPicture, look: Look): ChartConfiguration<'scatter'> {
+/** The same picture the way most programs draw one: its axes and its canvas by Chart.js, its PNG by the canvas. */
+export function drawByChartJs(picture: CatalogPicture): Promise<Buffer> {
+  registerFonts();
+  renderer ??= new ChartJSNodeCanvas(SIZE);
+  return renderer.renderToBuffer(catalogChart(picture, lookOf('dark')) as ChartConfiguration);
+}
+
+let renderer: ChartJSNodeCanvas | undefined;
+
+function catalogChart(picture: CatalogPicture, look: Look): ChartConfiguration<'scatter'> {
   const { chart } = catalogLayout(picture);
   const { price, times } = picture.chart;
-  const { from, to } = slotRange(picture.chart);
-  const { grid, ...axis } = axisLook(look);
-  const ticks = { ...axis.ticks, autoSkip: false, maxRotation: 0 };
+  const to = picture.chart.slots;
+  const from = Math.min(0, to - 40);
+  const font = { family: FONT_FAMILY, size: TEXT.small };
+  const ticks = { color: look.muted, font, padding: 8, autoSkip: false, maxRotation: 0 };
+  const grid = { color: look.grid, drawTicks: false };
   return {
     type: 'scatter',
     data: { datasets: [] },
@@ -68,6 +79,10 @@ function painter(picture: CatalogPicture, look: Look): Plugin<'scatter'> {
       drawInside(penOf(chart, look), { picture, plot: plotOf(chart) });
     },
   };
+}
+
+function penOf({ ctx }: Chart, look: Look): Pen {
+  return { context: ctx as unknown as Pen['context'], look };
 }
 
 function plotOf({ chartArea, scales }: Chart): Plot {
