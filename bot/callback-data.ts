@@ -62,6 +62,7 @@ export function inlineKeyboard(
 }
 
 function fits(press: Press): boolean {
+  if ('ticker' in press) return Buffer.byteLength(press.ticker) <= MAX_BYTES - SIGNATURE_LENGTH - 2;
   return !('query' in press) || Buffer.byteLength(press.query.ticker) <= MAX_TICKER_BYTES;
 }
 

@@ -1,7 +1,7 @@
-import { THEMES } from '#engine/index.ts';
+import { MARKETS, THEMES } from '#engine/index.ts';
 import { LANGUAGES } from './i18n/index.ts';
 import { packQuery, unpackQuery } from './packed-query.ts';
-import { CATEGORIES, FLOWS, type Press, SCREENS } from './views/press.ts';
+import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS } from './views/press.ts';
 import { TIME_ZONES } from './views/time-zones.ts';
 
 // One letter a verb, then its fields in fixed places; the field of free length is always the last.
@@ -22,6 +22,20 @@ export function pack(press: Press): string {
       return `T${THEMES.indexOf(press.theme)}`;
     case 'cancel':
       return `x${press.requestId}`;
+    case 'star':
+      return `+${press.ticker}`;
+    case 'unstar':
+      return `-${press.ticker}`;
+    case 'keep':
+      return `v${packQuery(press.query)}`;
+    case 'preset':
+      return `P${PRESET_ACTS.indexOf(press.act)}${press.id.toString(36)}`;
+    case 'unnotice':
+      return `N${press.id.toString(36)}`;
+    case 'dailyAt':
+      return `D${press.minuteOfDay.toString(36)}`;
+    case 'dailyMarket':
+      return `M${MARKETS.indexOf(press.market)}`;
     case 'run':
       return `r${packQuery(press.query)}`;
     case 'stored':
@@ -36,11 +50,30 @@ export function pack(press: Press): string {
     case 'help':
     case 'top':
     case 'catalog':
+    case 'favourites':
+    case 'presets':
+    case 'notices':
+    case 'daily':
+    case 'dailyOn':
+    case 'dailyOff':
       return PLAIN[press.verb];
   }
 }
 
-const PLAIN = { link: 'k', unlink: 'u', settings: 's', help: 'h', top: 't', catalog: 'c' } as const;
+const PLAIN = {
+  link: 'k',
+  unlink: 'u',
+  settings: 's',
+  help: 'h',
+  top: 't',
+  catalog: 'c',
+  favourites: 'f',
+  presets: 'p',
+  notices: 'n',
+  daily: 'd',
+  dailyOn: 'd1',
+  dailyOff: 'd0',
+} as const;
 
 /** The press again, or null when it names what exists no more. */
 export function unpack(packed: string): Press | null {
@@ -67,6 +100,26 @@ export function unpack(packed: string): Press | null {
     }
     case 'x':
       return { verb: 'cancel', requestId: rest };
+    case '+':
+      return { verb: 'star', ticker: rest };
+    case '-':
+      return { verb: 'unstar', ticker: rest };
+    case 'v': {
+      const query = unpackQuery(rest);
+      return query && { verb: 'keep', query };
+    }
+    case 'P': {
+      const act = PRESET_ACTS[Number(rest[0])];
+      return act ? { verb: 'preset', act, id: Number.parseInt(rest.slice(1), 36) } : null;
+    }
+    case 'N':
+      return { verb: 'unnotice', id: Number.parseInt(rest, 36) };
+    case 'D':
+      return { verb: 'dailyAt', minuteOfDay: Number.parseInt(rest, 36) };
+    case 'M': {
+      const market = MARKETS[Number(rest)];
+      return market ? { verb: 'dailyMarket', market } : null;
+    }
     case 'r': {
       const query = unpackQuery(rest);
       return query && { verb: 'run', query };

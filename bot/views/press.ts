@@ -1,4 +1,4 @@
-import type { CatalogQuery, Theme } from '#engine/index.ts';
+import type { CatalogQuery, MarketFilter, Theme } from '#engine/index.ts';
 import type { Language } from '../i18n/index.ts';
 import type { OfferedZone } from './time-zones.ts';
 
@@ -13,6 +13,20 @@ export type Category = (typeof CATEGORIES)[number];
 /** Where a choice belongs, and so what follows it: the first steps, or the settings. */
 export const FLOWS = ['start', 'settings'] as const;
 export type Flow = (typeof FLOWS)[number];
+
+/** What can be done to one preset; written in buttons by place: add at the end only. */
+export const PRESET_ACTS = [
+  'open',
+  'run',
+  'rename',
+  'share',
+  'delete',
+  'deleteNow',
+  'confirm',
+  'forget',
+  'copy',
+] as const;
+export type PresetAct = (typeof PRESET_ACTS)[number];
 
 /** Everything a button can ask for. A button carries the whole question, never a state kept elsewhere. */
 export type Press =
@@ -30,6 +44,22 @@ export type Press =
   /** The menu that starts from the person's last question. */
   | { readonly verb: 'catalog' }
   | { readonly verb: 'cancel'; readonly requestId: string }
+  | { readonly verb: 'favourites' }
+  | { readonly verb: 'star'; readonly ticker: string }
+  /** Takes a star away, from the list of favourites. */
+  | { readonly verb: 'unstar'; readonly ticker: string }
+  | { readonly verb: 'presets' }
+  /** Keep this question under a name of our choosing. */
+  | { readonly verb: 'keep'; readonly query: CatalogQuery }
+  | { readonly verb: 'preset'; readonly act: PresetAct; readonly id: number }
+  | { readonly verb: 'notices' }
+  | { readonly verb: 'unnotice'; readonly id: number }
+  | { readonly verb: 'daily' }
+  | { readonly verb: 'dailyOn' }
+  | { readonly verb: 'dailyOff' }
+  /** By the person's clock, 0–1439. */
+  | { readonly verb: 'dailyAt'; readonly minuteOfDay: number }
+  | { readonly verb: 'dailyMarket'; readonly market: MarketFilter }
   /** Ask this question now. */
   | { readonly verb: 'run'; readonly query: CatalogQuery }
   /** Show the last answer kept for this question, however old. */

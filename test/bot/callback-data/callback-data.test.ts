@@ -2,9 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, inlineKeyboard, MAX_TICKER_BYTES, type Seal } from '#bot/callback-data.ts';
 import { fingerprint } from '#bot/packed-query.ts';
-import { CATEGORIES, FLOWS, type Press, SCREENS } from '#bot/views/press.ts';
+import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS } from '#bot/views/press.ts';
 import { TIME_ZONES } from '#bot/views/time-zones.ts';
-import { type CatalogQuery, MAX_DEPTH, MINUTE_MS, strategiesOf, TIMEFRAMES, type Window } from '#engine/index.ts';
+import {
+  type CatalogQuery,
+  MARKETS,
+  MAX_DEPTH,
+  MINUTE_MS,
+  strategiesOf,
+  TIMEFRAMES,
+  type Window,
+} from '#engine/index.ts';
 
 const SEAL: Seal = { userId: 7_999_999_999, key: Buffer.alloc(32, 7) };
 
@@ -76,6 +84,12 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     { verb: 'help' },
     { verb: 'top' },
     { verb: 'catalog' },
+    { verb: 'favourites' },
+    { verb: 'presets' },
+    { verb: 'notices' },
+    { verb: 'daily' },
+    { verb: 'dailyOn' },
+    { verb: 'dailyOff' },
     { verb: 'theme', theme: 'dark' },
     { verb: 'theme', theme: 'light' },
   ),
@@ -92,6 +106,15 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     flow: fc.constantFrom(...FLOWS),
   }),
   fc.record({ verb: fc.constant('cancel' as const), requestId: fc.uuid() }),
+  fc.record({
+    verb: fc.constantFrom('star' as const, 'unstar' as const),
+    ticker: fc.stringMatching(/^[A-Z0-9./() -]{1,54}$/),
+  }),
+  fc.record({ verb: fc.constant('keep' as const), query: queries }),
+  fc.record({ verb: fc.constant('preset' as const), act: fc.constantFrom(...PRESET_ACTS), id: fc.maxSafeNat() }),
+  fc.record({ verb: fc.constant('unnotice' as const), id: fc.maxSafeNat() }),
+  fc.record({ verb: fc.constant('dailyAt' as const), minuteOfDay: fc.integer({ min: 0, max: 1439 }) }),
+  fc.record({ verb: fc.constant('dailyMarket' as const), market: fc.constantFrom(...MARKETS) }),
   fc.record({ verb: fc.constantFrom('run' as const, 'stored' as const), query: queries }),
   fc
     .record({
