@@ -75,4 +75,5 @@ def main():
     json.dump({"seconds": seconds, "counts": counts}, sys.stdout)
 
 
-main()
+if __name__ == "__main__":
+    main()

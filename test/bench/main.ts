@@ -4,6 +4,7 @@ import type { BenchRow } from './bench-row.ts';
 /** File → the function it exports, which gives its rows. */
 const BENCHES: Readonly<Record<string, string>> = {
   'engine.ts': 'benchEngine',
+  'whole-market.ts': 'benchWholeMarket',
   'market.ts': 'benchMarket',
   'pictures.ts': 'benchPictures',
   'catalog.ts': 'benchCatalog',
