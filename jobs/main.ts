@@ -1,9 +1,11 @@
 import { createBudget } from '#io/broker/budget.ts';
 import { meterSessions } from '#io/broker/metered.ts';
 import { createSessions } from '#io/broker/sessions.ts';
+import { createCache } from '#io/cache.ts';
 import { createPictures } from '#io/charts/pool.ts';
 import { activeLinks, markLinkOver, readSessionToken } from '#io/db/links.ts';
 import { startListener } from '#io/db/listener.ts';
+import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { openQueue, openQueuePool, openWorker } from '#io/queues/queue.ts';
 import { runRole } from '#io/run-role.ts';
@@ -11,6 +13,7 @@ import { createDrawOnce } from './draw-once.ts';
 import { createBrokerDesk } from './feed/broker-desk.ts';
 import { createShift, OPERATOR_ID } from './feed/shift.ts';
 import { startFeed } from './feed/start-feed.ts';
+import { candleTopic, createFigures } from './figures.ts';
 import { startRehydrating } from './rehydrate.ts';
 import { createRunning } from './running.ts';
 import { startSchedule } from './schedule.ts';
@@ -19,6 +22,7 @@ import { createHandler } from './worker.ts';
 /** BullMQ needs one connection to listen on and few to work with. */
 const QUEUE_POOL_SIZE = 4;
 const SESSION_IDLE_SECONDS = 300;
+const CACHE_BYTES = 64_000_000;
 
 await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedToken, closing }) => {
   const pictures = createPictures({ threads: config.jobs.pictureThreads });
@@ -39,9 +43,13 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
   closing.defer(() => pool.end());
 
   const running = createRunning(db);
+  const cache = createCache({ maxBytes: CACHE_BYTES });
+  const candleNews = hearCandles(db, (assetId) =>
+    assetId === null ? cache.clear() : cache.drop(candleTopic(assetId)),
+  );
   const listener = await startListener({
     url: config.database.url,
-    channels: { [CANCEL_CHANNEL]: running.hearCancel },
+    channels: { [CANCEL_CHANNEL]: running.hearCancel, [CANDLES_CHANNEL]: candleNews },
     log,
   });
   closing.defer(() => listener.close());
@@ -57,6 +65,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
     sessions: meterSessions(sessions, budget.spend),
     nowMs: Date.now,
     m1Days: config.retention.m1Days,
+    figures: createFigures({ db, cache }),
     draw: createDrawOnce({ db, pictures }),
   };
   const worker = openWorker(pool, {

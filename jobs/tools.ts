@@ -3,6 +3,7 @@ import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
 import type { BrokerDesk } from './feed/broker-desk.ts';
+import type { Figures } from './figures.ts';
 
 /** What the handlers share; built once by the worker. */
 export interface Tools {
@@ -13,6 +14,8 @@ export interface Tools {
   readonly nowMs: () => number;
   /** One-minute candles are kept so long. */
   readonly m1Days: number;
+  /** Works a catalog out, once for all who ask the same. */
+  readonly figures: Figures;
   /** Draws a picture unless it was drawn before; returns its hash. */
   readonly draw: (picture: Picture, theme?: Theme) => Promise<string>;
 }

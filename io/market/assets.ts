@@ -5,6 +5,9 @@ import type { Database } from '../db/database.ts';
 import { recordStates } from './asset-state.ts';
 import { inTransaction } from './in-transaction.ts';
 
+/** PostgreSQL channel on which there is a new list. */
+export const ASSETS_CHANNEL = 'assets';
+
 /** An asset as we know it, listed by the broker or brought in from a file. */
 export interface StoredAsset extends Omit<Asset, 'brokerAssetId'> {
   readonly id: number;
@@ -52,6 +55,7 @@ export async function saveAssets(db: Database, assets: readonly Asset[]): Promis
       update asset set is_open = false
       where is_open and ticker <> all (${rows.map((row) => row.ticker)}::text[])`.execute(transaction);
     await recordStates(transaction);
+    await sql`select pg_notify(${ASSETS_CHANNEL}, '')`.execute(transaction);
   });
 }
 

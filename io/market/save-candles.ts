@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { AppError, type Candle, DAY_MS, SECOND_MS } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
+import { tellOthers, tellUs } from './candle-news.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type MergedDay, mergeDay } from './merge-day.ts';
 import { shrinkGaps } from './shrink-gaps.ts';
-
-/** PostgreSQL channel on which an asset has new candles (payload: its id). */
-export const CANDLES_CHANNEL = 'candles';
 
 export interface CandlesToSave {
   readonly assetId: number;
@@ -39,10 +37,12 @@ export async function saveCandles(db: Database, request: CandlesToSave): Promise
   for (const candle of request.candles) refuseBroken(candle, request.timeframeSeconds * SECOND_MS);
   const days = [...Map.groupBy(request.candles, ({ openMs }) => Math.floor(openMs / DAY_MS))];
   days.sort(([left], [right]) => left - right);
+  const isOurs = !db.isTransaction;
   const saved = { added: 0, revised: 0 };
   for (let from = 0; from < days.length; from += DAYS_AT_ONCE) {
     const part = new Map(days.slice(from, from + DAYS_AT_ONCE));
-    const merged = await inTransaction(db, (transaction) => saveDays(transaction, { ...request, days: part }));
+    const merged = await inTransaction(db, (transaction) => saveDays(transaction, { ...request, days: part, isOurs }));
+    if (merged.length > 0 && isOurs) tellUs(db, request.assetId);
     for (const { added, revised } of merged) {
       saved.added += added;
       saved.revised += revised;
@@ -54,6 +54,8 @@ export async function saveCandles(db: Database, request: CandlesToSave): Promise
 interface DaysToSave extends Omit<CandlesToSave, 'candles'> {
   /** Candles by day, days ascending. */
   readonly days: ReadonlyMap<number, readonly Candle[]>;
+  /** The transaction is ours and is over when we return. */
+  readonly isOurs: boolean;
 }
 
 async function saveDays(db: Database, request: DaysToSave): Promise<MergedDay[]> {
@@ -84,7 +86,7 @@ async function saveDays(db: Database, request: DaysToSave): Promise<MergedDay[]>
     timeframeSeconds,
     candles: changed.flatMap(({ day }) => days.get(day) ?? []),
   });
-  await sql`select pg_notify(${CANDLES_CHANNEL}, ${String(assetId)})`.execute(db);
+  await tellOthers(db, { assetId, isOurs: request.isOurs });
   return changed;
 }
 

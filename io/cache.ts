@@ -1,0 +1,144 @@
+import type { EpochMs } from '#engine/index.ts';
+import { Flight, type FlightTools, type Passenger } from './market/flight.ts';
+
+/** How long an answer of each kind stays good, if nothing new comes sooner. */
+const LIFETIME_MS = {
+  /** What the market looks like now: lists of assets, rankings. */
+  live: 60_000,
+  /** Figures of a catalog. */
+  results: 300_000,
+  /** Figures over long stretches of the past. */
+  reports: 1_800_000,
+} as const;
+
+export interface CacheOptions {
+  /** The oldest answers go when all together are larger. */
+  readonly maxBytes: number;
+  readonly nowMs?: () => EpochMs;
+}
+
+export interface CacheRequest<Value> {
+  readonly kind: keyof typeof LIFETIME_MS;
+  /** The same key is the same answer. */
+  readonly key: string;
+  /** What it is made of; news of that (see `drop`) ends it. */
+  readonly topic?: string;
+  /** Not good beyond this moment, whatever its kind. */
+  readonly untilMs?: EpochMs;
+  /** About how much memory it takes. */
+  readonly sizeOf: (value: Value) => number;
+  /** Lets this caller go; the work ends only when nobody waits for it. */
+  readonly passenger?: Passenger;
+  readonly make: (tools: FlightTools) => Promise<Value>;
+}
+
+/** Answers kept in this process. Nothing here is the truth: losing all of it costs time only. */
+export interface Cache {
+  /** Kept bytes, as their makers counted them. */
+  readonly bytes: number;
+  /** Whether the answer is here already. */
+  has(key: string): boolean;
+  /**
+   * The answer, made once however many ask at once.
+   * Errors: those of making it, told to all who wait, and never kept; the signal's reason for who leaves.
+   */
+  get<Value>(request: CacheRequest<Value>): Promise<Value>;
+  /** Something new is known of this: its answers go, and one that is being made is not kept. */
+  drop(topic: string): void;
+  /** Perhaps anything is new. */
+  clear(): void;
+}
+
+interface Kept {
+  readonly value: unknown;
+  readonly topic: string | undefined;
+  readonly untilMs: EpochMs;
+  readonly bytes: number;
+}
+
+interface UnderWay {
+  readonly flight: Flight<unknown>;
+  readonly topic: string | undefined;
+  isOutdated: boolean;
+}
+
+export function createCache({ maxBytes, nowMs = Date.now }: CacheOptions): Cache {
+  /** In the order of their last use. */
+  const kept = new Map<string, Kept>();
+  const underWay = new Map<string, UnderWay>();
+  let bytes = 0;
+
+  function remove(key: string): void {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  }
+
+  function keep<Value>(request: CacheRequest<Value>, { value, madeMs }: { value: Value; madeMs: EpochMs }): void {
+    const { key, kind, topic, untilMs = Number.POSITIVE_INFINITY } = request;
+    const size = request.sizeOf(value);
+    remove(key);
+    if (size > maxBytes) return;
+    kept.set(key, { value, topic, bytes: size, untilMs: Math.min(madeMs + LIFETIME_MS[kind], untilMs) });
+    bytes += size;
+    for (const oldest of kept.keys()) {
+      if (bytes <= maxBytes) break;
+      remove(oldest);
+    }
+  }
+
+  function find(key: string): Kept | undefined {
+    const found = kept.get(key);
+    if (found === undefined) return undefined;
+    remove(key);
+    if (found.untilMs <= nowMs()) return undefined;
+    kept.set(key, found);
+    bytes += found.bytes;
+    return found;
+  }
+
+  function start<Value>(request: CacheRequest<Value>): UnderWay {
+    const { key, topic } = request;
+    // From before the work began: what it read may be as old as that.
+    const madeMs = nowMs();
+    const flight = new Flight<unknown>(async (tools) => {
+      const value = await request.make(tools);
+      if (!current.isOutdated) keep(request, { value, madeMs });
+      return value;
+    });
+    const current: UnderWay = { flight, topic, isOutdated: false };
+    underWay.set(key, current);
+    void flight.over.then(() => {
+      if (underWay.get(key) === current) underWay.delete(key);
+    });
+    return current;
+  }
+
+  function forget(isConcerned: (topic: string | undefined) => boolean): void {
+    for (const [key, { topic }] of kept) if (isConcerned(topic)) remove(key);
+    for (const [key, current] of underWay) {
+      if (!isConcerned(current.topic)) continue;
+      current.isOutdated = true;
+      // Whoever asks from now on wants to know the news.
+      underWay.delete(key);
+    }
+  }
+
+  return {
+    get bytes() {
+      return bytes;
+    },
+    has: (key) => find(key) !== undefined,
+    async get<Value>(request: CacheRequest<Value>) {
+      const found = find(request.key);
+      if (found !== undefined) return found.value as Value;
+      let current = underWay.get(request.key);
+      if (current?.flight.isCanceled) {
+        underWay.delete(request.key);
+        current = undefined;
+      }
+      return (await (current ?? start(request)).flight.join(request.passenger ?? {})) as Value;
+    },
+    drop: (topic) => forget((one) => one === topic),
+    clear: () => forget(() => true),
+  };
+}

@@ -1,0 +1,85 @@
+import { AppError, DAY_MS, findStrategy, queryKey, type TimeRange, timeframeMs, windowRange } from '#engine/index.ts';
+import type { Cache } from '#io/cache.ts';
+import type { Database } from '#io/db/database.ts';
+import type { FlightTools, Passenger } from '#io/market/flight.ts';
+import { answerCatalog, type Catalog, type CatalogTask } from './catalog.ts';
+
+export interface FiguresRequest extends Passenger {
+  readonly task: CatalogTask;
+  /** Sees to it that the store has a stretch of candles, for all who wait: over this caller's session. */
+  readonly supply: (range: TimeRange, tools: FlightTools) => Promise<void>;
+}
+
+/** Works a question out, once for all who ask the same before the next candle; null when there are no candles. */
+export type Figures = (request: FiguresRequest) => Promise<Catalog | null>;
+
+/** A window this long changes little from candle to candle, but is dear to work out. */
+const REPORT_MS = 2 * DAY_MS;
+/** Of one place in the columns: a colour and four prices; and about as much for what was counted. */
+const BYTES_A_PLACE = 2 * (1 + 4 * 8);
+
+/** What news of an asset's candles is about. */
+export function candleTopic(assetId: number): string {
+  return `candles ${assetId}`;
+}
+
+export function createFigures({ db, cache }: { db: Database; cache: Cache }): Figures {
+  /** First the candles and then the figures: candles that came are news, and news outdates what is being worked out. */
+  async function answer({ task, supply, ...passenger }: FiguresRequest, claim: () => void): Promise<Catalog | null> {
+    const { query, asset, nowMs } = task;
+    const range = rangeOf(task);
+    const key = `${queryKey(query)} ${range.toMs} ${asset.payoutRatio}`;
+    if (!cache.has(key)) {
+      await cache.get({
+        ...{ kind: 'live', key: `supply ${key}`, sizeOf: notKept, passenger },
+        make: (tools) => {
+          claim();
+          return supply(range, tools);
+        },
+      });
+    }
+    const stepMs = timeframeMs(query.timeframe);
+    const isLive = range.toMs + stepMs > nowMs;
+    return cache.get({
+      kind: range.toMs - range.fromMs > REPORT_MS ? 'reports' : 'results',
+      key,
+      topic: candleTopic(asset.id),
+      // With the next candle the question is another one.
+      ...(isLive ? { untilMs: range.toMs + 2 * stepMs } : {}),
+      sizeOf: (catalog: Catalog | null) => 1_000 + (catalog?.columns.colours.length ?? 0) * BYTES_A_PLACE,
+      passenger,
+      make: (tools) => {
+        claim();
+        return answerCatalog(db, { task, supply: (wanted) => supply(wanted, tools) });
+      },
+    });
+  }
+
+  return async (request) => {
+    for (;;) {
+      let isMine = false;
+      try {
+        return await answer(request, () => {
+          isMine = true;
+        });
+      } catch (error) {
+        // Whoever worked it out lost their own session; ours may be fine.
+        const isTheirs = !isMine && error instanceof AppError && error.code === 'BROKER_SESSION_OVER';
+        if (!isTheirs || request.signal?.aborted) throw error;
+      }
+    }
+  };
+}
+
+function notKept(): number {
+  return Number.POSITIVE_INFINITY;
+}
+
+function rangeOf({ query, nowMs }: CatalogTask): TimeRange {
+  const { window, timeframe, strategyId, depth } = query;
+  const strategy = findStrategy({ timeframe, name: strategyId });
+  if (strategy === null) {
+    throw new AppError('BAD_INPUT', { message: `Strategy "${strategyId}" does not exist on "${timeframe}".` });
+  }
+  return windowRange({ window, strategy, depth, nowMs });
+}
