@@ -125,9 +125,19 @@ async function findSame(db: Database, { kind, parameters, candlesUntilMs }: NewL
   return row === undefined ? null : fromRow(row);
 }
 
-/** A field that is not text in the one spelling was changed by somebody, even if it means the same. */
-export function isSpelledAsSealed(text: string): boolean {
-  return canonicalText(JSON.parse(text)) === text;
+/** Lists whose data is not spelled as it was sealed: somebody changed it, even if it means the same. */
+export async function misspelledLists(
+  db: Database,
+  { fromSeq, toSeq }: { fromSeq: number; toSeq: number },
+): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('list')
+    .select(['seq', sql<string>`parameters::text`.as('parameters'), sql<string>`rows::text`.as('rows')])
+    .where('seq', '>=', fromSeq)
+    .where('seq', '<=', toSeq)
+    .execute();
+  const isSpelled = (text: string) => canonicalText(JSON.parse(text)) === text;
+  return new Set(rows.filter((row) => !isSpelled(row.parameters) || !isSpelled(row.rows)).map(({ seq }) => seq));
 }
 
 function selectLists(db: Database) {

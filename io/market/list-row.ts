@@ -36,18 +36,21 @@ const LONGEST_CLOSURE_MS = 4 * DAY_MS;
  * not give a result.
  */
 export async function listRow(db: Database, request: ListRowRequest): Promise<ListRow | null> {
-  const { shown, question, candlesUntilMs } = request;
+  const row = await countRow(db, { ...request, fromMs: await firstCandleMs(db, request) });
+  return row.counts.total === 0 ? null : row;
+}
+
+/** The same by the candles of a stretch that is known: a row of long ago comes out as it was, or something has changed. */
+export async function countRow(db: Database, request: ListRowRequest & { fromMs: EpochMs }): Promise<ListRow> {
+  const { shown, question, candlesUntilMs: toMs, fromMs } = request;
   const { ticker, strategyId, payoutRatio, beats } = shown;
   const { timeframe, depth } = question;
-  const fromMs = await firstCandleMs(db, request);
-  const counted = await recount(db, { ticker, strategyId, timeframe, depth, fromMs, toMs: candlesUntilMs });
-  const { counts, candleHash } = counted;
-  if (counts.total === 0) return null;
+  const { counts, dojiRatio, candleHash } = await recount(db, { ticker, strategyId, timeframe, depth, fromMs, toMs });
   return {
-    ...{ ticker, strategyId, payoutRatio, beats, fromMs, candleHash, counts, dojiRatio: counted.dojiRatio },
-    ...{ strategyVersion: strategyOf({ strategyId, timeframe }).version },
-    predictedRatio: (counts.total - counts.loss) / counts.total,
-    coinRatio: coinBaseline({ depth, dojiRatio: counted.dojiRatio }),
+    ...{ ticker, strategyId, payoutRatio, beats, fromMs, candleHash, counts, dojiRatio },
+    strategyVersion: strategyOf({ strategyId, timeframe }).version,
+    predictedRatio: (counts.total - counts.loss) / Math.max(1, counts.total),
+    coinRatio: coinBaseline({ depth, dojiRatio }),
     breakEvenRatio: breakEvenOf({ payoutRatio, depth }),
   };
 }
