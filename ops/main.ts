@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { catalogCommand } from './commands/catalog.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { simulatorsCommand } from './commands/simulators.ts';
 import { startCommand } from './commands/start.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { explain } from './explain.ts';
 
 /** The terminal's door. Exit codes: 0 done, 1 a failure, 2 something the operator can correct. */
@@ -15,7 +17,15 @@ const program = new Command('catalogador')
   // A wrong word is told by us, like every other failure.
   .configureOutput({ writeErr: () => {} });
 
-const commands = [startCommand, catalogCommand, importCommand, migrateCommand, simulatorsCommand];
+const commands = [
+  startCommand,
+  catalogCommand,
+  importCommand,
+  exportCommand,
+  migrateCommand,
+  simulatorsCommand,
+  verifyCommand,
+];
 for (const register of commands) register(program);
 
 const words = process.argv.slice(2);

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
 import type { AssetCategory } from '#io/broker/broker.ts';
-import type { Database } from '#io/db/database.ts';
 import type { ImportReport } from '#io/market/import.ts';
+import { withDatabase } from '../start/with-database.ts';
 
 interface ImportOptions {
   readonly file: string;
@@ -39,7 +39,7 @@ async function importFile(options: ImportOptions): Promise<void> {
   const { readCandleFile } = await import('#io/market/candle-file.ts');
   const file = await readCandleFile(options.file, { utcOffsetMinutes });
   const { importCandles } = await import('#io/market/import.ts');
-  const report = await withDatabase((db) => importCandles(db, { ticker, category, candles: file.candles }));
+  const report = await withDatabase('import', (db) => importCandles(db, { ticker, category, candles: file.candles }));
   process.stdout.write(describe({ ...file, ticker, report }));
 }
 
@@ -54,27 +54,6 @@ function checked({ asset, category, utcOffset }: ImportOptions) {
     throw badInput(`"${utcOffset}" is no offset.`, 'Give whole minutes, from -840 to 840.');
   }
   return { ticker, category: known, utcOffsetMinutes };
-}
-
-async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  const [{ closeDatabase, openDatabase }, { createLog }, { readEnvFile }, { findDatabase, migrate }] =
-    await Promise.all([
-      import('#io/db/database.ts'),
-      import('#io/log.ts'),
-      import('#io/config/load.ts'),
-      import('../start/database.ts'),
-    ]);
-  readEnvFile();
-  const log = createLog({ level: 'warn', environment: 'development', room: 'cli' });
-  const { DATABASE_URL, DATA_FOLDER } = process.env;
-  const running = await findDatabase({ url: DATABASE_URL || null, dataFolder: DATA_FOLDER || '.data', log });
-  try {
-    await migrate(running.url);
-    const db = openDatabase({ url: running.url, poolSize: 2, applicationName: 'import' });
-    return await work(db).finally(() => closeDatabase(db));
-  } finally {
-    await running.stop();
-  }
 }
 
 interface Description {
