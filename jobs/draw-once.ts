@@ -10,10 +10,10 @@ export function createDrawOnce({
 }: {
   db: Database;
   pictures: Pictures;
-}): (picture: Picture, theme?: Theme) => Promise<string> {
+}): (picture: Picture, theme: Theme) => Promise<string> {
   const drawing = new Map<string, Promise<void>>();
 
-  return async (picture, theme = 'dark') => {
+  return async (picture, theme) => {
     const hash = pictureHash(pictureKey(picture, theme));
     const underWay = drawing.get(hash);
     if (underWay !== undefined) {

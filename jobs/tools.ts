@@ -17,7 +17,7 @@ export interface Tools {
   /** Works a catalog out, once for all who ask the same. */
   readonly figures: Figures;
   /** Draws a picture unless it was drawn before; returns its hash. */
-  readonly draw: (picture: Picture, theme?: Theme) => Promise<string>;
+  readonly draw: (picture: Picture, theme: Theme) => Promise<string>;
 }
 
 /** What a routine needs beside them: nobody's question lies behind it. */
