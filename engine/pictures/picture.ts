@@ -1,8 +1,9 @@
+import type { CalibrationPicture } from './calibration.ts';
 import type { CatalogPicture } from './catalog.ts';
 import type { RankingPicture } from './ranking.ts';
 
 /** What to draw, as plain data: it survives a journey to another thread, and two equal ones are one picture. */
-export type Picture = CatalogPicture | RankingPicture;
+export type Picture = CalibrationPicture | CatalogPicture | RankingPicture;
 
 /** Light letters on a dark ground, or dark ones on white. */
 export const THEMES = ['dark', 'light'] as const;

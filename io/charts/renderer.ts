@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Picture, Theme } from '#engine/index.ts';
+import { drawCalibration } from './calibration/calibration.ts';
 import { drawCatalog } from './catalog/catalog.ts';
 import { registerFonts } from './fonts.ts';
 import { drawHours } from './hours/hours.ts';
@@ -35,6 +36,9 @@ export function renderPng(picture: Picture, theme: Theme): Uint8Array {
 
 function draw(pen: Pen, picture: Picture): void {
   switch (picture.kind) {
+    case 'calibration':
+      drawCalibration(pen, picture);
+      break;
     case 'catalog':
       drawCatalog(pen, picture);
       break;

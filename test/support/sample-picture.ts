@@ -1,7 +1,11 @@
 import {
+  type CalibrationPicture,
+  type CalibrationPictureWords,
   type Candle,
   type CatalogPicture,
   type CatalogPictureWords,
+  calibration,
+  calibrationPicture,
   catalogPicture,
   columnsFrom,
   DEFAULT_READING,
@@ -139,6 +143,30 @@ export function sampleRanking(words: Partial<RankingPictureWords> = {}): Ranking
     };
   });
   return rankingPicture({ rows, words: { ...RANKING_WORDS, ...words } });
+}
+
+const CALIBRATION_WORDS: CalibrationPictureWords = {
+  title: 'O que mostrei e o que veio',
+  subtitle: '2.880 listas do Top 5, conferidas um dia depois',
+  period: '21/10–19/11 (Brasília)',
+  note: 'Erro 0,112 · de cara ou coroa 0,109 (menor é melhor)',
+  risk: 'Passado não é promessa. Só arrisque o que você pode perder.',
+  told: 'Taxa que mostrei',
+  came: 'Taxa que veio depois',
+  equal: 'mostrei = veio',
+  point: 'o que veio',
+  interval: 'faixa de 95%',
+  empty: 'Ainda não há o que conferir',
+  percent: (ratio) => `${Math.round(100 * ratio)}%`,
+};
+
+/** Lists that promised more than came, as lists of the best of many do. */
+export function sampleCalibration(words: Partial<CalibrationPictureWords> = {}): CalibrationPicture {
+  const forecasts = Array.from({ length: 9 }, (_, at) => {
+    const n = 60 + 400 * (at % 4);
+    return { forecastRatio: 0.86 + 0.0155 * at, wins: Math.round(n * (0.865 + 0.002 * at)), n };
+  });
+  return calibrationPicture(calibration(forecasts, { bins: 40 }), { ...CALIBRATION_WORDS, ...words });
 }
 
 /** @see https://en.wikipedia.org/wiki/Xorshift */
