@@ -4,17 +4,30 @@ import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { App } from './app.ts';
 import { catalogCommands } from './commands/catalog.ts';
+import { checkCommands } from './commands/check.ts';
+import { dailyCommands } from './commands/daily.ts';
+import { entriesCommands } from './commands/entries.ts';
+import { favouritesCommands } from './commands/favourites.ts';
 import { helpCommands } from './commands/help.ts';
+import { hoursCommands } from './commands/hours.ts';
+import { keptAnswers } from './commands/kept-answers.ts';
 import { linkCommands } from './commands/link.ts';
+import { notifyCommands } from './commands/notify.ts';
 import { otherMessages } from './commands/other.ts';
+import { presetsCommands } from './commands/presets.ts';
+import { resultCommands } from './commands/result.ts';
 import { settingsCommands } from './commands/settings.ts';
+import { sharedPresetCommands } from './commands/shared-preset.ts';
+import { stakesCommands } from './commands/stakes.ts';
 import { startCommands } from './commands/start.ts';
+import { timesCommands } from './commands/times.ts';
 import { topCommands } from './commands/top.ts';
 import type { BotContext } from './context.ts';
 import { openPress } from './middlewares/press.ts';
 import { riskGate } from './middlewares/risk-gate.ts';
 import { secretAnswer, secretGuard } from './middlewares/secret-guard.ts';
 import { type UnitOfWorkParts, unitOfWork } from './middlewares/unit-of-work.ts';
+import { createShareLinks } from './share-link.ts';
 import { tooFast } from './views/problems.ts';
 
 /** More than a person can type: then one notice, then silence until it is over. */
@@ -44,7 +57,14 @@ export function createBot(options: {
   bot.use(secretAnswer());
   bot.use(openPress({ buttonKey: parts.buttonKey }));
   bot.use(riskGate());
+  // Before the start: a link to a result begins with it too.
+  bot.use(resultCommands(app));
+  const links = createShareLinks({ username: me.username, key: parts.buttonKey });
+  bot.use(sharedPresetCommands(links), presetsCommands(links), notifyCommands());
+  bot.use(favouritesCommands(app), dailyCommands(app));
   bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
-  bot.use(catalogCommands(app), topCommands(), otherMessages(app));
+  bot.use(hoursCommands(app), entriesCommands(app), timesCommands(app), keptAnswers());
+  bot.use(stakesCommands(), checkCommands(app));
+  bot.use(catalogCommands(app), topCommands(app), otherMessages(app));
   return bot;
 }

@@ -1,7 +1,10 @@
 import { MARKETS, THEMES } from '#engine/index.ts';
 import { LANGUAGES } from './i18n/index.ts';
 import { packQuery, unpackQuery } from './packed-query.ts';
-import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS } from './views/press.ts';
+import { packStakes, unpackStakes } from './packed-stakes.ts';
+import { packTimes, unpackTimes } from './packed-times.ts';
+import { packTop, unpackTop } from './packed-top.ts';
+import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from './views/press.ts';
 import { TIME_ZONES } from './views/time-zones.ts';
 
 // One letter a verb, then its fields in fixed places; the field of free length is always the last.
@@ -36,6 +39,34 @@ export function pack(press: Press): string {
       return `D${press.minuteOfDay.toString(36)}`;
     case 'dailyMarket':
       return `M${MARKETS.indexOf(press.market)}`;
+    case 'top':
+      return `t${press.question === undefined ? '' : packTop(press.question)}`;
+    case 'topMenu':
+      return `G${TOP_SCREENS.indexOf(press.screen)}${(press.page ?? 0).toString(36)}.${packTop(press.question)}`;
+    case 'recheck':
+      return `V${press.resultId}`;
+    case 'result':
+      return `R${press.resultId}`;
+    case 'history':
+      return `H${press.page.toString(36)}`;
+    case 'hours':
+      return `w${packQuery(press.query)}`;
+    case 'entries':
+      return `e${packQuery(press.query)}`;
+    case 'times':
+      return `W${packTimes(press.query)}`;
+    case 'page':
+      return `g${press.page.toString(36)}.${press.requestId}`;
+    case 'file':
+      return `F${press.requestId}`;
+    case 'stakes':
+      return `S${press.stakes === undefined ? '' : packStakes(press.stakes)}`;
+    case 'stakesRun':
+      return `U${packStakes(press.stakes)}`;
+    case 'checkPage':
+      return `B${press.page.toString(36)}.${press.requestId}`;
+    case 'checkDepth':
+      return `C${press.depth}${press.requestId}`;
     case 'run':
       return `r${packQuery(press.query)}`;
     case 'stored':
@@ -48,7 +79,6 @@ export function pack(press: Press): string {
     case 'unlink':
     case 'settings':
     case 'help':
-    case 'top':
     case 'catalog':
     case 'favourites':
     case 'presets':
@@ -65,7 +95,6 @@ const PLAIN = {
   unlink: 'u',
   settings: 's',
   help: 'h',
-  top: 't',
   catalog: 'c',
   favourites: 'f',
   presets: 'p',
@@ -120,6 +149,52 @@ export function unpack(packed: string): Press | null {
       const market = MARKETS[Number(rest)];
       return market ? { verb: 'dailyMarket', market } : null;
     }
+    case 't': {
+      const question = unpackTop(rest);
+      if (rest === '') return { verb: 'top' };
+      return question && { verb: 'top', question };
+    }
+    case 'G':
+      return unpackTopMenu(rest);
+    case 'V':
+      return { verb: 'recheck', resultId: rest };
+    case 'R':
+      return { verb: 'result', resultId: rest };
+    case 'H':
+      return { verb: 'history', page: Number.parseInt(rest, 36) };
+    case 'w': {
+      const query = unpackQuery(rest);
+      return query && { verb: 'hours', query };
+    }
+    case 'e': {
+      const query = unpackQuery(rest);
+      return query && { verb: 'entries', query };
+    }
+    case 'W': {
+      const query = unpackTimes(rest);
+      return query && { verb: 'times', query };
+    }
+    case 'g': {
+      const [page = '', ...requestId] = rest.split('.');
+      return { verb: 'page', requestId: requestId.join('.'), page: Number.parseInt(page, 36) };
+    }
+    case 'F':
+      return { verb: 'file', requestId: rest };
+    case 'S': {
+      const stakes = unpackStakes(rest);
+      if (rest === '') return { verb: 'stakes' };
+      return stakes && { verb: 'stakes', stakes };
+    }
+    case 'U': {
+      const stakes = unpackStakes(rest);
+      return stakes && { verb: 'stakesRun', stakes };
+    }
+    case 'B': {
+      const dot = rest.indexOf('.');
+      return { verb: 'checkPage', requestId: rest.slice(dot + 1), page: Number.parseInt(rest.slice(0, dot), 36) };
+    }
+    case 'C':
+      return { verb: 'checkDepth', requestId: rest.slice(1), depth: Number(rest[0]) };
     case 'r': {
       const query = unpackQuery(rest);
       return query && { verb: 'run', query };
@@ -145,4 +220,13 @@ function unpackMenu(rest: string): Press | null {
   const query = unpackQuery(rest.slice(dot + 1));
   if (!screen || !query) return null;
   return { verb: 'menu', screen, query, ...(category ? { category } : {}), ...(page > 0 ? { page } : {}) };
+}
+
+function unpackTopMenu(rest: string): Press | null {
+  const dot = rest.indexOf('.');
+  const screen = TOP_SCREENS[Number(rest[0])];
+  const page = Number.parseInt(rest.slice(1, dot), 36);
+  const question = unpackTop(rest.slice(dot + 1));
+  if (!screen || !question) return null;
+  return { verb: 'topMenu', screen, question, ...(page > 0 ? { page } : {}) };
 }

@@ -40,23 +40,23 @@ export function fingerprint({ timeframe, id }: { timeframe: Timeframe; id: strin
   return createHash('sha256').update(`${timeframe} ${id}`).digest().subarray(0, 3).toString('base64url');
 }
 
-function packStrategy({ timeframe, strategyId }: Pick<CatalogQuery, 'timeframe' | 'strategyId'>): string {
+export function packStrategy({ timeframe, strategyId }: Pick<CatalogQuery, 'timeframe' | 'strategyId'>): string {
   const code = CODES.get(`${timeframe} ${strategyId}`) ?? /^MINORIA(\(\d(?:,\d)?\))$/.exec(strategyId)?.[1];
   if (code) return code;
   throw new AppError('BAD_INPUT', { message: `No strategy "${strategyId}" on "${timeframe}".` });
 }
 
-function unpackStrategy({ timeframe, code }: { timeframe: Timeframe; code: string }): string | null {
+export function unpackStrategy({ timeframe, code }: { timeframe: Timeframe; code: string }): string | null {
   if (code.startsWith('(')) return findStrategy({ timeframe, name: `MINORIA${code}` })?.id ?? null;
   return strategiesOf(timeframe).find(({ id }) => CODES.get(`${timeframe} ${id}`) === code)?.id ?? null;
 }
 
-function packWindow(window: Window): string {
+export function packWindow(window: Window): string {
   if (window.kind !== 'dates') return window.kind[0] + window.count.toString(36);
   return `r${[window.fromMs, window.toMs].map((ms) => Math.round(ms / MINUTE_MS).toString(36)).join('-')}`;
 }
 
-function unpackWindow(packed: string): Window | null {
+export function unpackWindow(packed: string): Window | null {
   const rest = packed.slice(1);
   const count = Number.parseInt(rest, 36);
   if (!Number.isInteger(count)) return null;

@@ -1,4 +1,4 @@
-import type { CatalogFacts } from '#bot/views/catalog.ts';
+import type { CatalogFigures, Recheck } from '#bot/views/catalog.ts';
 import {
   AppError,
   type CatalogQuery,
@@ -10,7 +10,10 @@ import {
   type Evaluation,
   evaluate,
   findStrategy,
+  lossRuns,
   MISSING,
+  type Ratio,
+  rateOf,
   type Strategy,
   slice,
   type TimeRange,
@@ -18,22 +21,23 @@ import {
   windowRange,
 } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import { candleHash, type Result, type ResultContent } from '#io/db/results.ts';
 import type { StoredAsset } from '#io/market/assets.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { closedTimeMs } from '#io/market/closed-time.ts';
 
-/** A catalog worked out: the figures, and what the picture is drawn from. */
+/** A catalog worked out: the figures, what the picture is drawn from, and what it takes to work it out again. */
 export interface Catalog {
   readonly columns: Columns;
   readonly evaluation: Evaluation;
-  readonly facts: CatalogFacts;
+  readonly figures: CatalogFigures;
+  readonly content: ResultContent;
 }
 
 export interface CatalogTask {
   readonly query: CatalogQuery;
   readonly asset: StoredAsset;
   readonly nowMs: EpochMs;
-  readonly zone: string;
 }
 
 /** Sees to it that the store has a stretch of the asset's candles. */
@@ -41,6 +45,8 @@ export type Supply = (range: TimeRange) => Promise<void>;
 
 /** A window of blocks reaches over a closure of the market, at most this long. */
 const LONGEST_CLOSURE_MS = 4 * DAY_MS;
+/** A window whose first candles are missing, this share of it, is longer than the history. */
+const MISSED_SHARE = 0.02;
 
 /**
  * Answers a question: sees to its candles, then works it out; null when there are none. A window of blocks that a
@@ -52,36 +58,68 @@ export async function answerCatalog(
   db: Database,
   { task, supply }: { task: CatalogTask; supply: Supply },
 ): Promise<Catalog | null> {
-  const { query, nowMs } = task;
+  const { query, asset, nowMs } = task;
+  const { window } = query;
   const strategy = strategyOf(query);
-  const range = windowRange({ window: query.window, strategy, depth: query.depth, nowMs });
+  const range = windowRange({ window, strategy, depth: query.depth, nowMs });
+  // A window that ended in the past has nothing left to wait for.
+  const live = range.toMs + timeframeMs(query.timeframe) > nowMs;
+  const about = { query, asset, strategy, live, payoutRatio: asset.payoutRatio };
   await supply(range);
-  const catalog = await workOut(db, { task, range, strategy });
-  const found = catalog?.evaluation.counts.cycles ?? 0;
-  if (query.window.kind !== 'blocks' || found >= query.window.count) return catalog;
+  const catalog = await workOut(db, { ...about, range });
+  if (window.kind !== 'blocks' || (catalog?.evaluation.counts.cycles ?? 0) >= window.count) return catalog;
   const longer = { fromMs: range.fromMs - LONGEST_CLOSURE_MS, toMs: range.toMs };
   await supply(longer);
-  return workOut(db, { task, range: longer, strategy });
+  return workOut(db, { ...about, range: longer });
+}
+
+/** A kept result worked out again from the candles that are stored now; nothing is fetched. */
+export async function recheckResult(
+  db: Database,
+  { result, asset }: { result: Result; asset: StoredAsset },
+): Promise<{ recheck: Recheck; catalog: Catalog | null }> {
+  const { query, range } = result;
+  const kept = result.facts as CatalogFigures;
+  const strategy = findStrategy({ timeframe: query.timeframe, name: query.strategyId });
+  if (strategy === null || strategy.version !== result.strategyVersion) {
+    return { recheck: { kind: 'strategy' }, catalog: null };
+  }
+  const again = { query, asset, strategy, range, live: false, payoutRatio: kept.payoutRatio };
+  const catalog = await workOut(db, again);
+  if (catalog === null) return { recheck: { kind: 'gone' }, catalog };
+  const { counts } = catalog.figures;
+  const rate = rateOf({ wins: counts.total - counts.loss, n: counts.total });
+  if (catalog.content.candleHash !== result.candleHash) return { recheck: { kind: 'candles', rate }, catalog };
+  const isSame = JSON.stringify(talliesOf(counts)) === JSON.stringify(talliesOf(kept.counts));
+  return { recheck: isSame ? { kind: 'same' } : { kind: 'figures', rate }, catalog };
+}
+
+function talliesOf({ win, loss, doji, noSignal, void: voided, maxLossStreak }: CatalogFigures['counts']) {
+  return [...win, loss, doji, noSignal, voided, maxLossStreak];
 }
 
 interface WorkOut {
-  readonly task: CatalogTask;
-  readonly range: TimeRange;
+  readonly query: CatalogQuery;
+  readonly asset: StoredAsset;
   readonly strategy: Strategy;
+  readonly range: TimeRange;
+  readonly live: boolean;
+  readonly payoutRatio: Ratio | null;
 }
 
-async function workOut(db: Database, { task, range, strategy }: WorkOut): Promise<Catalog | null> {
-  const { query, asset, nowMs, zone } = task;
+async function workOut(db: Database, work: WorkOut): Promise<Catalog | null> {
+  const { query, asset, strategy, range, live, payoutRatio } = work;
   const columns = await readColumns(db, { assetId: asset.id, timeframe: query.timeframe, ...range });
+  const isBlocks = query.window.kind === 'blocks';
   const evaluation = evaluate(columns, {
     strategy,
     depth: query.depth,
     reading: DEFAULT_READING,
-    // A window that ended in the past has nothing left to wait for.
-    live: range.toMs + timeframeMs(query.timeframe) > nowMs,
+    live,
     ...(query.window.kind === 'blocks' ? { lastBlocks: query.window.count } : { range }),
   });
-  const used = slice(columns, { fromMs: evaluation.cycles[0]?.blockMs ?? range.fromMs, toMs: range.toMs });
+  const firstBlockMs = evaluation.cycles[0]?.blockMs ?? range.fromMs;
+  const used = slice(columns, { fromMs: firstBlockMs, toMs: range.toMs });
   const { dojis, present } = countColours(used.colours);
   if (present === 0) return null;
   const stepMs = timeframeMs(query.timeframe);
@@ -90,21 +128,43 @@ async function workOut(db: Database, { task, range, strategy }: WorkOut): Promis
   const closedMs = await closedTimeMs(db, { assetId: asset.id, ...period });
   const { coverage, counts } = evaluation;
   const expected = Math.max(coverage.present, coverage.expected - Math.floor(closedMs / stepMs));
-  return {
-    columns,
-    evaluation,
-    facts: {
-      query,
-      strategyVersion: strategy.version,
-      counts,
-      coverage: { present: coverage.present, expected },
-      period,
-      payoutRatio: asset.payoutRatio,
-      dojiRatio: dojis / present,
-      zone,
-      nowMs,
-    },
+  const results = evaluation.cycles.map(({ result }) => result);
+  const figures: CatalogFigures = {
+    query,
+    strategyVersion: strategy.version,
+    counts,
+    lossRuns: [...lossRuns(results)],
+    coverage: { present: coverage.present, expected },
+    period,
+    historyFromMs: await historyStart(db, { work, columns, blocks: counts.cycles }),
+    payoutRatio,
+    dojiRatio: dojis / present,
   };
+  const lookedAt = { fromMs: isBlocks ? firstBlockMs : range.fromMs, toMs: range.toMs };
+  const content: ResultContent = {
+    query,
+    range: lookedAt,
+    reading: DEFAULT_READING,
+    strategyVersion: strategy.version,
+    candleHash: candleHash(slice(columns, lookedAt).colours),
+    facts: figures,
+  };
+  return { columns, evaluation, figures, content };
+}
+
+/** The first candle there is, when the window reaches further back than that; null when it does not. */
+async function historyStart(
+  db: Database,
+  { work, columns, blocks }: { work: WorkOut; columns: Columns; blocks: number },
+): Promise<EpochMs | null> {
+  const { query, range, asset } = work;
+  const stepMs = timeframeMs(query.timeframe);
+  const first = columns.colours.findIndex((colour) => colour !== MISSING);
+  const firstMs = columns.startMs + Math.max(0, first) * stepMs;
+  if (query.window.kind === 'blocks') return blocks < query.window.count ? firstMs : null;
+  const closedMs = await closedTimeMs(db, { assetId: asset.id, fromMs: range.fromMs, toMs: firstMs });
+  const missedMs = firstMs - range.fromMs - closedMs;
+  return missedMs > MISSED_SHARE * (range.toMs - range.fromMs) ? firstMs : null;
 }
 
 function strategyOf({ strategyId, timeframe }: CatalogQuery): Strategy {

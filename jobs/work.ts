@@ -18,6 +18,8 @@ export interface Ending {
   /** Kept with the request, so that the answer can be shown again. */
   readonly result?: unknown;
   readonly error?: string;
+  /** Written in the transaction of the answer. */
+  alongside?(tx: Database): Promise<void>;
 }
 
 /** One taking of one request: what a handler needs to work on it and to answer. */
@@ -79,6 +81,7 @@ export function createWork({
       if (!(await endRequest(tx, request, ending))) {
         throw new AppError('CANCELED', { message: `Request "${request.id}" was taken over by another worker.` });
       }
+      await ending.alongside?.(tx);
       await putMessage(tx, {
         key: `${request.id}:answer`,
         place,

@@ -1,15 +1,23 @@
+import type { CheckQuestion } from '#bot/views/check.ts';
 import { sessionOver } from '#bot/views/link.ts';
 import { brokerDown } from '#bot/views/problems.ts';
 import { type Work as Asked, canceled, failed } from '#bot/views/progress.ts';
-import { topCanceledEmpty } from '#bot/views/top.ts';
-import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
+import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
+import { AppError, type CatalogQuery, queryKey, type TimesQuery } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
 import type { Handler } from '#io/queues/queue.ts';
 import { runCatalog } from './handlers/run-catalog.ts';
-import { runTop, type TopQuestion } from './handlers/run-top.ts';
+import { runCheck } from './handlers/run-check.ts';
+import { runEntries } from './handlers/run-entries.ts';
+import { runHours } from './handlers/run-hours.ts';
+import { type ResultQuestion, runResult } from './handlers/run-result.ts';
+import { runStakes, type StakesQuestion } from './handlers/run-stakes.ts';
+import { runTimes } from './handlers/run-times.ts';
+import { runTop, type TopTask } from './handlers/run-top.ts';
+import { type NoticeQuestion, setNotice } from './handlers/set-notice.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
 import { routines } from './routines.ts';
 import { CANCELED, type createRunning } from './running.ts';
@@ -61,7 +69,14 @@ export function createHandler({
 }
 
 async function run(tools: Tools, work: Work): Promise<void> {
-  if (work.request.kind === 'top') return runTop(tools, work as Work<TopQuestion>);
+  if (work.request.kind === 'top') return runTop(tools, work as Work<TopTask>);
+  if (work.request.kind === 'result') return runResult(tools, work as Work<ResultQuestion>);
+  if (work.request.kind === 'notify') return setNotice(tools, work as Work<NoticeQuestion>);
+  if (work.request.kind === 'hours') return runHours(tools, work as Work<CatalogQuery>);
+  if (work.request.kind === 'entries') return runEntries(tools, work as Work<CatalogQuery>);
+  if (work.request.kind === 'times') return runTimes(tools, work as Work<TimesQuery>);
+  if (work.request.kind === 'stakes') return runStakes(tools, work as Work<StakesQuestion>);
+  if (work.request.kind === 'check') return runCheck(tools, work as Work<CheckQuestion>);
   return runCatalog(tools, work as Work<CatalogQuery>);
 }
 
@@ -79,6 +94,8 @@ async function endingFor({
   const { request, words, signal } = work;
   const zone = request.timeZone;
   const asked = askedOf(request);
+  // An answer that was only to be drawn stays as it was told.
+  const told = asked.kind === 'top' ? (request.query as TopTask).facts : undefined;
   if (signal.aborted && signal.reason === CANCELED) {
     const message = asked.kind === 'top' ? topCanceledEmpty(words) : canceled(words, { work: asked, zone });
     return { state: 'canceled', message };
@@ -94,6 +111,7 @@ async function endingFor({
       return { state: 'failed', message: brokerDown(words, await downFacts(db, request)), error: code };
     default:
       if (!isLastTry) return null;
+      if (told !== undefined) return { state: 'failed', message: topResult(words, told), error: code };
       return {
         state: 'failed',
         message: failed(words, { work: asked, zone, reportId: request.traceId }),
@@ -105,14 +123,21 @@ async function endingFor({
 /** When the broker is silent, the last answer to the same question is offered with its age. */
 async function downFacts(db: Database, request: Request): Promise<Parameters<typeof brokerDown>[1]> {
   const nowMs = Date.now();
-  if (request.kind === 'top') return { nowMs };
+  if (request.kind !== 'catalog') return { nowMs };
   const query = request.query as CatalogQuery;
   const last = await lastAnswer(db, { telegramId: request.telegramId, queryHash: queryKey(query) });
   return last?.finishedAt ? { nowMs, query, storedMs: last.finishedAt.getTime() } : { nowMs, query };
 }
 
-function askedOf(request: Request): Asked {
-  return request.kind === 'top' ? { kind: 'top' } : { kind: 'catalog', query: request.query as CatalogQuery };
+function askedOf({ kind, query }: Request): Asked {
+  if (kind === 'top') return { kind };
+  if (kind === 'result') return { kind, ...(query as ResultQuestion) };
+  if (kind === 'notify') return { kind, query: (query as NoticeQuestion).query };
+  if (kind === 'hours' || kind === 'entries') return { kind, query: query as CatalogQuery };
+  if (kind === 'times') return { kind, query: query as TimesQuery };
+  if (kind === 'stakes') return { kind, stakes: (query as StakesQuestion).query };
+  if (kind === 'check') return { kind };
+  return { kind: 'catalog', query: query as CatalogQuery };
 }
 
 function isTakenOver(error: unknown): boolean {

@@ -62,12 +62,12 @@ async function refuse(ctx: BotContext, problem: CatalogProblem): Promise<void> {
 }
 
 /** Nothing can be named yet: the list that should have come with the link is fetched once more. */
-async function waitForAssets(ctx: BotContext): Promise<void> {
+export async function waitForAssets(ctx: BotContext): Promise<void> {
   await ctx.say(noAssets(ctx.words));
   ctx.enqueue('linked', String(ctx.person.telegramId));
 }
 
-async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {
+export async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {
   await changePerson(ctx.db, ctx.person.telegramId, { lastQuery: query });
   await ask(ctx, { work: { kind: 'catalog', query }, query, queryHash: queryKey(query) });
 }
@@ -83,7 +83,9 @@ async function showMenu(ctx: BotContext, press: Extract<Press, { verb: 'menu' }>
 async function showStored(ctx: BotContext, { query, nowMs }: { query: CatalogQuery; nowMs: EpochMs }): Promise<void> {
   const last = await lastAnswer(ctx.db, { telegramId: ctx.person.telegramId, queryHash: queryKey(query) });
   const result = last?.result as { facts: CatalogFacts; pictureHash: string } | null | undefined;
-  if (!last?.finishedAt || !result) return void (await ctx.say(menuExpired(ctx.words)));
-  const facts = { ...result.facts, nowMs, storedMs: last.finishedAt.getTime() };
+  // An answer of before results had names lacks what is said today.
+  if (!last?.finishedAt || !result?.facts.resultId) return void (await ctx.say(menuExpired(ctx.words)));
+  const { ladder } = ctx.person;
+  const facts = { ...result.facts, ladder, nowMs, storedMs: last.finishedAt.getTime() };
   await ctx.say(catalogResult(ctx.words, facts), { pictureHash: result.pictureHash });
 }

@@ -102,18 +102,18 @@ age-days =
 stored-age = Kept answer, from { $age } ago.
 figures-first = 1st entry: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
 figures-up-to = up to G{ $level }: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
-figures-loss = Losses: { $loss } · longest losing run: { $streak }
+figures-loss = Losses: { $loss } · longest run: { $streak }
 figures-doji = Blocks: { $cycles } · void by doji (colourless candle): { $count }
 figures-no-signal = no signal: { $count }
 figures-void = refunded: { $count }
 figures-none = No entries in this period, so there is no rate to show.
-figures-interval-note = In brackets: where the true rate should be, with 95% confidence.
+figures-interval-note = In brackets, the margin of error: the true rate should be in that range (95% confidence).
 figures-payout = Payout { $payout } · to break even { $plan }: { $rate }
 figures-payout-unknown = The broker gave no payout: no break-even point.
 figures-coin = Tossing a coin would give { $rate }
 figures-verdict = Verdict: <b>{ $verdict }</b>
 figures-coverage = Candles: { $present } of { $expected }
-figures-definition = Strategy { $id }, version { $version }
+figures-definition = Strategy { $id }, version { $version } · result <code>#{ $result }</code>
 verdict-above = above break-even
 verdict-luck = same as luck
 verdict-below = below break-even
@@ -122,10 +122,10 @@ risk-line = The past is no promise. Only risk what you can afford to lose.
 
 ## In the picture
 
-picture-sample = { $wins } of { $n } · between { $low } and { $high }
+picture-sample = { $n } cycles · { $low } to { $high }
 picture-verdict = { $verdict } · coin toss { $coin }
 picture-shown = Latest { $shown } of { $total } blocks
-picture-whole = All { $total } blocks, oldest to newest
+picture-whole = All { $total } blocks, oldest to newest · longest run of losses: { $streak }
 picture-empty = No complete block in this period
 legend-first = 1st
 legend-gale = gale { $level }
@@ -144,9 +144,10 @@ top-title = Top 5
 top-partial = Partial list: { $done } of { $total } assets before you stopped it.
 top-nothing = No open asset has candles to count right now. Try again in a little while.
 top-tried =
-    { $done ->
-        [one] Only one asset was tested.
-       *[other] The best of { $done } tested: some shine by pure luck.
+    I tried { $tried } combinations of asset and strategy. { $passed ->
+        [0] None can be told from luck.
+        [one] Only one can be told from luck.
+       *[other] { $passed } can be told from luck.
     }
 top-without-candles =
     { $count ->
@@ -242,7 +243,7 @@ help-examples =
     <code>/catalog EURUSD-OTC 24h</code>
     <code>/catalog EURUSD-OTC m5 mhi g1 7d</code>
     <code>/catalog EURUSD-OTC 01/10..05/10</code> (day/month)
-help-top = /top – the five open assets with the most wins
+help-top = /top – the five best open assets. It takes filters: <code>/top otc all 24h 80%</code>
 help-link =
     /link – link your account
     /unlink – unlink it
@@ -266,7 +267,7 @@ settings-no-account = Account: none linked
 ## Telegram's command list
 
 command-catalog = How a strategy did on an asset
-command-top = The five assets with the most wins
+command-top = The five best assets open now
 command-link = Link your account
 command-unlink = Unlink your account
 command-settings = Language and time zone
@@ -280,3 +281,377 @@ settings-theme-dark = Charts: dark
 settings-theme-light = Charts: light
 button-theme-dark = 🌙 Dark charts
 button-theme-light = ☀️ Light charts
+
+## The result, with all its sums
+
+figures-all-doji = Every candle of this period is a doji (it closed where it opened): no entry and no rate.
+figures-history = The period asked for is longer than the history: candles begin on { $from }.
+figures-payout-zero = This asset pays 0% now: no rate breaks even.
+figures-runs = Runs of losses: { $runs }
+figures-run = { $count } of { $length }
+figures-expected = With { $stake } an entry, each would bring { $mean } on average ({ $low } to { $high })
+figures-expected-gales = With { $stake } on the 1st entry and { $gales }, each cycle would bring { $mean } on average ({ $low } to { $high })
+gales-target = gales after the same profit
+gales-recover = gales that only recover
+gales-multiplier = gales × { $factor }
+verdict-above-note = It won more than it needs to break even, and luck alone does not explain it. It is still the past.
+verdict-luck-note = These figures are not enough to tell the strategy from chance.
+verdict-below-note = It won less than it needs to break even.
+picture-rates = 1st { $first } · G{ $depth } { $rate }
+picture-samples = { $n } cycles · 1st { $firstLow } to { $firstHigh } · G{ $depth } { $low } to { $high }
+picture-expected = mean per cycle { $mean }
+recheck-same = It checks: I did the sum again on the stored candles and it came out the same.
+recheck-candles = It does not check: the stored candles have changed since (the broker corrects some). With today's: { $wins } of { $n } = { $rate }.
+recheck-strategy = The strategy's definition has changed since. These are the figures of that day, not worked out again.
+recheck-gone = The candles of that period are no longer stored. These are the figures of that day, not worked out again.
+recheck-figures = It does not check: the same candles now give { $wins } of { $n } = { $rate }. The fault is ours.
+button-recheck = 🔎 Check the sum
+result-title = Result #{ $id }
+result-ask = Say the code of the result, the eight letters after the #.
+result-unknown = I did not find result “{ $typed }”.
+history-title = <b>Your results</b>
+history-hint = Tap one to open it again at once.
+history-empty = You have no results yet.
+button-history = 🗂 My results
+command-result = Work an old result out again
+command-history = Your earlier results
+
+## Top 5, filters and order
+
+top-until = Candles until { $until }.
+top-sparse =
+    { $count ->
+        [one] One row was left out: candles are missing.
+       *[other] { $count } rows were left out: candles are missing.
+    }
+top-per-cycle = per cycle { $low } to { $high } of the stake
+top-order-honest = First comes what does best even at the bad end of the margin.
+top-order-predecessor = First comes the highest win rate.
+top-nothing-left = Nothing passed these filters. Change one?
+top-all-strategies = all strategies
+top-market-all = normal and OTC
+top-market-normal = normal market
+top-market-otc = OTC
+top-category-all = all categories
+top-payout-any = any payout
+top-payout-min = payout of { $payout } or more
+top-word-all = all
+top-menu = <b>Top 5: what to compare?</b>
+refusal-bad-payout = “{ $typed }” will not do as a least payout: from 1% to 100%, for example 80%.
+button-order-honest = 🛡 Safest first
+button-order-predecessor = 🎯 Highest rate first
+button-filters = 🎛 Filters
+button-show-top = 🏆 Show the Top 5
+
+## Plan of stakes
+
+command-stakes = What a plan with gales can cost
+stakes-title = Plan of stakes
+stakes-menu = <b>How do you spread your stakes?</b>
+stakes-menu-hint = A cycle is the entry with its gales. You can also type bankroll, first stake and plan: <code>/stakes 500 5 x2.2 g2 87%</code>
+button-stakes = 🪜 Do the sums
+stakes-bankroll = Bankroll: { $amount }
+stakes-first = First stake: { $amount }
+stakes-payout = payout { $payout }
+stakes-multiplier = times { $factor }
+stakes-target = recover and profit
+stakes-recover = recover only
+stakes-soros = Soros level { $level }
+stakes-levels = Stakes: { $stakes }
+stakes-worst = A lost cycle, from the entry to the last gale, costs <b>{ $amount }</b>
+stakes-worst-single = A lost cycle costs <b>{ $amount }</b>
+stakes-breaks = The bankroll does not pay for this plan: with { $amount } it stops at G{ $level }, { $lack } are missing.
+stakes-breaks-first = The bankroll does not even pay the first stake: it has { $amount }, { $lack } are missing.
+stakes-break-even = To break even { $plan }: { $rate } of the cycles
+stakes-break-even-entry = To break even: { $rate } of the entries
+stakes-source = At the counted rate, { $wins } of { $n } = { $rate } ({ $low } to { $high })
+stakes-source-asset = With your last result, { $asset }, { $wins } of { $n } = { $rate } ({ $low } to { $high })
+stakes-source-coin = Without a result of yours for this plan, with a coin toss
+stakes-expected = a cycle brings { $amount } on average
+stakes-expected-low = a cycle brings { $amount } on average; at the low end of the range, { $low }
+stakes-hit = losing at least one cycle: { $twenty } in 20, { $hundred } in 100
+stakes-ruin = ruin, the bankroll no longer paying for a cycle: { $chance }
+stakes-ruin-low = ruin, the bankroll no longer paying for a cycle: { $chance }; at the low end, { $low }
+stakes-ruin-certain = certain, sooner or later
+stakes-safe = bankroll for 1% of ruin: { $amount }
+stakes-safe-low = bankroll for 1% of ruin: { $amount }; at the low end, { $low }
+stakes-safe-none = none is enough
+stakes-fan = Of { $paths } simulations of { $cycles } cycles, { $broken } broke and { $below } ended with less
+stakes-warning = <b>Before you save a plan with gales</b>: { $plan }
+stakes-warning-ruin = ruin with { $amount }, which pay for { $losses } lost cycles: { $chance }
+stakes-refusal-long = That question is too long.
+stakes-refusal-amount = “{ $typed }” does not work as an amount: it goes from 0.01 to 10,000,000.
+stakes-refusal-multiplier = “{ $typed }” does not work: the multiplier goes from x1 to x10.
+stakes-refusal-depth = “{ $typed }” does not work: it goes from g0 (no gale) to g9.
+stakes-refusal-soros = “{ $typed }” does not work: Soros goes from soros1 to soros9.
+stakes-refusal-soros-gales = Soros has no gales, so “{ $typed }” is one too many.
+stakes-refusal-payout = “{ $typed }” does not work as a payout: it goes from 1% to 200%.
+fan-bankroll = Bankroll in R$ over { $cycles } cycles
+fan-drawdown = Fall in R$ from the best moment
+fan-outer = 9 in 10
+fan-inner = half
+fan-middle = middle path
+fan-start = start
+
+## Checking a list
+
+command-check = Check a list of signals
+check-title = List of signals
+stage-signals = { $done } of { $total } signals
+check-ask = <b>Paste your list of signals here</b>, one a line, up to { $max }. I will say how each one ended.
+check-ask-how = Without a date it is today (or yesterday, if that time is still to come), in the time of { $zone }. The first line may say the timeframe and the gales, like <code>m5 g1</code>; with <code>doji</code>, ties are set apart.
+check-refusal = I found no signal in that list.
+check-example = This works: <code>{ $example }</code>
+check-summary = Signals counted: { $played } · lines read: { $lines }
+check-apart =
+    { $count ->
+        [one] tie set apart: { $count }
+       *[other] ties set apart: { $count }
+    }
+check-missing = no candle: { $count }
+check-pending = still to come: { $count }
+check-unread =
+    { $count ->
+        [one] { $count } line with an error
+       *[other] { $count } lines with an error
+    }
+check-left-out =
+    { $count ->
+        [one] I checked the first { $max } lines; { $count } was left out.
+       *[other] I checked the first { $max } lines; { $count } were left out.
+    }
+check-loss = Losses: { $count }
+check-nothing = No signal counted, so there is no rate to show.
+check-break-even = To break even { $plan }, at the payouts of now: { $rate }
+check-no-payout = The broker did not say all the payouts: no break-even.
+check-line = Line { $number }: { $problem }
+check-tie = tie
+check-no-candle = no candle
+check-to-come = to come
+check-problem-time = it lacks a time that exists
+check-problem-date = that date does not exist
+check-problem-ticker = it lacks the asset
+check-problem-direction = it lacks the direction (CALL or PUT)
+check-problem-timeframe = its timeframe is not M1, M5 or M15
+check-problem-off-grid = no candle of that timeframe opens at that minute
+check-problem-twice = it repeats a line above
+check-problem-too-old = it is before the { $days } days I keep
+check-problem-too-far = it is in the future; check the year
+check-problem-asset = I do not know { $asset }
+check-problem-asset-near = I do not know { $asset }; did you mean { $near }?
+check-gone = This list is not kept any more. Please paste it again.
+
+## By hour, entries and times of the day
+
+command-hours = In which hours and days the strategy did better
+command-entries = Every entry, one by one, and the spreadsheet
+command-times = Times of the day when one colour came more often
+button-hours = 🕐 By hour
+button-entries = 📋 Entries
+button-csv = 📄 Get the spreadsheet (CSV)
+button-signals = 📄 Get the list
+button-page-before = ⬅️ Previous
+button-page-after = Next ➡️
+hours-best = 🔵 <b>Where it did best</b>
+hours-worst = 🟠 <b>Where it did worst</b>
+hours-row = { $day } { $hour }h: { $rate } of { $n } ({ $low } to { $high })
+hours-flat = The hours differ no more than chance would make them: there is no good or bad hour here.
+hours-tried =
+    { $beat ->
+        [0] { $tried } hours compared; none passes break-even once luck is taken off.
+        [one] { $tried } hours compared; one passes break-even once luck is taken off.
+       *[other] { $tried } hours compared; { $beat } pass break-even once luck is taken off.
+    }
+hours-tried-unknown = { $tried } hours compared: among so many, some shine by luck alone.
+hours-shrunk = On the map, an hour with few entries is pulled towards the average.
+hours-key = rate in % · entries
+hours-worse = 10 points below average
+hours-better = 10 points above average
+weekday-sun = Sun
+weekday-mon = Mon
+weekday-tue = Tue
+weekday-wed = Wed
+weekday-thu = Thu
+weekday-fri = Fri
+weekday-sat = Sat
+entries-page =
+    { $count ->
+        [one] <b>The only entry</b>
+       *[other] <b>{ $count } entries</b>, newest first · page { $page } of { $pages }
+    }
+entries-legend = W: won at the 1st · G1, G2…: won at a gale · H: lost · V: refunded
+entries-file = entries
+entries-file-caption =
+    { $count ->
+        [one] One entry of { $asset }, in the time of { $zone }. Opens in any spreadsheet.
+       *[other] { $count } entries of { $asset }, in the time of { $zone }. Opens in any spreadsheet.
+    }
+csv-date = date
+csv-time = time ({ $zone })
+csv-asset = asset
+csv-timeframe = candle
+csv-strategy = strategy
+csv-direction = direction
+csv-result = result
+times-title = by time of day
+times-share = { $share } or more
+times-how = Half of the days (every other one) pick the times and the direction; the other half measures. So no day judges itself.
+times-found =
+    { $count ->
+        [0] None of { $tried } times reached { $share } on the days that pick. Pure chance would give { $chance }.
+        [one] One of { $tried } times reached { $share } on the days that pick. Pure chance would give { $chance }.
+       *[other] { $count } of { $tried } times reached { $share } on the days that pick. Pure chance would give { $chance }.
+    }
+times-under-one = less than 1
+times-together = On the other days, all of them together: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
+times-beat =
+    { $count ->
+        [0] One by one, none passes break-even once it counts that { $tried } were tried.
+        [one] One by one, only the one with ✔️ passes break-even, counting the { $tried } tried.
+       *[other] One by one, { $count } (with ✔️) pass break-even, counting the { $tried } tried.
+    }
+times-page =
+    { $pages ->
+        [one] <b>Time · on the days that pick → on those that measure</b>
+       *[other] <b>Time · on the days that pick → on those that measure</b> · page { $page } of { $pages }
+    }
+times-file = times
+times-file-caption =
+    { $count ->
+        [one] One time of { $asset }, on the clock of { $zone }. A record of the past, not a signal.
+       *[other] { $count } times of { $asset }, on the clock of { $zone }. A record of the past, not a signal.
+    }
+refusal-bad-days = “{ $typed }” does not work here: say the days, from { $min }d to { $max }d.
+refusal-bad-share = “{ $typed }” does not work: it goes from 50% to 100%.
+refusal-no-strategy = No strategy here (“{ $typed }”): times of the day are counted by candle colour alone.
+
+## Favourites
+
+favourites-title = Favourites
+favourites-none = You have no favourites yet. Tap the ⭐ under a result or in the menu, or say the name of the asset.
+favourites-how = Tap an asset to catalog it with your last plan, or ✖️ to take it off the list.
+favourites-added = ⭐ { $asset } is a favourite now.
+favourites-there = ⭐ { $asset } is a favourite already.
+favourites-full = The list of favourites is full. Take one off before adding another.
+button-choose-asset = 💱 Choose in the menu
+button-favourites = ⭐ Favourites
+command-favourites = The assets you marked with ⭐
+
+## Presets
+
+presets-title = Presets
+presets-none = A preset is a question kept under a name, to be repeated with one tap. You have none yet. Make a catalog, then save it:
+presets-how = ▶️ runs it now; ⚙️ renames, shares or deletes it.
+presets-word-save = save
+presets-word-rename = rename
+presets-new-name = new name
+presets-kept = Saved.
+presets-confirm-ask = Read that with care? It is your choice to keep this plan all the same.
+presets-forgotten = All right, nothing was kept.
+presets-rename-how = To change the name, copy this, change its end and send it:
+presets-share-how = Send this link to whomever you like. They see the question and may keep a copy; your name is not shown.
+presets-shared = Somebody shared the preset <b>{ $name }</b> with you.
+presets-delete-ask =
+    { $notices ->
+        [0] Delete this preset?
+        [one] Delete this preset and the notice that depends on it?
+       *[other] Delete this preset and the { $notices } notices that depend on it?
+    }
+presets-deleted = The preset <b>{ $name }</b> is deleted.
+presets-name-missing = The name of the preset is missing.
+presets-name-long = A name may have { $max } letters; this one has { $letters }.
+presets-name-taken = You already have a preset called “{ $name }”.
+presets-full = You already have { $most } presets, which is the most. Delete one before you save another.
+presets-nothing-asked = There is no question to save yet: make a catalog first.
+presets-unknown = You have no preset called “{ $name }”. To save your last question under that name:
+presets-link-over = This link is over: whoever shared it deleted the preset, or the link is not complete.
+presets-notice-hint = To hear when the rate crosses a line: <code>{ $example }</code>
+button-keep = 📌 Save preset
+button-presets = 📌 Presets
+button-rename = ✏️ Rename
+button-share = 🔗 Share
+button-delete = 🗑 Delete
+button-delete-now = 🗑 Yes, delete it
+button-keep-anyway = Keep it all the same
+button-forget = Do not keep it
+button-copy = 📌 Keep a copy
+command-presets = Your questions kept under names
+
+## Notices
+
+notify-title = Notices
+notify-none = You have no notices. One comes when the rate of a preset crosses a line that you chose.
+notify-above = <b>{ $name }</b> above { $line }
+notify-below = <b>{ $name }</b> below { $line }
+notify-word-above = above
+notify-word-quiet = quiet
+notify-quiet = 🌙 Quiet from { $from } to { $to }, in your time zone. To change it: <code>{ $example }</code>
+notify-quiet-off = 🌙 No quiet hours. To have some: <code>{ $example }</code>
+notify-set = The notice is on. I tested it on the last 24 hours.
+notify-there = This notice was on already. I tested it once more on the last 24 hours.
+notify-now = The rate now: { $rate }
+notify-crossings =
+    { $count ->
+        [0] In the last 24 hours the rate never crossed this line.
+        [one] In the last 24 hours the rate crossed this line once.
+       *[other] In the last 24 hours the rate crossed this line { $count } times.
+    }
+notify-beyond = It is on that side already: the notice comes when it has gone back and crosses again.
+notify-rate = Now: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
+notify-only-past = Only the count of the past has changed; it does not say what comes next.
+notify-ended = The notice is off.
+notify-how = Say the preset, the side and the line.
+notify-unknown-preset = You have no preset called “{ $name }”.
+notify-bad-line = “{ $typed }” will not do as a line: use a rate between 0.1% and 99.9%.
+notify-bad-hours = “{ $typed }” will not do as quiet hours: say from which hour to which.
+notify-dates = This preset looks at fixed dates, so its rate changes no more. Use a window that moves, such as 100 blocks or 24h.
+notify-full = You already have { $most } notices, which is the most. End one before you make another.
+notify-always =
+    { $count ->
+        [one] In the one block of the last 24 hours the rate was on that side; now it is { $rate }. The notice would come at every block.
+       *[other] In all { $count } blocks of the last 24 hours the rate was on that side; now it is { $rate }. The notice would come at every block.
+    }
+notify-often = In the last 24 hours the rate crossed this line { $count } times: there would be notices nearly all the time.
+notify-choose-other = So I left it off. Choose a line farther away, or a preset with more blocks.
+notify-untested = There are not enough candles of the last 24 hours to test this notice. So I left it off.
+button-notices = 🔔 Notices
+button-end-notice = 🔕 End this notice
+command-notify = Tell me when a rate crosses a line
+
+## List of the day
+
+daily-title = List of the day
+daily-list-title = The list of the day
+daily-on-today = On: it comes every day at { $at } ({ $zone }), the next one today.
+daily-on-tomorrow = On: it comes every day at { $at } ({ $zone }), the next one tomorrow.
+daily-off = Off.
+daily-what = What it looks at: { $question }
+daily-how = Or type the time and the filters: <code>{ $example }</code>
+daily-not-understood = I did not understand “{ $typed }” for the list of the day.
+daily-no-candles = There is no list today: I have no recent candles to count.
+daily-nothing = Nothing passed your filters today.
+daily-until = Candles until { $at }
+daily-rate = { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
+daily-break-even = breaks even at { $rate }
+daily-payout-unknown = payout not known
+daily-coin = a coin { $rate }
+daily-tried =
+    { $passed ->
+        [0] Picked from { $tried } combinations; none can be told from luck.
+        [one] Picked from { $tried } combinations; only one can be told from luck.
+       *[other] Picked from { $tried } combinations; { $passed } can be told from luck.
+    }
+daily-recorded = This list is on record, and will be checked against the candles that come after it.
+button-daily = ☀️ Change the list of the day
+button-daily-on = ☀️ Turn on
+button-daily-off = Turn off
+command-daily = The list of the day: on, off, hour and filters
+
+## Sharing in another chat
+
+share-open = Open the bot and make a catalog
+share-start = Start in the bot
+share-none = No result of yours with these words
+share-card = { $rate } up to G{ $depth } · { $n } entries
+share-card-none = no entries in this window
+button-share-open = 📊 Make my own

@@ -102,18 +102,18 @@ age-days =
 stored-age = Respuesta guardada, de hace { $age }.
 figures-first = 1.ª entrada: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 figures-up-to = hasta G{ $level }: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
-figures-loss = Pérdidas: { $loss } · racha más larga de pérdidas: { $streak }
+figures-loss = Pérdidas: { $loss } · racha más larga: { $streak }
 figures-doji = Bloques: { $cycles } · nulos por doji (vela sin color): { $count }
 figures-no-signal = sin señal: { $count }
 figures-void = devueltos: { $count }
 figures-none = Ninguna entrada en este período, así que no hay tasa que mostrar.
-figures-interval-note = Entre paréntesis: dónde debe estar la tasa real, con 95 % de confianza.
+figures-interval-note = Entre paréntesis, el margen de error: la tasa real debe estar en ese rango (95% de confianza).
 figures-payout = Payout { $payout } · para empatar { $plan }: { $rate }
 figures-payout-unknown = El bróker no informó el payout: sin punto de equilibrio.
 figures-coin = Cara o cruz daría { $rate }
 figures-verdict = Veredicto: <b>{ $verdict }</b>
 figures-coverage = Velas: { $present } de { $expected }
-figures-definition = Estrategia { $id }, versión { $version }
+figures-definition = Estrategia { $id }, versión { $version } · resultado <code>#{ $result }</code>
 verdict-above = por encima del equilibrio
 verdict-luck = igual que el azar
 verdict-below = por debajo del equilibrio
@@ -122,10 +122,10 @@ risk-line = El pasado no es una promesa. Arriesga solo lo que puedas perder.
 
 ## En el gráfico
 
-picture-sample = { $wins } de { $n } · entre { $low } y { $high }
+picture-sample = { $n } ciclos · { $low } a { $high }
 picture-verdict = { $verdict } · cara o cruz { $coin }
 picture-shown = Últimos { $shown } de { $total } bloques
-picture-whole = Los { $total } bloques, del más antiguo al más nuevo
+picture-whole = Los { $total } bloques, del más antiguo al más nuevo · racha de pérdidas más larga: { $streak }
 picture-empty = Ningún bloque completo en este período
 legend-first = de 1.ª
 legend-gale = gale { $level }
@@ -144,9 +144,10 @@ top-title = Top 5
 top-partial = Lista parcial: { $done } de { $total } activos hasta que paraste.
 top-nothing = Ningún activo abierto tiene velas para contar ahora. Prueba dentro de un rato.
 top-tried =
-    { $done ->
-        [one] Solo se probó un activo.
-       *[other] Los mejores de { $done } probados: algunos brillan por suerte.
+    Probé { $tried } combinaciones de activo y estrategia. { $passed ->
+        [0] Ninguna se distingue de la suerte.
+        [one] Solo una se distingue de la suerte.
+       *[other] { $passed } se distinguen de la suerte.
     }
 top-without-candles =
     { $count ->
@@ -242,7 +243,7 @@ help-examples =
     <code>/catalog EURUSD-OTC 24h</code>
     <code>/catalog EURUSD-OTC m5 mhi g1 7d</code>
     <code>/catalog EURUSD-OTC 01/10..05/10</code>
-help-top = /top – los cinco activos abiertos con más aciertos
+help-top = /top – los cinco mejores activos abiertos. Acepta filtros: <code>/top otc todas 24h 80%</code>
 help-link =
     /link – conectar tu cuenta
     /unlink – desconectarla
@@ -266,7 +267,7 @@ settings-no-account = Cuenta: ninguna conectada
 ## Lista de comandos de Telegram
 
 command-catalog = Cómo le fue a una estrategia en un activo
-command-top = Los cinco activos con más aciertos
+command-top = Los cinco mejores activos abiertos ahora
 command-link = Conectar tu cuenta
 command-unlink = Desconectar tu cuenta
 command-settings = Idioma y zona horaria
@@ -280,3 +281,377 @@ settings-theme-dark = Gráficos: oscuros
 settings-theme-light = Gráficos: claros
 button-theme-dark = 🌙 Gráficos oscuros
 button-theme-light = ☀️ Gráficos claros
+
+## El resultado, con todas las cuentas
+
+figures-all-doji = Todas las velas de este período son dojis (cerraron en el precio en que abrieron): no hubo entrada ni hay tasa.
+figures-history = El período pedido es más largo que el historial: las velas empiezan el { $from }.
+figures-payout-zero = Este activo tiene un payout del 0%: no hay tasa que empate.
+figures-runs = Rachas de pérdidas: { $runs }
+figures-run = { $count } de { $length }
+figures-expected = Con { $stake } por entrada, cada una daría en promedio { $mean } ({ $low } a { $high })
+figures-expected-gales = Con { $stake } en la 1ª entrada y { $gales }, cada ciclo daría en promedio { $mean } ({ $low } a { $high })
+gales-target = gales que buscan la misma ganancia
+gales-recover = gales que solo recuperan
+gales-multiplier = gales × { $factor }
+verdict-above-note = Acertó más de lo que necesita para empatar, y la suerte sola no lo explica. Aun así, es pasado.
+verdict-luck-note = Con estos números no se puede separar la estrategia del azar.
+verdict-below-note = Acertó menos de lo que necesita para empatar.
+picture-rates = 1ª { $first } · G{ $depth } { $rate }
+picture-samples = { $n } ciclos · 1ª { $firstLow } a { $firstHigh } · G{ $depth } { $low } a { $high }
+picture-expected = promedio por ciclo { $mean }
+recheck-same = Coincide: rehíce la cuenta con las velas guardadas y dio lo mismo.
+recheck-candles = No coincide: las velas guardadas cambiaron desde entonces (el bróker corrige algunas). Con las de ahora: { $wins } de { $n } = { $rate }.
+recheck-strategy = La definición de la estrategia cambió desde entonces. Estos son los números de aquel día, sin nueva cuenta.
+recheck-gone = Las velas de aquel período ya no están guardadas. Estos son los números de aquel día, sin nueva cuenta.
+recheck-figures = No coincide: con las mismas velas, ahora da { $wins } de { $n } = { $rate }. La falla es nuestra.
+button-recheck = 🔎 Comprobar la cuenta
+result-title = Resultado #{ $id }
+result-ask = Di el código del resultado, las ocho letras después del #.
+result-unknown = No encontré el resultado “{ $typed }”.
+history-title = <b>Tus resultados</b>
+history-hint = Toca uno para abrirlo de nuevo, al instante.
+history-empty = Todavía no tienes resultados.
+button-history = 🗂 Mis resultados
+command-result = Rehacer la cuenta de un resultado antiguo
+command-history = Tus resultados anteriores
+
+## Top 5, filtros y orden
+
+top-until = Velas hasta { $until }.
+top-sparse =
+    { $count ->
+        [one] Una fila quedó fuera: faltan velas.
+       *[other] { $count } filas quedaron fuera: faltan velas.
+    }
+top-per-cycle = por ciclo { $low } a { $high } de la entrada
+top-order-honest = Primero, quien sale mejor incluso en el lado malo del margen.
+top-order-predecessor = Primero, la mayor tasa de acierto.
+top-nothing-left = Nada pasó por estos filtros. ¿Cambias alguno?
+top-all-strategies = todas las estrategias
+top-market-all = normal y OTC
+top-market-normal = mercado normal
+top-market-otc = OTC
+top-category-all = todas las categorías
+top-payout-any = cualquier payout
+top-payout-min = payout de { $payout } o más
+top-word-all = todas
+top-menu = <b>Top 5: ¿qué comparar?</b>
+refusal-bad-payout = “{ $typed }” no sirve como payout mínimo: va de 1% a 100%, por ejemplo 80%.
+button-order-honest = 🛡 Primero lo más seguro
+button-order-predecessor = 🎯 Primero la mayor tasa
+button-filters = 🎛 Filtros
+button-show-top = 🏆 Ver el Top 5
+
+## Plan de entradas
+
+command-stakes = Cuánto puede costar un plan de gales
+stakes-title = Plan de entradas
+stakes-menu = <b>¿Cómo repartes tus entradas?</b>
+stakes-menu-hint = Un ciclo es la entrada con sus gales. También puedes escribir capital, primera entrada y plan: <code>/stakes 500 5 x2.2 g2 87%</code>
+button-stakes = 🪜 Hacer las cuentas
+stakes-bankroll = Capital: { $amount }
+stakes-first = Primera entrada: { $amount }
+stakes-payout = payout { $payout }
+stakes-multiplier = multiplica por { $factor }
+stakes-target = recupera y gana
+stakes-recover = solo recupera
+stakes-soros = Soros nivel { $level }
+stakes-levels = Entradas: { $stakes }
+stakes-worst = Un ciclo perdido, de la entrada al último gale, cuesta <b>{ $amount }</b>
+stakes-worst-single = Un ciclo perdido cuesta <b>{ $amount }</b>
+stakes-breaks = El capital no paga este plan: con { $amount } se detiene en G{ $level }, faltan { $lack }.
+stakes-breaks-first = El capital no paga ni la primera entrada: tiene { $amount }, faltan { $lack }.
+stakes-break-even = Para empatar { $plan }: { $rate } de los ciclos
+stakes-break-even-entry = Para empatar: { $rate } de las entradas
+stakes-source = Con la tasa contada, { $wins } de { $n } = { $rate } ({ $low } a { $high })
+stakes-source-asset = Con tu último resultado, { $asset }, { $wins } de { $n } = { $rate } ({ $low } a { $high })
+stakes-source-coin = Sin un resultado tuyo para este plan, a cara o cruz
+stakes-expected = un ciclo rinde en promedio { $amount }
+stakes-expected-low = un ciclo rinde en promedio { $amount }; en la punta baja de la franja, { $low }
+stakes-hit = perder al menos un ciclo: { $twenty } en 20, { $hundred } en 100
+stakes-ruin = ruina, que el capital no pague otro ciclo: { $chance }
+stakes-ruin-low = ruina, que el capital no pague otro ciclo: { $chance }; en la punta baja, { $low }
+stakes-ruin-certain = segura, tarde o temprano
+stakes-safe = capital para 1 % de ruina: { $amount }
+stakes-safe-low = capital para 1 % de ruina: { $amount }; en la punta baja, { $low }
+stakes-safe-none = ninguno alcanza
+stakes-fan = En { $paths } simulaciones de { $cycles } ciclos, { $broken } quebraron y { $below } terminaron con menos
+stakes-warning = <b>Antes de guardar un plan con gales</b>: { $plan }
+stakes-warning-ruin = ruina con { $amount }, que pagan { $losses } ciclos perdidos: { $chance }
+stakes-refusal-long = Ese pedido es demasiado largo.
+stakes-refusal-amount = “{ $typed }” no sirve como valor: va de 0,01 a 10.000.000.
+stakes-refusal-multiplier = “{ $typed }” no sirve: el multiplicador va de x1 a x10.
+stakes-refusal-depth = “{ $typed }” no sirve: va de g0 (sin gale) hasta g9.
+stakes-refusal-soros = “{ $typed }” no sirve: Soros va de soros1 a soros9.
+stakes-refusal-soros-gales = Soros no usa gale, así que “{ $typed }” sobra.
+stakes-refusal-payout = “{ $typed }” no sirve como payout: va de 1 % a 200 %.
+fan-bankroll = Capital en R$ a lo largo de { $cycles } ciclos
+fan-drawdown = Caída en R$ desde el mejor momento
+fan-outer = 9 de cada 10
+fan-inner = la mitad
+fan-middle = camino del medio
+fan-start = comienzo
+
+## Comprobar una lista
+
+command-check = Comprobar una lista de señales
+check-title = Lista de señales
+stage-signals = { $done } de { $total } señales
+check-ask = <b>Pega aquí tu lista de señales</b>, una por línea, hasta { $max }. Te digo cómo terminó cada una.
+check-ask-how = Sin fecha vale hoy (o ayer, si esa hora aún no llegó), en la zona { $zone }. En la primera línea puedes decir el tiempo y los gales, como <code>m5 g1</code>; con <code>doji</code>, los empates van aparte.
+check-refusal = No encontré ninguna señal en esa lista.
+check-example = Así funciona: <code>{ $example }</code>
+check-summary = Señales contadas: { $played } · líneas leídas: { $lines }
+check-apart =
+    { $count ->
+        [one] empate aparte: { $count }
+       *[other] empates aparte: { $count }
+    }
+check-missing = sin vela: { $count }
+check-pending = por venir: { $count }
+check-unread =
+    { $count ->
+        [one] { $count } línea con error
+       *[other] { $count } líneas con error
+    }
+check-left-out =
+    { $count ->
+        [one] Comprobé las primeras { $max } líneas; quedó fuera { $count }.
+       *[other] Comprobé las primeras { $max } líneas; quedaron fuera { $count }.
+    }
+check-loss = Pérdidas: { $count }
+check-nothing = Ninguna señal contada, así que no hay tasa que mostrar.
+check-break-even = Para empatar { $plan }, con los payouts de ahora: { $rate }
+check-no-payout = El bróker no informó todos los payouts: sin punto de equilibrio.
+check-line = Línea { $number }: { $problem }
+check-tie = empate
+check-no-candle = sin vela
+check-to-come = por venir
+check-problem-time = falta una hora que exista
+check-problem-date = la fecha no existe
+check-problem-ticker = falta el activo
+check-problem-direction = falta la dirección (CALL o PUT)
+check-problem-timeframe = el tiempo de vela no es M1, M5 o M15
+check-problem-off-grid = ninguna vela de ese tiempo abre en ese minuto
+check-problem-twice = repite una línea de arriba
+check-problem-too-old = es anterior a los { $days } días que guardo
+check-problem-too-far = está en el futuro; revisa el año
+check-problem-asset = no conozco { $asset }
+check-problem-asset-near = no conozco { $asset }; ¿será { $near }?
+check-gone = Esta lista ya no está guardada. Pégala de nuevo, por favor.
+
+## Por hora, entradas y horarios
+
+command-hours = En qué horas y días le fue mejor a la estrategia
+command-entries = Todas las entradas, una por una, y la planilla
+command-times = Horarios del día en que un color vino más veces
+button-hours = 🕐 Por hora
+button-entries = 📋 Entradas
+button-csv = 📄 Bajar planilla (CSV)
+button-signals = 📄 Bajar la lista
+button-page-before = ⬅️ Anterior
+button-page-after = Siguiente ➡️
+hours-best = 🔵 <b>Donde le fue mejor</b>
+hours-worst = 🟠 <b>Donde le fue peor</b>
+hours-row = { $day } { $hour }h: { $rate } de { $n } ({ $low } a { $high })
+hours-flat = Las horas no difieren más de lo que haría el azar: aquí no hay hora buena ni mala.
+hours-tried =
+    { $beat ->
+        [0] { $tried } horarios comparados; ninguno supera el equilibrio al descontar la suerte.
+        [one] { $tried } horarios comparados; uno supera el equilibrio al descontar la suerte.
+       *[other] { $tried } horarios comparados; { $beat } superan el equilibrio al descontar la suerte.
+    }
+hours-tried-unknown = { $tried } horarios comparados: entre tantos, algunos brillan solo por suerte.
+hours-shrunk = En el mapa, una hora con pocas entradas se acerca al promedio.
+hours-key = tasa en % · entradas
+hours-worse = 10 puntos bajo el promedio
+hours-better = 10 puntos sobre el promedio
+weekday-sun = dom
+weekday-mon = lun
+weekday-tue = mar
+weekday-wed = mié
+weekday-thu = jue
+weekday-fri = vie
+weekday-sat = sáb
+entries-page =
+    { $count ->
+        [one] <b>La única entrada</b>
+       *[other] <b>{ $count } entradas</b>, las más nuevas primero · página { $page } de { $pages }
+    }
+entries-legend = W: acertó en la 1ª · G1, G2…: acertó en el gale · H: perdió · V: devuelta
+entries-file = entradas
+entries-file-caption =
+    { $count ->
+        [one] Una entrada de { $asset }, en la hora de { $zone }. Se abre en cualquier planilla.
+       *[other] { $count } entradas de { $asset }, en la hora de { $zone }. Se abre en cualquier planilla.
+    }
+csv-date = fecha
+csv-time = hora ({ $zone })
+csv-asset = activo
+csv-timeframe = vela
+csv-strategy = estrategia
+csv-direction = dirección
+csv-result = resultado
+times-title = por horario
+times-share = { $share } o más
+times-how = La mitad de los días (uno sí, uno no) elige los horarios y la dirección; la otra mitad mide. Así ningún día se juzga a sí mismo.
+times-found =
+    { $count ->
+        [0] Ninguno de los { $tried } horarios llegó a { $share } en los días que eligen. Por puro azar serían { $chance }.
+        [one] Uno de los { $tried } horarios llegó a { $share } en los días que eligen. Por puro azar serían { $chance }.
+       *[other] { $count } de los { $tried } horarios llegaron a { $share } en los días que eligen. Por puro azar serían { $chance }.
+    }
+times-under-one = menos de 1
+times-together = En los otros días, todos ellos juntos: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+times-beat =
+    { $count ->
+        [0] Uno por uno, ninguno supera el equilibrio al descontar que se probaron { $tried }.
+        [one] Uno por uno, solo el marcado con ✔️ supera el equilibrio, descontados los { $tried } probados.
+       *[other] Uno por uno, { $count } (con ✔️) superan el equilibrio, descontados los { $tried } probados.
+    }
+times-page =
+    { $pages ->
+        [one] <b>Horario · en los días que eligen → en los que miden</b>
+       *[other] <b>Horario · en los días que eligen → en los que miden</b> · página { $page } de { $pages }
+    }
+times-file = horarios
+times-file-caption =
+    { $count ->
+        [one] Un horario de { $asset }, en el reloj de { $zone }. Es un registro del pasado, no una señal.
+       *[other] { $count } horarios de { $asset }, en el reloj de { $zone }. Es un registro del pasado, no una señal.
+    }
+refusal-bad-days = “{ $typed }” no sirve aquí: di los días, de { $min }d a { $max }d.
+refusal-bad-share = “{ $typed }” no sirve: va de 50% a 100%.
+refusal-no-strategy = Aquí no va estrategia (“{ $typed }”): los horarios se cuentan solo por el color de la vela.
+
+## Favoritos
+
+favourites-title = Favoritos
+favourites-none = Todavía no tienes favoritos. Toca la ⭐ en un resultado o en el menú, o di el nombre del activo.
+favourites-how = Toca un activo para catalogarlo con tu último plan, o ✖️ para quitarlo de la lista.
+favourites-added = ⭐ { $asset } ahora es un favorito.
+favourites-there = ⭐ { $asset } ya es un favorito.
+favourites-full = La lista de favoritos está llena. Quita uno antes de poner otro.
+button-choose-asset = 💱 Elegir en el menú
+button-favourites = ⭐ Favoritos
+command-favourites = Los activos que marcaste con ⭐
+
+## Presets
+
+presets-title = Presets
+presets-none = Un preset es un pedido guardado con un nombre, para repetirlo con un toque. Todavía no tienes ninguno. Haz un catálogo y luego guárdalo:
+presets-how = ▶️ lo ejecuta ahora; ⚙️ cambia el nombre, comparte o borra.
+presets-word-save = guardar
+presets-word-rename = renombrar
+presets-new-name = nombre nuevo
+presets-kept = Guardado.
+presets-confirm-ask = ¿Lo leíste con calma? Tú decides si quieres guardar este plan de todos modos.
+presets-forgotten = De acuerdo, no guardé nada.
+presets-rename-how = Para cambiar el nombre, copia esto, cambia el final y envíalo:
+presets-share-how = Envía este enlace a quien quieras. Esa persona ve el pedido y puede guardar una copia; tu nombre no aparece.
+presets-shared = Alguien compartió contigo el preset <b>{ $name }</b>.
+presets-delete-ask =
+    { $notices ->
+        [0] ¿Borrar este preset?
+        [one] ¿Borrar este preset y el aviso que depende de él?
+       *[other] ¿Borrar este preset y los { $notices } avisos que dependen de él?
+    }
+presets-deleted = Borré el preset <b>{ $name }</b>.
+presets-name-missing = Falta el nombre del preset.
+presets-name-long = El nombre puede tener hasta { $max } letras, y este tiene { $letters }.
+presets-name-taken = Ya tienes un preset llamado “{ $name }”.
+presets-full = Ya tienes { $most } presets, el máximo. Borra uno antes de guardar otro.
+presets-nothing-asked = Todavía no hay pedido que guardar: haz primero un catálogo.
+presets-unknown = No tienes un preset llamado “{ $name }”. Para guardar tu último pedido con ese nombre:
+presets-link-over = Este enlace ya no vale: quien lo compartió borró el preset, o el enlace llegó incompleto.
+presets-notice-hint = Para saber cuándo la tasa cruza una línea: <code>{ $example }</code>
+button-keep = 📌 Guardar preset
+button-presets = 📌 Presets
+button-rename = ✏️ Cambiar nombre
+button-share = 🔗 Compartir
+button-delete = 🗑 Borrar
+button-delete-now = 🗑 Sí, borrar
+button-keep-anyway = Guardarlo de todos modos
+button-forget = No guardarlo
+button-copy = 📌 Guardar una copia
+command-presets = Tus pedidos guardados con nombre
+
+## Avisos
+
+notify-title = Avisos
+notify-none = No tienes avisos. Un aviso llega cuando la tasa de un preset cruza una línea que tú elegiste.
+notify-above = <b>{ $name }</b> por encima de { $line }
+notify-below = <b>{ $name }</b> por debajo de { $line }
+notify-word-above = arriba
+notify-word-quiet = silencio
+notify-quiet = 🌙 Silencio de { $from } a { $to }, en tu zona horaria. Para cambiarlo: <code>{ $example }</code>
+notify-quiet-off = 🌙 Sin horas de silencio. Para tenerlas: <code>{ $example }</code>
+notify-set = Aviso activado. Lo probé en las últimas 24 horas.
+notify-there = Este aviso ya estaba activado. Lo probé de nuevo en las últimas 24 horas.
+notify-now = La tasa ahora: { $rate }
+notify-crossings =
+    { $count ->
+        [0] En las últimas 24 horas la tasa no cruzó esta línea ninguna vez.
+        [one] En las últimas 24 horas la tasa cruzó esta línea una vez.
+       *[other] En las últimas 24 horas la tasa cruzó esta línea { $count } veces.
+    }
+notify-beyond = Ya está de ese lado: el aviso llega cuando vuelva y cruce otra vez.
+notify-rate = Ahora: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+notify-only-past = Solo cambió la cuenta del pasado; no dice lo que viene después.
+notify-ended = Aviso desactivado.
+notify-how = Di el preset, el lado y la línea.
+notify-unknown-preset = No tienes un preset llamado “{ $name }”.
+notify-bad-line = “{ $typed }” no sirve como línea: usa una tasa entre 0,1% y 99,9%.
+notify-bad-hours = “{ $typed }” no sirve como horas de silencio: di de qué hora a qué hora.
+notify-dates = Este preset mira fechas fijas, así que su tasa ya no cambia. Usa un período que avance, como 100 bloques o 24h.
+notify-full = Ya tienes { $most } avisos, el máximo. Desactiva uno antes de crear otro.
+notify-always =
+    { $count ->
+        [one] En el único bloque de las últimas 24 horas la tasa estuvo de ese lado; ahora es { $rate }. El aviso llegaría en cada bloque.
+       *[other] En los { $count } bloques de las últimas 24 horas la tasa estuvo siempre de ese lado; ahora es { $rate }. El aviso llegaría en cada bloque.
+    }
+notify-often = En las últimas 24 horas la tasa cruzó esta línea { $count } veces: habría avisos casi todo el tiempo.
+notify-choose-other = Por eso no lo activé. Elige una línea más lejana o un preset con más bloques.
+notify-untested = No hay velas suficientes de las últimas 24 horas para probar este aviso. Por eso no lo activé.
+button-notices = 🔔 Avisos
+button-end-notice = 🔕 Desactivar este aviso
+command-notify = Avisar cuando una tasa cruce una línea
+
+## Lista del día
+
+daily-title = Lista del día
+daily-list-title = La lista del día
+daily-on-today = Activada: llega todos los días a las { $at } ({ $zone }), la próxima hoy mismo.
+daily-on-tomorrow = Activada: llega todos los días a las { $at } ({ $zone }), la próxima mañana.
+daily-off = Desactivada.
+daily-what = Lo que mira: { $question }
+daily-how = También puedes escribir la hora y los filtros: <code>{ $example }</code>
+daily-not-understood = No entendí “{ $typed }” para la lista del día.
+daily-no-candles = Hoy no hay lista: no tengo velas recientes para contar.
+daily-nothing = Nada pasó por tus filtros hoy.
+daily-until = Velas hasta { $at }
+daily-rate = { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+daily-break-even = empata con { $rate }
+daily-payout-unknown = payout no informado
+daily-coin = cara o cruz { $rate }
+daily-tried =
+    { $passed ->
+        [0] Elegidas entre { $tried } combinaciones; ninguna se separa de la suerte.
+        [one] Elegidas entre { $tried } combinaciones; solo una se separa de la suerte.
+       *[other] Elegidas entre { $tried } combinaciones; { $passed } se separan de la suerte.
+    }
+daily-recorded = Esta lista quedó registrada y se comprobará con las velas que vengan después.
+button-daily = ☀️ Ajustar la lista del día
+button-daily-on = ☀️ Activar
+button-daily-off = Desactivar
+command-daily = La lista del día: activar, hora y filtros
+
+## Compartir en otro chat
+
+share-open = Abrir el bot y hacer un catálogo
+share-start = Empezar en el bot
+share-none = Ningún resultado tuyo con estas palabras
+share-card = { $rate } hasta G{ $depth } · { $n } entradas
+share-card-none = sin entradas en este período
+button-share-open = 📊 Hacer el mío

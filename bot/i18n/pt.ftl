@@ -103,18 +103,18 @@ age-days =
 stored-age = Resposta guardada, de { $age } atrás.
 figures-first = 1ª entrada: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 figures-up-to = até G{ $level }: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
-figures-loss = Perdas: { $loss } · maior sequência de perdas: { $streak }
+figures-loss = Perdas: { $loss } · maior sequência: { $streak }
 figures-doji = Blocos: { $cycles } · nulos por doji (vela sem cor): { $count }
 figures-no-signal = sem sinal: { $count }
 figures-void = devolvidos: { $count }
 figures-none = Nenhuma entrada neste período, então não há taxa para mostrar.
-figures-interval-note = Entre parênteses: onde a taxa real deve estar, com 95% de confiança.
+figures-interval-note = Entre parênteses, a margem de erro: a taxa de verdade deve estar nessa faixa (95% de confiança).
 figures-payout = Payout { $payout } · para empatar { $plan }: { $rate }
 figures-payout-unknown = A corretora não informou o payout: sem ponto de equilíbrio.
 figures-coin = Cara ou coroa daria { $rate }
 figures-verdict = Veredito: <b>{ $verdict }</b>
 figures-coverage = Velas: { $present } de { $expected }
-figures-definition = Estratégia { $id }, versão { $version }
+figures-definition = Estratégia { $id }, versão { $version } · resultado <code>#{ $result }</code>
 verdict-above = acima do equilíbrio
 verdict-luck = igual à sorte
 verdict-below = abaixo do equilíbrio
@@ -123,10 +123,10 @@ risk-line = Passado não é promessa. Só arrisque o que você pode perder.
 
 ## No gráfico
 
-picture-sample = { $wins } de { $n } · entre { $low } e { $high }
+picture-sample = { $n } ciclos · { $low } a { $high }
 picture-verdict = { $verdict } · cara ou coroa { $coin }
 picture-shown = Últimos { $shown } de { $total } blocos
-picture-whole = Todos os { $total } blocos, do mais antigo ao mais novo
+picture-whole = Todos os { $total } blocos, do mais antigo ao mais novo · maior sequência de perdas: { $streak }
 picture-empty = Nenhum bloco completo neste período
 legend-first = de 1ª
 legend-gale = gale { $level }
@@ -145,9 +145,10 @@ top-title = Top 5
 top-partial = Lista parcial: { $done } de { $total } ativos até você parar.
 top-nothing = Nenhum ativo aberto com velas para contar agora. Tente daqui a pouco.
 top-tried =
-    { $done ->
-        [one] Só um ativo foi testado.
-       *[other] Os melhores de { $done } testados: alguns brilham por sorte.
+    Testei { $tried } combinações de ativo e estratégia. { $passed ->
+        [0] Nenhuma se separa da sorte.
+        [one] Só uma se separa da sorte.
+       *[other] { $passed } se separam da sorte.
     }
 top-without-candles =
     { $count ->
@@ -243,7 +244,7 @@ help-examples =
     <code>/catalog EURUSD-OTC 24h</code>
     <code>/catalog EURUSD-OTC m5 mhi g1 7d</code>
     <code>/catalog EURUSD-OTC 01/10..05/10</code>
-help-top = /top – os cinco ativos abertos com mais acertos
+help-top = /top – os cinco melhores ativos abertos. Aceita filtros: <code>/top otc todas 24h 80%</code>
 help-link =
     /link – conectar a sua conta
     /unlink – desconectar
@@ -267,7 +268,7 @@ settings-no-account = Conta: nenhuma conectada
 ## Lista de comandos do Telegram
 
 command-catalog = Como uma estratégia se saiu em um ativo
-command-top = Os cinco ativos com mais acertos
+command-top = Os cinco melhores ativos abertos agora
 command-link = Conectar a sua conta
 command-unlink = Desconectar a sua conta
 command-settings = Idioma e fuso horário
@@ -281,3 +282,377 @@ settings-theme-dark = Gráficos: escuros
 settings-theme-light = Gráficos: claros
 button-theme-dark = 🌙 Gráficos escuros
 button-theme-light = ☀️ Gráficos claros
+
+## O resultado, com todas as contas
+
+figures-all-doji = Todas as velas deste período são dojis (fecharam no preço em que abriram): não houve entrada nem há taxa.
+figures-history = O período pedido é mais longo que o histórico: as velas começam em { $from }.
+figures-payout-zero = Este ativo está com payout de 0%: não há taxa que empate.
+figures-runs = Sequências de perdas: { $runs }
+figures-run = { $count } de { $length }
+figures-expected = Com { $stake } por entrada, cada uma daria em média { $mean } ({ $low } a { $high })
+figures-expected-gales = Com { $stake } na 1ª entrada e { $gales }, cada ciclo daria em média { $mean } ({ $low } a { $high })
+gales-target = gales que buscam o mesmo lucro
+gales-recover = gales que só recuperam
+gales-multiplier = gales × { $factor }
+verdict-above-note = Acertou mais do que precisa para empatar, e só a sorte não explica. Mesmo assim, é passado.
+verdict-luck-note = Com estes números não dá para separar a estratégia do acaso.
+verdict-below-note = Acertou menos do que precisa para empatar.
+picture-rates = 1ª { $first } · G{ $depth } { $rate }
+picture-samples = { $n } ciclos · 1ª { $firstLow } a { $firstHigh } · G{ $depth } { $low } a { $high }
+picture-expected = média por ciclo { $mean }
+recheck-same = Confere: refiz a conta com as velas guardadas e deu o mesmo.
+recheck-candles = Não confere: as velas guardadas mudaram desde então (a corretora corrige algumas). Com as de agora: { $wins } de { $n } = { $rate }.
+recheck-strategy = A definição da estratégia mudou desde então. Estes são os números daquele dia, sem nova conta.
+recheck-gone = As velas daquele período já não estão guardadas. Estes são os números daquele dia, sem nova conta.
+recheck-figures = Não confere: com as mesmas velas, agora dá { $wins } de { $n } = { $rate }. A falha é nossa.
+button-recheck = 🔎 Conferir a conta
+result-title = Resultado #{ $id }
+result-ask = Diga o código do resultado, as oito letras depois do #.
+result-unknown = Não encontrei o resultado “{ $typed }”.
+history-title = <b>Os seus resultados</b>
+history-hint = Toque em um para abrir de novo, na hora.
+history-empty = Você ainda não tem resultados.
+button-history = 🗂 Meus resultados
+command-result = Refazer a conta de um resultado antigo
+command-history = Os seus resultados anteriores
+
+## Top 5, filtros e ordem
+
+top-until = Velas até { $until }.
+top-sparse =
+    { $count ->
+        [one] Uma linha ficou de fora: faltam velas.
+       *[other] { $count } linhas ficaram de fora: faltam velas.
+    }
+top-per-cycle = por ciclo { $low } a { $high } da entrada
+top-order-honest = Na frente, quem se sai melhor até no lado ruim da margem.
+top-order-predecessor = Na frente, a maior taxa de acerto.
+top-nothing-left = Nada passou por estes filtros. Mude algum?
+top-all-strategies = todas as estratégias
+top-market-all = normal e OTC
+top-market-normal = mercado normal
+top-market-otc = OTC
+top-category-all = todas as categorias
+top-payout-any = qualquer payout
+top-payout-min = payout de { $payout } ou mais
+top-word-all = todas
+top-menu = <b>Top 5: o que comparar?</b>
+refusal-bad-payout = “{ $typed }” não serve como payout mínimo: vai de 1% a 100%, por exemplo 80%.
+button-order-honest = 🛡 Pôr na frente o mais seguro
+button-order-predecessor = 🎯 Pôr na frente a maior taxa
+button-filters = 🎛 Filtros
+button-show-top = 🏆 Ver o Top 5
+
+## Plano de entradas
+
+command-stakes = Quanto um plano de gales pode custar
+stakes-title = Plano de entradas
+stakes-menu = <b>Como você distribui as entradas?</b>
+stakes-menu-hint = Um ciclo é a entrada com os seus gales. Também pode digitar banca, primeira entrada e plano: <code>/stakes 500 5 x2.2 g2 87%</code>
+button-stakes = 🪜 Fazer as contas
+stakes-bankroll = Banca: { $amount }
+stakes-first = Primeira entrada: { $amount }
+stakes-payout = payout { $payout }
+stakes-multiplier = multiplica por { $factor }
+stakes-target = recupera e lucra
+stakes-recover = só recupera
+stakes-soros = Soros nível { $level }
+stakes-levels = Entradas: { $stakes }
+stakes-worst = Um ciclo perdido, da entrada ao último gale, custa <b>{ $amount }</b>
+stakes-worst-single = Um ciclo perdido custa <b>{ $amount }</b>
+stakes-breaks = A banca não paga este plano: com { $amount } ele para no G{ $level }, faltam { $lack }.
+stakes-breaks-first = A banca não paga nem a primeira entrada: tem { $amount }, faltam { $lack }.
+stakes-break-even = Para empatar { $plan }: { $rate } dos ciclos
+stakes-break-even-entry = Para empatar: { $rate } das entradas
+stakes-source = Com a taxa contada, { $wins } de { $n } = { $rate } ({ $low } a { $high })
+stakes-source-asset = Com o seu último resultado, { $asset }, { $wins } de { $n } = { $rate } ({ $low } a { $high })
+stakes-source-coin = Sem um resultado seu para este plano, com cara ou coroa
+stakes-expected = um ciclo rende em média { $amount }
+stakes-expected-low = um ciclo rende em média { $amount }; na ponta baixa da faixa, { $low }
+stakes-hit = perder ao menos um ciclo: { $twenty } em 20, { $hundred } em 100
+stakes-ruin = ruína, a banca não pagar mais um ciclo: { $chance }
+stakes-ruin-low = ruína, a banca não pagar mais um ciclo: { $chance }; na ponta baixa, { $low }
+stakes-ruin-certain = certa, cedo ou tarde
+stakes-safe = banca para 1% de ruína: { $amount }
+stakes-safe-low = banca para 1% de ruína: { $amount }; na ponta baixa, { $low }
+stakes-safe-none = nenhuma basta
+stakes-fan = Em { $paths } simulações de { $cycles } ciclos, { $broken } quebraram e { $below } terminaram com menos
+stakes-warning = <b>Antes de salvar um plano com gales</b>: { $plan }
+stakes-warning-ruin = ruína com { $amount }, que pagam { $losses } ciclos perdidos: { $chance }
+stakes-refusal-long = Esse pedido é longo demais.
+stakes-refusal-amount = “{ $typed }” não serve como valor: vai de 0,01 a 10.000.000.
+stakes-refusal-multiplier = “{ $typed }” não serve: o multiplicador vai de x1 a x10.
+stakes-refusal-depth = “{ $typed }” não serve: vai de g0 (sem gale) até g9.
+stakes-refusal-soros = “{ $typed }” não serve: o Soros vai de soros1 a soros9.
+stakes-refusal-soros-gales = Soros não usa gale, então “{ $typed }” sobra.
+stakes-refusal-payout = “{ $typed }” não serve como payout: vai de 1% a 200%.
+fan-bankroll = Banca em R$ ao longo de { $cycles } ciclos
+fan-drawdown = Queda em R$ desde o melhor momento
+fan-outer = 9 de cada 10
+fan-inner = metade
+fan-middle = caminho do meio
+fan-start = começo
+
+## Conferir uma lista
+
+command-check = Conferir uma lista de sinais
+check-title = Lista de sinais
+stage-signals = { $done } de { $total } sinais
+check-ask = <b>Cole a sua lista de sinais aqui</b>, um por linha, até { $max }. Eu digo como cada um terminou.
+check-ask-how = Sem data, vale hoje (ou ontem, se o horário ainda não chegou), no fuso { $zone }. Na primeira linha você pode dizer o tempo e os gales, como <code>m5 g1</code>; com <code>doji</code>, os empates ficam à parte.
+check-refusal = Não achei nenhum sinal nessa lista.
+check-example = Assim funciona: <code>{ $example }</code>
+check-summary = Sinais contados: { $played } · linhas lidas: { $lines }
+check-apart =
+    { $count ->
+        [one] empate à parte: { $count }
+       *[other] empates à parte: { $count }
+    }
+check-missing = sem vela: { $count }
+check-pending = por vir: { $count }
+check-unread =
+    { $count ->
+        [one] { $count } linha com erro
+       *[other] { $count } linhas com erro
+    }
+check-left-out =
+    { $count ->
+        [one] Conferi as { $max } primeiras linhas; { $count } ficou de fora.
+       *[other] Conferi as { $max } primeiras linhas; { $count } ficaram de fora.
+    }
+check-loss = Perdas: { $count }
+check-nothing = Nenhum sinal contado, então não há taxa para mostrar.
+check-break-even = Para empatar { $plan }, com os payouts de agora: { $rate }
+check-no-payout = A corretora não informou todos os payouts: sem ponto de equilíbrio.
+check-line = Linha { $number }: { $problem }
+check-tie = empate
+check-no-candle = sem vela
+check-to-come = por vir
+check-problem-time = falta um horário que exista
+check-problem-date = a data não existe
+check-problem-ticker = falta o ativo
+check-problem-direction = falta a direção (CALL ou PUT)
+check-problem-timeframe = o tempo da vela não é M1, M5 ou M15
+check-problem-off-grid = nenhuma vela desse tempo abre nesse minuto
+check-problem-twice = repete uma linha de cima
+check-problem-too-old = é antes dos { $days } dias que guardo
+check-problem-too-far = é no futuro; confira o ano
+check-problem-asset = não conheço { $asset }
+check-problem-asset-near = não conheço { $asset }; seria { $near }?
+check-gone = Esta lista não está mais guardada. Cole de novo, por favor.
+
+## Por hora, entradas e horários
+
+command-hours = Em que horas e dias a estratégia se saiu melhor
+command-entries = Todas as entradas, uma a uma, e a planilha
+command-times = Horários do dia em que uma cor veio mais vezes
+button-hours = 🕐 Por hora
+button-entries = 📋 Entradas
+button-csv = 📄 Baixar planilha (CSV)
+button-signals = 📄 Baixar a lista
+button-page-before = ⬅️ Anterior
+button-page-after = Próxima ➡️
+hours-best = 🔵 <b>Onde se saiu melhor</b>
+hours-worst = 🟠 <b>Onde se saiu pior</b>
+hours-row = { $day } { $hour }h: { $rate } de { $n } ({ $low } a { $high })
+hours-flat = As horas não diferem mais do que o acaso faria: aqui não há hora boa nem ruim.
+hours-tried =
+    { $beat ->
+        [0] { $tried } horários comparados; nenhum passa do equilíbrio quando se desconta a sorte.
+        [one] { $tried } horários comparados; um passa do equilíbrio quando se desconta a sorte.
+       *[other] { $tried } horários comparados; { $beat } passam do equilíbrio quando se desconta a sorte.
+    }
+hours-tried-unknown = { $tried } horários comparados: entre tantos, alguns brilham só por sorte.
+hours-shrunk = No mapa, hora com poucas entradas é puxada para a média.
+hours-key = taxa em % · entradas
+hours-worse = 10 pontos abaixo da média
+hours-better = 10 pontos acima da média
+weekday-sun = dom
+weekday-mon = seg
+weekday-tue = ter
+weekday-wed = qua
+weekday-thu = qui
+weekday-fri = sex
+weekday-sat = sáb
+entries-page =
+    { $count ->
+        [one] <b>A única entrada</b>
+       *[other] <b>{ $count } entradas</b>, as mais novas primeiro · página { $page } de { $pages }
+    }
+entries-legend = W: acertou na 1ª · G1, G2…: acertou no gale · H: perdeu · V: devolvida
+entries-file = entradas
+entries-file-caption =
+    { $count ->
+        [one] Uma entrada de { $asset }, no horário de { $zone }. Abre em qualquer planilha.
+       *[other] { $count } entradas de { $asset }, no horário de { $zone }. Abre em qualquer planilha.
+    }
+csv-date = data
+csv-time = hora ({ $zone })
+csv-asset = ativo
+csv-timeframe = vela
+csv-strategy = estratégia
+csv-direction = direção
+csv-result = resultado
+times-title = por horário
+times-share = { $share } ou mais
+times-how = Metade dos dias (um sim, um não) escolhe os horários e a direção; a outra metade mede. Assim, nenhum dia julga a si mesmo.
+times-found =
+    { $count ->
+        [0] Nenhum dos { $tried } horários chegou a { $share } nos dias que escolhem. Por puro acaso seriam { $chance }.
+        [one] Um dos { $tried } horários chegou a { $share } nos dias que escolhem. Por puro acaso seriam { $chance }.
+       *[other] { $count } dos { $tried } horários chegaram a { $share } nos dias que escolhem. Por puro acaso seriam { $chance }.
+    }
+times-under-one = menos de 1
+times-together = Nos outros dias, todos eles juntos: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+times-beat =
+    { $count ->
+        [0] Um por um, nenhum passa do equilíbrio quando se desconta que { $tried } foram testados.
+        [one] Um por um, só o marcado com ✔️ passa do equilíbrio, já descontados os { $tried } testados.
+       *[other] Um por um, { $count } (com ✔️) passam do equilíbrio, já descontados os { $tried } testados.
+    }
+times-page =
+    { $pages ->
+        [one] <b>Horário · nos dias que escolhem → nos que medem</b>
+       *[other] <b>Horário · nos dias que escolhem → nos que medem</b> · página { $page } de { $pages }
+    }
+times-file = horarios
+times-file-caption =
+    { $count ->
+        [one] Um horário de { $asset }, no relógio de { $zone }. É um registro do passado, não um sinal.
+       *[other] { $count } horários de { $asset }, no relógio de { $zone }. É um registro do passado, não um sinal.
+    }
+refusal-bad-days = “{ $typed }” não serve aqui: diga os dias, de { $min }d a { $max }d.
+refusal-bad-share = “{ $typed }” não serve: vai de 50% a 100%.
+refusal-no-strategy = Aqui não entra estratégia (“{ $typed }”): os horários são contados só pela cor da vela.
+
+## Favoritos
+
+favourites-title = Favoritos
+favourites-none = Você ainda não tem favoritos. Toque na ⭐ em um resultado ou no menu, ou diga o nome do ativo.
+favourites-how = Toque no ativo para catalogar com o seu último plano, ou no ✖️ para tirar da lista.
+favourites-added = ⭐ { $asset } agora é um favorito.
+favourites-there = ⭐ { $asset } já é um favorito.
+favourites-full = A lista de favoritos está cheia. Tire um antes de pôr outro.
+button-choose-asset = 💱 Escolher no menu
+button-favourites = ⭐ Favoritos
+command-favourites = Os ativos que você marcou com ⭐
+
+## Presets
+
+presets-title = Presets
+presets-none = Um preset é um pedido guardado com um nome, para repetir com um toque. Você ainda não tem nenhum. Faça um catálogo e depois guarde:
+presets-how = ▶️ roda agora; ⚙️ renomeia, compartilha ou apaga.
+presets-word-save = salvar
+presets-word-rename = renomear
+presets-new-name = nome novo
+presets-kept = Salvo.
+presets-confirm-ask = Leu com calma? Você decide se quer guardar este plano assim mesmo.
+presets-forgotten = Certo, não guardei nada.
+presets-rename-how = Para trocar o nome, copie, mude o final e mande:
+presets-share-how = Mande este link a quem você quiser. A pessoa vê o pedido e pode guardar uma cópia; o seu nome não aparece.
+presets-shared = Alguém compartilhou com você o preset <b>{ $name }</b>.
+presets-delete-ask =
+    { $notices ->
+        [0] Apagar este preset?
+        [one] Apagar este preset e o aviso que depende dele?
+       *[other] Apagar este preset e os { $notices } avisos que dependem dele?
+    }
+presets-deleted = Apaguei o preset <b>{ $name }</b>.
+presets-name-missing = Faltou o nome do preset.
+presets-name-long = O nome pode ter até { $max } letras, e este tem { $letters }.
+presets-name-taken = Você já tem um preset chamado “{ $name }”.
+presets-full = Você já tem { $most } presets, o máximo. Apague um antes de guardar outro.
+presets-nothing-asked = Ainda não há pedido para guardar: faça um catálogo primeiro.
+presets-unknown = Você não tem um preset chamado “{ $name }”. Para guardar o seu último pedido com esse nome:
+presets-link-over = Este link não vale mais: quem compartilhou apagou o preset, ou o link veio incompleto.
+presets-notice-hint = Para saber quando a taxa passar de uma linha: <code>{ $example }</code>
+button-keep = 📌 Salvar preset
+button-presets = 📌 Presets
+button-rename = ✏️ Renomear
+button-share = 🔗 Compartilhar
+button-delete = 🗑 Apagar
+button-delete-now = 🗑 Sim, apagar
+button-keep-anyway = Guardar assim mesmo
+button-forget = Não guardar
+button-copy = 📌 Guardar uma cópia
+command-presets = Os seus pedidos guardados com nome
+
+## Avisos
+
+notify-title = Avisos
+notify-none = Você não tem avisos. Um aviso chega quando a taxa de um preset passa de uma linha que você escolheu.
+notify-above = <b>{ $name }</b> acima de { $line }
+notify-below = <b>{ $name }</b> abaixo de { $line }
+notify-word-above = acima
+notify-word-quiet = silencio
+notify-quiet = 🌙 Silêncio das { $from } às { $to }, no seu fuso. Para mudar: <code>{ $example }</code>
+notify-quiet-off = 🌙 Sem horas de silêncio. Para ter: <code>{ $example }</code>
+notify-set = Aviso ligado. Testei nas últimas 24 horas.
+notify-there = Este aviso já estava ligado. Testei de novo nas últimas 24 horas.
+notify-now = A taxa agora: { $rate }
+notify-crossings =
+    { $count ->
+        [0] Nas últimas 24 horas a taxa não cruzou esta linha nenhuma vez.
+        [one] Nas últimas 24 horas a taxa cruzou esta linha uma vez.
+       *[other] Nas últimas 24 horas a taxa cruzou esta linha { $count } vezes.
+    }
+notify-beyond = Ela já está desse lado: o aviso vem quando voltar e cruzar de novo.
+notify-rate = Agora: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+notify-only-past = É só a conta do passado que mudou; ela não diz o que vem depois.
+notify-ended = Aviso desligado.
+notify-how = Diga o preset, o lado e a linha.
+notify-unknown-preset = Você não tem um preset chamado “{ $name }”.
+notify-bad-line = “{ $typed }” não serve como linha: use uma taxa entre 0,1% e 99,9%.
+notify-bad-hours = “{ $typed }” não serve como horas de silêncio: diga de que hora a que hora.
+notify-dates = Este preset olha para datas fixas, e por isso a taxa dele não muda mais. Use um período que anda, como 100 blocos ou 24h.
+notify-full = Você já tem { $most } avisos, o máximo. Desligue um antes de criar outro.
+notify-always =
+    { $count ->
+        [one] Em um só bloco das últimas 24 horas a taxa já ficou desse lado; agora é { $rate }. O aviso viria a cada bloco.
+       *[other] Nos { $count } blocos das últimas 24 horas a taxa ficou sempre desse lado; agora é { $rate }. O aviso viria a cada bloco.
+    }
+notify-often = Nas últimas 24 horas a taxa cruzou esta linha { $count } vezes: seria aviso quase o tempo todo.
+notify-choose-other = Por isso não liguei. Escolha uma linha mais longe ou um preset com mais blocos.
+notify-untested = Não há velas bastantes das últimas 24 horas para testar este aviso. Por isso não liguei.
+button-notices = 🔔 Avisos
+button-end-notice = 🔕 Desligar este aviso
+command-notify = Avisar quando uma taxa cruzar uma linha
+
+## Lista do dia
+
+daily-title = Lista do dia
+daily-list-title = A lista do dia
+daily-on-today = Ligada: chega todo dia às { $at } ({ $zone }), a próxima ainda hoje.
+daily-on-tomorrow = Ligada: chega todo dia às { $at } ({ $zone }), a próxima amanhã.
+daily-off = Desligada.
+daily-what = O que ela olha: { $question }
+daily-how = Também dá para digitar a hora e os filtros: <code>{ $example }</code>
+daily-not-understood = Não entendi “{ $typed }” para a lista do dia.
+daily-no-candles = Hoje não há lista: não tenho velas recentes para contar.
+daily-nothing = Nada passou pelos seus filtros hoje.
+daily-until = Velas até { $at }
+daily-rate = { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+daily-break-even = empata com { $rate }
+daily-payout-unknown = payout não informado
+daily-coin = cara ou coroa { $rate }
+daily-tried =
+    { $passed ->
+        [0] Escolhidas entre { $tried } combinações; nenhuma se separa da sorte.
+        [one] Escolhidas entre { $tried } combinações; só uma se separa da sorte.
+       *[other] Escolhidas entre { $tried } combinações; { $passed } se separam da sorte.
+    }
+daily-recorded = Esta lista ficou registrada e vai ser conferida com as velas que vierem depois.
+button-daily = ☀️ Ajustar a lista do dia
+button-daily-on = ☀️ Ligar
+button-daily-off = Desligar
+command-daily = A lista do dia: ligar, hora e filtros
+
+## Compartilhar em outro chat
+
+share-open = Abrir o bot e fazer um catálogo
+share-start = Começar no bot
+share-none = Nenhum resultado seu com essas palavras
+share-card = { $rate } até G{ $depth } · { $n } entradas
+share-card-none = sem entradas neste período
+button-share-open = 📊 Fazer o meu

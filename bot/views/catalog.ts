@@ -1,35 +1,70 @@
-import type { CatalogQuery, Counts, EpochMs, Rate, Ratio } from '#engine/index.ts';
+import {
+  type CatalogQuery,
+  type Counts,
+  type EpochMs,
+  type ExpectedPerCycle,
+  expectedPerCycle,
+  galePlan,
+  type PersonalLadder,
+  personalLadder,
+  type Rate,
+  type Ratio,
+  type Verdict,
+} from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { type Figures, figures, shareOf, type Verdict } from './figures.ts';
+import { type Figures, figures, shareOf } from './figures.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { topButton } from './link.ts';
 import { CAPTION_LIMIT, type Message } from './message.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
 import { zoneName } from './time-zones.ts';
 
-/** All that a result says, plain data: it can be kept and told again in another language. */
-export interface CatalogFacts {
+/** What was found, the same for whoever asks; plain data, so that it can be kept. */
+export interface CatalogFigures {
   readonly query: CatalogQuery;
   /** Which definition of the strategy was counted. */
   readonly strategyVersion: number;
   readonly counts: Counts;
+  /** How many runs of lost cycles there were of each length, shortest first. */
+  readonly lossRuns: readonly (readonly [length: number, count: number])[];
   readonly coverage: { readonly present: number; readonly expected: number };
   /** First and last candle used, [fromMs, toMs). null: no candle at all. */
   readonly period: { readonly fromMs: EpochMs; readonly toMs: EpochMs } | null;
-  /** Of the asset now; null when the broker does not say. */
+  /** The first candle there is, when the window reaches further back than that. */
+  readonly historyFromMs: EpochMs | null;
+  /** Of the asset when it was asked; null when the broker does not say. */
   readonly payoutRatio: Ratio | null;
   /** Dojis among the candles used. */
   readonly dojiRatio: Ratio;
+}
+
+/** All that a result says to one person. */
+export interface CatalogFacts extends CatalogFigures {
+  /** Under which name it can be worked out again. */
+  readonly resultId: string;
+  /** How the person stakes. */
+  readonly ladder: PersonalLadder;
   /** Of the person, IANA. */
   readonly zone: string;
   readonly nowMs: EpochMs;
   /** When it was computed, for an answer kept from before; absent for a fresh one. */
   readonly storedMs?: EpochMs;
+  /** What became of it when it was worked out again. */
+  readonly recheck?: Recheck;
 }
+
+/**
+ * same: the same candles, the same figures. candles: the stored candles are not those of then; rate is theirs.
+ * strategy: its definition has changed. gone: the candles are not kept any more. figures: the same candles count
+ * differently, which is a fault of ours.
+ */
+export type Recheck =
+  | { readonly kind: 'same' | 'strategy' | 'gone' }
+  | { readonly kind: 'candles' | 'figures'; readonly rate: Rate };
 
 /** The caption under the picture: every figure of the picture in words, at most 1024 characters. */
 export function catalogResult(words: Words, facts: CatalogFacts): Message {
-  const { query } = facts;
+  const { query, resultId } = facts;
   return fittingMessage({
     lines: captionLines(words, facts),
     limit: CAPTION_LIMIT,
@@ -38,41 +73,42 @@ export function catalogResult(words: Words, facts: CatalogFacts): Message {
         { text: words.say('button-refresh'), data: { verb: 'run', query } },
         { text: words.say('button-change'), data: { verb: 'menu', screen: 'home', query } },
       ],
-      [topButton(words)],
+      [{ text: words.say('button-recheck'), data: { verb: 'recheck', resultId } }, topButton(words)],
     ],
   });
 }
 
-/** A question of one's own is one try, not the best of many. */
-export const ALONE = { tried: 1 } as const;
-
 const STAYS = 0;
 
 function captionLines(words: Words, facts: CatalogFacts): Line[] {
-  const { query, counts, coverage } = facts;
-  const known = figures(facts, ALONE);
+  const { query, counts } = facts;
+  const known = figures(facts);
   const stays = (text: string): Line => ({ text, spare: STAYS });
   const spare = (rank: number, text: string): Line => ({ text, spare: rank });
-  const blank = stays('');
+  const isPlayed = counts.total > 0;
   return [
     stays(`📊 <b>${escapeHtml(assetName(query.ticker))}</b> · ${query.timeframe} · ${escapeHtml(strategyName(query))}`),
     stays(`${depthName(words, query.depth)} · ${escapeHtml(windowName(words, query.window, facts.zone))}`),
     ...(facts.period ? [spare(1, `🗓 ${escapeHtml(periodText(words, facts))}`)] : []),
+    ...(facts.historyFromMs === null ? [] : [stays(`✂️ ${words.html('figures-history', historyArgs(words, facts))}`)]),
     ...(facts.storedMs === undefined ? [] : [stays(`🕰 ${words.html('stored-age', ageArgs(words, facts))}`)]),
-    blank,
-    ...(counts.total === 0
-      ? [stays(words.html('figures-none'))]
-      : known.cumulative.map((rate, level) => levelLine(words, { rate, level, depth: query.depth }))),
-    ...(counts.total === 0 ? [] : [stays(lossLine(words, counts))]),
+    ...(facts.recheck === undefined ? [] : [stays(recheckText(words, facts.recheck))]),
+    stays(''),
+    ...(isPlayed
+      ? known.cumulative.map((rate, level) => levelLine(words, { rate, level, depth: query.depth }))
+      : [stays(words.html(facts.dojiRatio === 1 ? 'figures-all-doji' : 'figures-none'))]),
+    ...(isPlayed ? lossLines(words, facts) : []),
     stays(`⚪ ${blocksText(words, counts)}`),
-    ...(counts.total === 0 ? [] : [spare(3, words.html('figures-interval-note'))]),
-    blank,
+    ...(isPlayed ? [spare(3, words.html('figures-interval-note'))] : []),
+    stays(''),
     stays(payoutText(words, { payoutRatio: facts.payoutRatio, figures: known })),
     stays(words.html('figures-coin', { rate: words.percent(known.coinRatio) })),
     stays(words.html('figures-verdict', { verdict: verdictText(words, known.verdict) })),
-    stays(coverageText(words, { coverage })),
-    stays(words.html('figures-definition', { id: query.strategyId.slice(0, 40), version: facts.strategyVersion })),
-    blank,
+    ...(known.verdict === 'unknown' ? [] : [spare(4, verdictNote(words, known.verdict))]),
+    ...expectedLines(words, facts),
+    stays(coverageText(words, facts)),
+    stays(definitionText(words, facts)),
+    stays(''),
     stays(`<i>${words.html('risk-line')}</i>`),
   ];
 }
@@ -94,8 +130,21 @@ function levelLine(words: Words, { rate, level, depth }: { rate: Rate; level: nu
   return { text: `${MARKS[level] ?? '🟣'} ${text}`, spare: isKey ? STAYS : 2 };
 }
 
-function lossLine(words: Words, counts: Counts): string {
-  return `🔴 ${words.html('figures-loss', { loss: words.number(counts.loss), streak: counts.maxLossStreak })}`;
+function lossLines(words: Words, { counts, lossRuns }: CatalogFigures): Line[] {
+  const loss = words.number(counts.loss);
+  const line = words.html('figures-loss', { loss, streak: counts.maxLossStreak });
+  const runs =
+    lossRuns.length > 0 ? [{ text: words.html('figures-runs', { runs: runsText(words, lossRuns) }), spare: 2 }] : [];
+  return [{ text: `🔴 ${line}`, spare: STAYS }, ...runs];
+}
+
+const SPELLED_RUNS = 6;
+
+/** `8 de 1, 1 de 2`; of many lengths the shortest and the longest. */
+function runsText(words: Words, runs: CatalogFigures['lossRuns']): string {
+  const texts = runs.map(([length, count]) => words.say('figures-run', { length, count: words.number(count) }));
+  if (texts.length <= SPELLED_RUNS) return texts.join(', ');
+  return `${texts.slice(0, SPELLED_RUNS - 1).join(', ')} … ${texts.at(-1)}`;
 }
 
 /** How many blocks there were, and those without a bet and why. */
@@ -110,14 +159,57 @@ function blocksText(words: Words, counts: Counts): string {
 }
 
 /** Payout and the break-even it makes; plain text without signs to escape. */
-export function payoutText(words: Words, facts: { payoutRatio: Ratio | null; figures: Figures }): string {
+export function payoutText(
+  words: Words,
+  facts: { payoutRatio: Ratio | null; figures: Pick<Figures, 'breakEvenRatio' | 'depth'> },
+): string {
   const { breakEvenRatio, depth } = facts.figures;
-  if (facts.payoutRatio === null || breakEvenRatio === null) return words.say('figures-payout-unknown');
+  if (facts.payoutRatio === null) return words.say('figures-payout-unknown');
+  if (breakEvenRatio === null) return words.say('figures-payout-zero');
   return words.say('figures-payout', {
     payout: words.shortPercent(facts.payoutRatio),
     plan: depthName(words, depth),
     rate: words.percent(breakEvenRatio),
   });
+}
+
+/** What a cycle brings this person on average; null where nothing was played or no ladder can be built. */
+export function expectedOf({ counts, payoutRatio, ladder, query }: CatalogFacts): ExpectedPerCycle | null {
+  const stakes = personalLadder(ladder, { payoutRatio, depth: query.depth });
+  return stakes && expectedPerCycle({ counts, ladder: stakes });
+}
+
+function expectedLines(words: Words, facts: CatalogFacts): Line[] {
+  const expected = expectedOf(facts);
+  if (expected === null) return [];
+  const args = {
+    stake: money(words, facts.ladder.firstStakeCents),
+    mean: money(words, expected.meanCents),
+    low: money(words, expected.lowCents),
+    high: money(words, expected.highCents),
+  };
+  const text =
+    facts.query.depth === 0
+      ? words.html('figures-expected', args)
+      : words.html('figures-expected-gales', { ...args, gales: galesText(words, facts.ladder) });
+  return [{ text: `💰 ${text}`, spare: STAYS }];
+}
+
+function galesText(words: Words, ladder: PersonalLadder): string {
+  const plan = galePlan(ladder);
+  switch (plan.kind) {
+    case 'target':
+      return words.say('gales-target');
+    case 'recover':
+      return words.say('gales-recover');
+    case 'multiplier':
+      return words.say('gales-multiplier', { factor: words.number(plan.multiplier) });
+  }
+}
+
+/** Whole cents in reais; a mean that rounds to nothing is no minus nothing. */
+export function money(words: Words, cents: number): string {
+  return words.money({ amountCents: Math.round(cents) + 0, currency: 'BRL' });
 }
 
 export function verdictText(words: Words, verdict: Verdict): string {
@@ -133,7 +225,46 @@ export function verdictText(words: Words, verdict: Verdict): string {
   }
 }
 
-export function coverageText(words: Words, { coverage }: { coverage: CatalogFacts['coverage'] }): string {
+function verdictNote(words: Words, verdict: Exclude<Verdict, 'unknown'>): string {
+  switch (verdict) {
+    case 'above':
+      return words.html('verdict-above-note');
+    case 'luck':
+      return words.html('verdict-luck-note');
+    case 'below':
+      return words.html('verdict-below-note');
+  }
+}
+
+function recheckText(words: Words, recheck: Recheck): string {
+  switch (recheck.kind) {
+    case 'same':
+      return `✅ ${words.html('recheck-same')}`;
+    case 'strategy':
+      return `⚠️ ${words.html('recheck-strategy')}`;
+    case 'gone':
+      return `⚠️ ${words.html('recheck-gone')}`;
+    case 'candles':
+      return `⚠️ ${words.html('recheck-candles', rateArgs(words, recheck.rate))}`;
+    case 'figures':
+      return `⚠️ ${words.html('recheck-figures', rateArgs(words, recheck.rate))}`;
+  }
+}
+
+function rateArgs(words: Words, rate: Rate): { wins: string; n: string; rate: string } {
+  return { wins: words.number(rate.wins), n: words.number(rate.n), rate: words.percent(shareOf(rate)) };
+}
+
+/** The strategy with its version, and the name of the result. */
+function definitionText(words: Words, { query, strategyVersion, resultId }: CatalogFacts): string {
+  return words.html('figures-definition', {
+    id: query.strategyId.slice(0, 40),
+    version: strategyVersion,
+    result: resultId,
+  });
+}
+
+export function coverageText(words: Words, { coverage }: Pick<CatalogFigures, 'coverage'>): string {
   return words.say('figures-coverage', {
     present: words.number(coverage.present),
     expected: words.number(coverage.expected),
@@ -141,7 +272,10 @@ export function coverageText(words: Words, { coverage }: { coverage: CatalogFact
 }
 
 /** `20/11 09:00 – 20/11 17:20 (Brasília)`; the day is not said twice. */
-export function periodText(words: Words, { period, zone, nowMs }: CatalogFacts): string {
+export function periodText(
+  words: Words,
+  { period, zone, nowMs }: Pick<CatalogFacts, 'period' | 'zone' | 'nowMs'>,
+): string {
   if (!period) return '';
   const { fromMs, toMs } = period;
   const isOneDay = words.day({ atMs: fromMs, zone }) === words.day({ atMs: toMs, zone });
@@ -152,4 +286,8 @@ export function periodText(words: Words, { period, zone, nowMs }: CatalogFacts):
 
 function ageArgs(words: Words, { storedMs, nowMs }: CatalogFacts): { age: string } {
   return { age: words.age(nowMs - (storedMs ?? nowMs)) };
+}
+
+function historyArgs(words: Words, { historyFromMs, zone, nowMs }: CatalogFacts): { from: string } {
+  return { from: historyFromMs === null ? '' : words.moment({ atMs: historyFromMs, zone, nowMs }) };
 }

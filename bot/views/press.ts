@@ -1,10 +1,23 @@
-import type { CatalogQuery, MarketFilter, Theme } from '#engine/index.ts';
+import type { CatalogQuery, MarketFilter, StakesQuery, Theme, TimesQuery, TopQuestion } from '#engine/index.ts';
 import type { Language } from '../i18n/index.ts';
 import type { OfferedZone } from './time-zones.ts';
 
 /** Screens of the /catalog menu. */
 export const SCREENS = ['home', 'categories', 'assets', 'strategies', 'windows', 'depths', 'timeframes'] as const;
 export type Screen = (typeof SCREENS)[number];
+
+/** Screens of the /top menu; written in buttons by place: add at the end only. */
+export const TOP_SCREENS = [
+  'home',
+  'markets',
+  'categories',
+  'timeframes',
+  'strategies',
+  'depths',
+  'windows',
+  'payouts',
+] as const;
+export type TopScreen = (typeof TOP_SCREENS)[number];
 
 /** Shelves of the asset screen, in the order they are offered. */
 export const CATEGORIES = ['forex', 'crypto', 'stocks', 'indices', 'commodities'] as const;
@@ -40,7 +53,15 @@ export type Press =
   | { readonly verb: 'unlink' }
   | { readonly verb: 'settings' }
   | { readonly verb: 'help' }
-  | { readonly verb: 'top' }
+  /** Without a question: the owner's. */
+  | { readonly verb: 'top'; readonly question?: TopQuestion }
+  | {
+      readonly verb: 'topMenu';
+      readonly screen: TopScreen;
+      readonly question: TopQuestion;
+      /** From 0. */
+      readonly page?: number;
+    }
   /** The menu that starts from the person's last question. */
   | { readonly verb: 'catalog' }
   | { readonly verb: 'cancel'; readonly requestId: string }
@@ -60,6 +81,27 @@ export type Press =
   /** By the person's clock, 0–1439. */
   | { readonly verb: 'dailyAt'; readonly minuteOfDay: number }
   | { readonly verb: 'dailyMarket'; readonly market: MarketFilter }
+  /** Work an old result out again. */
+  | { readonly verb: 'recheck'; readonly resultId: string }
+  /** Show a result of one's own again, as it was. */
+  | { readonly verb: 'result'; readonly resultId: string }
+  /** From 0. */
+  | { readonly verb: 'history'; readonly page: number }
+  /** The same question by hour and weekday, or as a list of its entries. */
+  | { readonly verb: 'hours'; readonly query: CatalogQuery }
+  | { readonly verb: 'entries'; readonly query: CatalogQuery }
+  | { readonly verb: 'times'; readonly query: TimesQuery }
+  /** Another page of an answer that is kept. */
+  | { readonly verb: 'page'; readonly requestId: string; readonly page: number }
+  /** That answer as a file. */
+  | { readonly verb: 'file'; readonly requestId: string }
+  /** The menu of stakes: of this plan, or of the person's last one. */
+  | { readonly verb: 'stakes'; readonly stakes?: StakesQuery }
+  | { readonly verb: 'stakesRun'; readonly stakes: StakesQuery }
+  /** Another page of a list that was checked, from 0. */
+  | { readonly verb: 'checkPage'; readonly requestId: string; readonly page: number }
+  /** The same list with other gales. */
+  | { readonly verb: 'checkDepth'; readonly requestId: string; readonly depth: number }
   /** Ask this question now. */
   | { readonly verb: 'run'; readonly query: CatalogQuery }
   /** Show the last answer kept for this question, however old. */

@@ -1,11 +1,21 @@
-import type { CatalogQuery } from '#engine/index.ts';
+import type { CatalogQuery, StakesQuery, TimesQuery } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
 import { clip } from './fit.ts';
 import { type Button, type Keyboard, type Message, message } from './message.ts';
-import { queryLine } from './query-line.ts';
+import { assetName, queryLine } from './query-line.ts';
+import { timesPlan } from './times-plan.ts';
 
-/** What is being worked on: one catalog, or the ranking. */
-export type Work = { readonly kind: 'catalog'; readonly query: CatalogQuery } | { readonly kind: 'top' };
+/** What is being worked on: one catalog, the ranking, or an old result once more. */
+export type Work =
+  | { readonly kind: 'catalog' | 'hours' | 'entries'; readonly query: CatalogQuery }
+  | { readonly kind: 'times'; readonly query: TimesQuery }
+  | { readonly kind: 'top' }
+  /** A line for the figure of this question. */
+  | { readonly kind: 'notify'; readonly query: CatalogQuery }
+  | { readonly kind: 'stakes'; readonly stakes: StakesQuery }
+  /** A list of signals; it has no buttons, for it must be pasted again. */
+  | { readonly kind: 'check' }
+  | { readonly kind: 'result'; readonly resultId: string };
 
 export type Stage =
   | { readonly kind: 'accepted' }
@@ -15,6 +25,7 @@ export type Stage =
   | { readonly kind: 'evaluating' }
   | { readonly kind: 'drawing' }
   | { readonly kind: 'assets'; readonly done: number; readonly total: number }
+  | { readonly kind: 'signals'; readonly done: number; readonly total: number }
   | { readonly kind: 'canceling' };
 
 interface WorkFacts {
@@ -49,18 +60,30 @@ export function failed(words: Words, facts: Omit<WorkFacts, 'requestId'> & { rep
 }
 
 export function againKeyboard(words: Words, work: Work): Keyboard {
-  if (work.kind === 'top') return [[{ text: words.say('button-try-again'), data: { verb: 'top' } }]];
+  const again = words.say('button-try-again');
+  if (work.kind === 'top') return [[{ text: again, data: { verb: 'top' } }]];
+  if (work.kind === 'stakes') return [[{ text: again, data: { verb: 'stakesRun', stakes: work.stakes } }]];
+  if (work.kind === 'check') return [];
+  if (work.kind === 'result') return [[{ text: again, data: { verb: 'recheck', resultId: work.resultId } }]];
+  if (work.kind === 'notify') return [[{ text: words.say('button-notices'), data: { verb: 'notices' } }]];
+  if (work.kind === 'times') return [[{ text: again, data: { verb: 'times', query: work.query } }]];
   const { query } = work;
+  if (work.kind !== 'catalog') return [[{ text: again, data: { verb: work.kind, query } }]];
   return [
     [
-      { text: words.say('button-try-again'), data: { verb: 'run', query } },
+      { text: again, data: { verb: 'run', query } },
       { text: words.say('button-change'), data: { verb: 'menu', screen: 'home', query } },
     ],
   ];
 }
 
 function title(words: Words, { work, zone }: Omit<WorkFacts, 'requestId'>): string {
-  return work.kind === 'top' ? words.html('top-title') : escapeHtml(queryLine(words, work.query, zone));
+  if (work.kind === 'top') return words.html('top-title');
+  if (work.kind === 'stakes') return words.html('stakes-title');
+  if (work.kind === 'check') return words.html('check-title');
+  if (work.kind === 'result') return words.html('result-title', { id: clip(work.resultId, 12) });
+  if (work.kind === 'times') return escapeHtml(`${assetName(work.query.ticker)} · ${timesPlan(words, work.query)}`);
+  return escapeHtml(queryLine(words, work.query, zone));
 }
 
 function stageLine(words: Words, stage: Stage): string {
@@ -77,6 +100,8 @@ function stageLine(words: Words, stage: Stage): string {
       return words.html('stage-drawing');
     case 'assets':
       return `${bar(stage)} ${words.html('stage-assets', stage)}`;
+    case 'signals':
+      return `${bar(stage)} ${words.html('stage-signals', stage)}`;
     case 'canceling':
       return words.html('stage-canceling');
   }

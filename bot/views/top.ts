@@ -1,66 +1,86 @@
-import type { CatalogQuery, Counts, EpochMs, RankingPictureWords, RankingRow } from '#engine/index.ts';
+import {
+  type CatalogQuery,
+  type EpochMs,
+  expectedPerStake,
+  type RankingPictureWords,
+  type RankingRow,
+  type Tally,
+  type TopQuestion,
+} from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
 import { verdictText } from './catalog.ts';
 import { type FigureFacts, type Figures, figures, shareOf } from './figures.ts';
-import { fittingMessage, type Line } from './fit.ts';
+import { clip, fittingMessage, type Line } from './fit.ts';
 import { type Button, CAPTION_LIMIT, type Message, message, pairs } from './message.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
+import { filterNames, topStrategyName } from './top-filters.ts';
 
-/** One asset of the list. */
+/** One strategy on one asset. */
 export interface TopRow extends FigureFacts {
   readonly ticker: string;
+  readonly strategyId: string;
+  /** After correction for everything that was computed. */
+  readonly beats: boolean;
 }
 
 export interface TopFacts {
-  /** What was asked of every asset; a row's ticker makes it one question. */
-  readonly question: Omit<CatalogQuery, 'ticker'>;
-  /** Best first, in the order they were ranked. Only the first five are shown. */
+  readonly question: TopQuestion;
+  /** Best first. Only the first five are shown. */
   readonly rows: readonly TopRow[];
+  /** Combinations of asset and strategy that were computed, and how many of them stand out. */
+  readonly tried: number;
+  readonly passed: number;
+  /** Combinations left out because too many of their candles are missing. */
+  readonly sparse: number;
   /** Assets that were looked at, and how many there were: fewer when the person stopped it. */
   readonly done: number;
   readonly total: number;
   /** Looked at but left out, because there were no candles to judge them by. */
   readonly withoutCandles: number;
+  /** Candles that open before this are in it. */
+  readonly candlesUntilMs: EpochMs;
   readonly zone: string;
-  readonly nowMs: EpochMs;
 }
 
-const MOST_ROWS = 5;
+export const MOST_TOP_ROWS = 5;
 const MEDALS = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣'];
 
-/** Five assets with their figures; fits under a picture. One button an asset opens its own catalog. */
+/** Five rows with their figures; fits under a picture. One button a row opens its own catalog. */
 export function topResult(words: Words, facts: TopFacts): Message {
   const { question } = facts;
-  const rows = facts.rows.slice(0, MOST_ROWS);
-  if (rows.length === 0) return topNothing(words);
+  const rows = facts.rows.slice(0, MOST_TOP_ROWS);
+  if (rows.length === 0) return topNothing(words, facts);
   const stays = (text: string): Line => ({ text, spare: 0 });
-  const opens = rows.map(
-    ({ ticker }): Button => ({ text: assetName(ticker), data: { verb: 'run', query: { ...question, ticker } } }),
-  );
   return fittingMessage({
     limit: CAPTION_LIMIT,
     lines: [
-      stays(`🏆 <b>${words.html('top-title')}</b> · ${question.timeframe} · ${escapeHtml(strategyName(question))}`),
-      stays(escapeHtml(`${depthName(words, question.depth)} · ${windowName(words, question.window, facts.zone)}`)),
+      stays(
+        `🏆 <b>${words.html('top-title')}</b> · ${question.timeframe} · ${escapeHtml(topStrategyName(words, question))}`,
+      ),
+      stays(escapeHtml(subtitle(words, facts))),
       ...(facts.done < facts.total ? [stays(words.html('top-partial', { done: facts.done, total: facts.total }))] : []),
       stays(''),
-      ...rows.flatMap((row, at) => rowLines(words, { row, tried: facts.done, medal: MEDALS[at] ?? '' })),
+      ...rows.flatMap((row, at) => rowLines(words, { row, question, medal: MEDALS[at] ?? '' })),
       stays(''),
-      stays(words.html('top-tried', { done: facts.done })),
-      ...(facts.withoutCandles > 0
-        ? [{ text: words.html('top-without-candles', { count: facts.withoutCandles }), spare: 1 }]
-        : []),
+      stays(`${triedText(words, facts)} ${untilText(words, facts)}`),
+      { text: orderText(words, question), spare: 3 },
+      ...leftOutLines(words, facts),
       stays(`<i>${words.html('risk-line')}</i>`),
     ],
-    keyboard: [...pairs(opens), [{ text: words.say('button-refresh'), data: { verb: 'top' } }]],
+    keyboard: [
+      ...pairs(rows.map((row) => opens(row, question))),
+      [otherOrder(words, question)],
+      [{ text: words.say('button-refresh'), data: { verb: 'top', question } }, filtersButton(words, question)],
+    ],
   });
 }
 
-/** Nothing is open, or nothing had candles. */
-export function topNothing(words: Words): Message {
+/** Nothing is open, nothing had candles, or nothing passed the filters. */
+export function topNothing(words: Words, facts: Pick<TopFacts, 'question' | 'tried'>): Message {
+  const { question, tried } = facts;
   return message(
-    [`🏆 <b>${words.html('top-title')}</b>`, words.html('top-nothing')],
-    [[{ text: words.say('button-try-again'), data: { verb: 'top' } }]],
+    [`🏆 <b>${words.html('top-title')}</b>`, words.html(tried > 0 ? 'top-nothing-left' : 'top-nothing')],
+    [[{ text: words.say('button-try-again'), data: { verb: 'top', question } }, filtersButton(words, question)]],
   );
 }
 
@@ -77,14 +97,10 @@ export function topPictureWords(words: Words, facts: TopFacts): { words: Ranking
   const { question } = facts;
   return {
     words: {
-      title: `${words.say('top-title')} · ${strategyName(question)}`,
-      subtitle: [
-        question.timeframe,
-        depthName(words, question.depth),
-        windowName(words, question.window, facts.zone),
-      ].join(' · '),
-      period: words.moment({ atMs: facts.nowMs, zone: facts.zone }),
-      tried: words.say('top-tried', { done: facts.done }),
+      title: `${words.say('top-title')} · ${topStrategyName(words, question)}`,
+      subtitle: [question.timeframe, subtitle(words, facts)].join(' · '),
+      period: untilText(words, facts),
+      tried: triedText(words, facts),
       first: words.say('legend-first'),
       gales: words.say('legend-gales'),
       interval: words.say('legend-interval'),
@@ -92,15 +108,15 @@ export function topPictureWords(words: Words, facts: TopFacts): { words: Ranking
       empty: words.say('top-nothing'),
       risk: words.say('risk-line'),
     },
-    rows: facts.rows.slice(0, MOST_ROWS).map((row) => pictureRow(words, { row, tried: facts.done })),
+    rows: facts.rows.slice(0, MOST_TOP_ROWS).map((row) => pictureRow(words, { row, question })),
   };
 }
 
-function pictureRow(words: Words, { row, tried }: { row: TopRow; tried: number }): RankingRow {
-  const known = figures(row, { tried });
+function pictureRow(words: Words, { row, question }: { row: TopRow; question: TopQuestion }): RankingRow {
+  const known = figures(row);
   const { rate, breakEvenRatio } = known;
   return {
-    name: assetName(row.ticker),
+    name: rowName(row, question),
     counts: row.counts,
     rate: rate.n === 0 ? '–' : words.percent(shareOf(rate)),
     detail: `${sampleText(words, known)} · ${countsText(row.counts)}`,
@@ -110,30 +126,89 @@ function pictureRow(words: Words, { row, tried }: { row: TopRow; tried: number }
   };
 }
 
-function rowLines(words: Words, { row, tried, medal }: { row: TopRow; tried: number; medal: string }): Line[] {
-  const known = figures(row, { tried });
+interface RowFacts {
+  readonly row: TopRow;
+  readonly question: TopQuestion;
+  readonly medal: string;
+}
+
+function rowLines(words: Words, { row, question, medal }: RowFacts): Line[] {
+  const known = figures(row);
   const { rate } = known;
   const range = words.html('top-range', {
     n: words.number(rate.n),
     low: words.percent(rate.low),
     high: words.percent(rate.high),
   });
+  const name = `<b>${escapeHtml(rowName(row, question))}</b>`;
   return [
-    {
-      text: `${medal} <b>${escapeHtml(assetName(row.ticker))}</b> · <b>${words.percent(shareOf(rate))}</b> ${range}`,
-      spare: 0,
-    },
-    {
-      text: `${countsText(row.counts)} · ${breakEvenText(words, known)} · ${verdictText(words, known.verdict)}`,
-      spare: 2,
-    },
+    { text: `${medal} ${name} · <b>${words.percent(shareOf(rate))}</b> ${range}`, spare: 0 },
+    { text: `${breakEvenText(words, known)} · ${verdictText(words, known.verdict)}`, spare: 0 },
+    { text: [countsText(row.counts), ...perCycle(words, row)].join(' · '), spare: 2 },
+  ];
+}
+
+/** What a cycle brings, as shares of the first stake: what the order is made of. */
+function perCycle(words: Words, row: TopRow): string[] {
+  const expected = expectedPerStake(row);
+  if (expected === null) return [];
+  const [low, high] = [words.signedPercent(expected.lowRatio), words.signedPercent(expected.highRatio)];
+  return [words.say('top-per-cycle', { low, high })];
+}
+
+/** With every strategy in one list, each row says its own. */
+function rowName({ ticker, strategyId }: TopRow, { timeframe, strategyId: asked }: TopQuestion): string {
+  const asset = assetName(ticker);
+  return asked === null ? `${clip(asset, 20)} ${clip(strategyName({ timeframe, strategyId }), 24)}` : asset;
+}
+
+function opens(row: TopRow, { timeframe, depth, window, ...asked }: TopQuestion): Button {
+  const { ticker, strategyId } = row;
+  const query: CatalogQuery = { ticker, timeframe, strategyId, depth, window };
+  return { text: clip(rowName(row, { timeframe, depth, window, ...asked }), 40), data: { verb: 'run', query } };
+}
+
+function otherOrder(words: Words, question: TopQuestion): Button {
+  return question.order === 'honest'
+    ? {
+        text: words.say('button-order-predecessor'),
+        data: { verb: 'top', question: { ...question, order: 'predecessor' } },
+      }
+    : { text: words.say('button-order-honest'), data: { verb: 'top', question: { ...question, order: 'honest' } } };
+}
+
+function filtersButton(words: Words, question: TopQuestion): Button {
+  return { text: words.say('button-filters'), data: { verb: 'topMenu', screen: 'home', question } };
+}
+
+function subtitle(words: Words, { question, zone }: Pick<TopFacts, 'question' | 'zone'>): string {
+  const plan = [depthName(words, question.depth), windowName(words, question.window, zone)];
+  return [...plan, ...filterNames(words, question)].join(' · ');
+}
+
+function triedText(words: Words, { tried, passed }: TopFacts): string {
+  return words.say('top-tried', { tried: words.number(tried), passed });
+}
+
+function untilText(words: Words, { candlesUntilMs, zone }: TopFacts): string {
+  return words.say('top-until', { until: words.moment({ atMs: candlesUntilMs, zone }) });
+}
+
+function orderText(words: Words, { order }: TopQuestion): string {
+  return words.html(order === 'honest' ? 'top-order-honest' : 'top-order-predecessor');
+}
+
+function leftOutLines(words: Words, { withoutCandles, sparse }: TopFacts): Line[] {
+  return [
+    ...(withoutCandles > 0 ? [{ text: words.html('top-without-candles', { count: withoutCandles }), spare: 1 }] : []),
+    ...(sparse > 0 ? [{ text: words.html('top-sparse', { count: sparse }), spare: 1 }] : []),
   ];
 }
 
 const SPELLED_LEVELS = 3;
 
 /** `W 46 · G1 22 · G2 13 · H 10`, for five rows on a phone: the gales after the second are one sum, `G3–G5 4`. */
-function countsText({ win, loss }: Counts): string {
+function countsText({ win, loss }: Tally): string {
   const spelled = win.slice(0, SPELLED_LEVELS).map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
   const deeper = win.slice(SPELLED_LEVELS);
   const sum = deeper.reduce((total, won) => total + won, 0);

@@ -15,7 +15,7 @@ export function formatCatalogWords(query: CatalogQuery, { utcOffsetMs }: { utcOf
 }
 
 /** The nickname if it is one word, or else the id: both are found again. */
-function strategyWord({ timeframe, strategyId }: CatalogQuery): string {
+export function strategyWord({ timeframe, strategyId }: Pick<CatalogQuery, 'timeframe' | 'strategyId'>): string {
   const strategy = findStrategy({ timeframe, name: strategyId });
   return strategy?.aliases.find((alias) => /^[a-z][a-z0-9]*$/.test(alias)) ?? strategyId.toLowerCase();
 }

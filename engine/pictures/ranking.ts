@@ -1,4 +1,4 @@
-import type { Counts } from '../catalog/evaluation.ts';
+import type { Tally } from '../catalog/evaluation.ts';
 import type { Ratio } from '../units.ts';
 import { label } from './label.ts';
 
@@ -6,7 +6,7 @@ import { label } from './label.ts';
 export interface RankingRow {
   /** The asset: `EURUSD (OTC)`. */
   readonly name: string;
-  readonly counts: Counts;
+  readonly counts: Tally;
   /** `89,0%` */
   readonly rate: string;
   /** What stands behind the rate: `91 blocos · W 46 · G1 22 · G2 13 · H 10`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import {
   AppError,
   type CatalogQuery,
@@ -99,6 +99,33 @@ export async function findResult(db: Database, typed: string): Promise<Result | 
   if (id === null) return null;
   const row = await db.selectFrom('result').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toResult(row);
+}
+
+/** A result as one person was given it. */
+export interface PastResult {
+  readonly resultId: string;
+  readonly query: CatalogQuery;
+  readonly pictureHash: string;
+  readonly atMs: number;
+}
+
+/** What a person was answered, newest first, each result once; with resultId only that one. */
+export async function pastResults(
+  db: Database,
+  page: { telegramId: number; skip: number; most: number; resultId?: string },
+): Promise<PastResult[]> {
+  const { rows } = await sql<{ id: string; query: CatalogQuery; picture: string; at: Date }>`
+    select * from (
+      select distinct on (result.id) result.id, result.query, request.result ->> 'pictureHash' as picture,
+        request.finished_at as at
+      from request join result on result.id = request.result -> 'facts' ->> 'resultId'
+      where request.telegram_id = ${page.telegramId} and request.kind = 'catalog' and request.state = 'done'
+        and (${page.resultId ?? null}::text is null or result.id = ${page.resultId ?? null})
+      order by result.id, request.created_at desc
+    ) as mine
+    order by at desc, id
+    limit ${page.most} offset ${page.skip}`.execute(db);
+  return rows.map(({ id, query, picture, at }) => ({ resultId: id, query, pictureHash: picture, atMs: at.getTime() }));
 }
 
 /** The id in what was typed; null when that cannot be one. */

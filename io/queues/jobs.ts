@@ -4,6 +4,20 @@ export const JOBS = {
   catalog: { attempts: 4 },
   /** The best five of all open assets. Its subject is a request. */
   top: { attempts: 4 },
+  /** An old result worked out again. Its subject is a request. */
+  result: { attempts: 4 },
+  /** A line for the figure of a preset, tested on the last day. Its subject is a request. */
+  notify: { attempts: 4 },
+  /** A catalog by hour and weekday. Its subject is a request. */
+  hours: { attempts: 4 },
+  /** The list of entries of a catalog. Its subject is a request. */
+  entries: { attempts: 4 },
+  /** A catalog by time of the day. Its subject is a request. */
+  times: { attempts: 4 },
+  /** What a plan of stakes costs. Its subject is a request. */
+  stakes: { attempts: 4 },
+  /** A list of signals checked. Its subject is a request. */
+  check: { attempts: 4 },
   /** Tell a person that their account is linked. Its subject is their Telegram id. */
   linked: { attempts: 3 },
 } as const;

@@ -1,13 +1,16 @@
 import type { Words } from '#bot/i18n/index.ts';
-import { catalogResult } from '#bot/views/catalog.ts';
+import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
 import { catalogPictureWords } from '#bot/views/catalog-picture.ts';
 import type { Message } from '#bot/views/message.ts';
 import { assetClosed, noCandles } from '#bot/views/problems.ts';
 import { progress, type Stage } from '#bot/views/progress.ts';
-import { type CatalogQuery, catalogPicture, type TimeRange } from '#engine/index.ts';
+import { type CatalogQuery, catalogPicture, DEFAULT_LADDER, type TimeRange } from '#engine/index.ts';
+import { findPerson } from '#io/db/people.ts';
+import { keepResult, nameResult } from '#io/db/results.ts';
 import { findAsset } from '#io/market/assets.ts';
 import { ensureCandles } from '#io/market/fetch-once.ts';
-import { answerCatalog, type CatalogTask } from '../catalog.ts';
+import type { FetchProgress, FlightTools } from '#io/market/flight.ts';
+import type { CatalogTask } from '../catalog.ts';
 import { refreshAssets } from '../refresh-assets.ts';
 import type { Tools } from '../tools.ts';
 import type { Work } from '../work.ts';
@@ -22,25 +25,41 @@ export async function runCatalog(tools: Tools, work: Work<CatalogQuery>): Promis
   if (asset === null)
     return work.end({ state: 'failed', message: noCandles(words, { query, zone }), error: 'NO_ASSET' });
 
-  const task = { query, asset, nowMs: tools.nowMs(), zone };
-  const catalog = await answerCatalog(db, { task, supply });
+  const task = { query, asset, nowMs: tools.nowMs() };
+  const onProgress = ({ done, total }: FetchProgress) => show({ kind: 'candles', done, total });
+  const catalog = await tools.figures({ task, supply, signal, onProgress });
   if (catalog === null) {
-    return work.end({ state: 'failed', message: nothingThere(words, task), error: 'NO_CANDLES' });
+    return work.end({ state: 'failed', message: nothingThere(words, { ...task, zone }), error: 'NO_CANDLES' });
   }
-  const { columns, evaluation, facts } = catalog;
   show({ kind: 'drawing' });
+  const { columns, evaluation, figures, content } = catalog;
+  const person = await findPerson(db, telegramId);
+  const result = await nameResult(db, content);
+  const facts: CatalogFacts = {
+    ...figures,
+    resultId: result.id,
+    ladder: person?.ladder ?? DEFAULT_LADDER,
+    zone,
+    nowMs: task.nowMs,
+  };
   const picture = catalogPicture({ columns, evaluation, words: catalogPictureWords(words, facts) });
   const pictureHash = await draw(picture, request.theme);
   signal.throwIfAborted();
-  await work.end({ state: 'done', message: catalogResult(words, facts), pictureHash, result: { facts, pictureHash } });
+  await work.end({
+    state: 'done',
+    message: catalogResult(words, facts),
+    pictureHash,
+    result: { facts, pictureHash },
+    alongside: (tx) => keepResult(tx, { result, pictureHash }),
+  });
 
-  async function supply(range: TimeRange): Promise<void> {
+  /** Over this person's session, for everybody who waits for the same. */
+  async function supply(range: TimeRange, { signal: wanted, report }: FlightTools): Promise<void> {
     await ensureCandles({
-      ...{ db, asset: task.asset, nowMs: task.nowMs, signal, ...range },
+      ...{ db, asset: task.asset, nowMs: task.nowMs, signal: wanted, onProgress: report, ...range },
       withSession: (fetch) => sessions.use(telegramId, fetch),
-      onProgress: ({ done, total }) => show({ kind: 'candles', done, total }),
     });
-    signal.throwIfAborted();
+    wanted.throwIfAborted();
     show({ kind: 'evaluating' });
   }
 
@@ -49,7 +68,7 @@ export async function runCatalog(tools: Tools, work: Work<CatalogQuery>): Promis
   }
 }
 
-function nothingThere(words: Words, { query, asset, zone, nowMs }: CatalogTask): Message {
+function nothingThere(words: Words, { query, asset, zone, nowMs }: CatalogTask & { zone: string }): Message {
   if (asset.isOpen) return noCandles(words, { query, zone });
   const opensMs = asset.schedule.find(({ openMs }) => openMs > nowMs)?.openMs;
   return assetClosed(words, { query, zone, ...(opensMs === undefined ? {} : { opensMs }) });

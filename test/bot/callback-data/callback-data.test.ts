@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, inlineKeyboard, MAX_TICKER_BYTES, type Seal } from '#bot/callback-data.ts';
 import { fingerprint } from '#bot/packed-query.ts';
-import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS } from '#bot/views/press.ts';
+import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
 import { TIME_ZONES } from '#bot/views/time-zones.ts';
 import {
+  ASSET_CATEGORIES,
   type CatalogQuery,
   MARKETS,
   MAX_DEPTH,
   MINUTE_MS,
   strategiesOf,
   TIMEFRAMES,
+  TOP_ORDERS,
+  type TopQuestion,
   type Window,
 } from '#engine/index.ts';
 
@@ -76,6 +79,22 @@ const queries: fc.Arbitrary<CatalogQuery> = fc
     window: window as Window,
   }));
 
+const topQuestions: fc.Arbitrary<TopQuestion> = fc
+  .record({
+    query: queries,
+    isEvery: fc.boolean(),
+    market: fc.constantFrom(...MARKETS),
+    category: fc.constantFrom(null, ...ASSET_CATEGORIES),
+    order: fc.constantFrom(...TOP_ORDERS),
+    payout: fc.integer({ min: 0, max: 1_000 }),
+  })
+  .map(({ query: { ticker: _ticker, ...plan }, isEvery, payout, ...filters }) => ({
+    ...plan,
+    ...filters,
+    strategyId: isEvery ? null : plan.strategyId,
+    minPayoutRatio: payout / 1_000,
+  }));
+
 const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom<Press>(
     { verb: 'link' },
@@ -106,6 +125,24 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     flow: fc.constantFrom(...FLOWS),
   }),
   fc.record({ verb: fc.constant('cancel' as const), requestId: fc.uuid() }),
+  fc.record({
+    verb: fc.constantFrom('recheck' as const, 'result' as const),
+    resultId: fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{8}$/),
+  }),
+  fc.record({ verb: fc.constant('top' as const), question: topQuestions }),
+  fc
+    .record({
+      screen: fc.constantFrom(...TOP_SCREENS),
+      question: topQuestions,
+      page: fc.option(fc.integer({ min: 1, max: 99 }), { nil: undefined }),
+    })
+    .map(({ screen, question, page }) => ({
+      verb: 'topMenu' as const,
+      screen,
+      question,
+      ...(page === undefined ? {} : { page }),
+    })),
+  fc.record({ verb: fc.constant('history' as const), page: fc.integer({ min: 0, max: 9999 }) }),
   fc.record({
     verb: fc.constantFrom('star' as const, 'unstar' as const),
     ticker: fc.stringMatching(/^[A-Z0-9./() -]{1,54}$/),

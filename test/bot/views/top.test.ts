@@ -5,12 +5,23 @@ import { COUNTS, topFactsOf } from './worst-case.ts';
 
 const pt = words('pt');
 
-test('five rows, in the order they were ranked, each with its sample, range and counts', () => {
+// −78 % and +34 %: the ends of the interval, 80.94 % and 93.92 %, with the target ladder: a win +0.87, a loss −7.7695.
+test('five rows, in the order they were ranked, each with its sample, range, verdict and counts', () => {
   const lines = topResult(pt, topFactsOf('EURUSD-OTC')).text.split('\n');
   expect(lines[4]).toBe('🥇 <b>EURUSD (OTC)</b> · <b>89,0%</b> de 91 (80,9% a 93,9%)');
-  expect(lines[5]).toBe('W 46 · G1 22 · G2 13 · H 10 · empata com 89,9% · igual à sorte');
-  expect(lines.filter((line) => line.startsWith('W '))).toHaveLength(5);
+  expect(lines[5]).toBe('empata com 89,9% · igual à sorte');
+  expect(lines[6]).toBe('W 46 · G1 22 · G2 13 · H 10 · por ciclo -78% a +34% da entrada');
+  expect(lines.filter((line) => line.startsWith('empata'))).toHaveLength(5);
   expect(lines.join()).not.toContain('USDCHF');
+});
+
+test('the header says how many combinations were tried, how many stand out, and until when there were candles', () => {
+  const textOf = (passed: number) => topResult(pt, { ...topFactsOf('X'), passed }).text;
+  expect(textOf(0)).toContain(
+    'Testei 1.950 combinações de ativo e estratégia. Nenhuma se separa da sorte. Velas até 20/11 12:00.',
+  );
+  expect(textOf(1)).toContain('Só uma se separa da sorte.');
+  expect(textOf(7)).toContain('7 se separam da sorte.');
 });
 
 test('a list that was stopped says how far it came, a whole one does not', () => {
@@ -19,22 +30,41 @@ test('a list that was stopped says how far it came, a whole one does not', () =>
   expect(topResult(pt, { ...facts, done: 47 }).text).not.toContain('parcial');
 });
 
-test('the best of many must stand out against all of them', () => {
-  // 93 of 100 against a break-even of 80 %: chance 3 in 10,000 alone, no wonder among 200.
+test('only a row that passed the correction is called above, however high its rate', () => {
+  // 93 of 100 against a break-even of 80 %: chance 3 in 10,000 alone, no wonder among thousands.
   const counts = { ...COUNTS, win: [93], loss: 7, total: 100, cycles: 100 };
-  const row = { ticker: 'X', counts, payoutRatio: 0.25, dojiRatio: 0 };
-  const facts = { ...topFactsOf('X'), rows: [row], withoutCandles: 0 };
-  expect(topResult(pt, { ...facts, done: 1, total: 1 }).text).toContain('acima do equilíbrio');
-  expect(topResult(pt, { ...facts, done: 200, total: 200 }).text).toContain('igual à sorte');
-  expect(topPictureWords(pt, { ...facts, done: 200, total: 200 }).rows[0]!.mark).toBe('igual à sorte');
+  const rowOf = (beats: boolean) => ({ ...topFactsOf('X').rows[0]!, counts, payoutRatio: 0.25, beats });
+  const textOf = (beats: boolean) => topResult(pt, { ...topFactsOf('X'), rows: [rowOf(beats)] }).text;
+  expect(textOf(true)).toContain('acima do equilíbrio');
+  expect(textOf(false)).toContain('igual à sorte');
+  const picture = topPictureWords(pt, { ...topFactsOf('X'), rows: [rowOf(false)] });
+  expect(picture.rows[0]!.mark).toBe('igual à sorte');
+});
+
+test('the filters that are on are said, and the other order is one tap away', () => {
+  const { question } = topFactsOf('X');
+  const filtered = { ...question, market: 'otc', category: 'crypto', minPayoutRatio: 0.8 } as const;
+  const { text, keyboard } = topResult(pt, { ...topFactsOf('X'), question: filtered });
+  expect(text).toContain('até G2 · 100 blocos · OTC · Cripto · payout de 80% ou mais');
+  expect(keyboard!.flat()).toContainEqual({
+    text: '🎯 Pôr na frente a maior taxa',
+    data: { verb: 'top', question: { ...filtered, order: 'predecessor' } },
+  });
+});
+
+test('with every strategy in one list, each row says which it is', () => {
+  const { question } = topFactsOf('X');
+  const { text } = topResult(pt, { ...topFactsOf('EURUSD-OTC'), question: { ...question, strategyId: null } });
+  expect(text).toContain('todas as estratégias');
+  expect(text).toContain('🥇 <b>EURUSD (OTC) Minoria</b>');
 });
 
 test('each row opens its own catalog', () => {
-  const facts = topFactsOf('EURUSD-OTC');
-  const [first] = topResult(pt, facts).keyboard!.flat();
+  const { market: _m, category: _c, minPayoutRatio: _p, order: _o, ...plan } = topFactsOf('X').question;
+  const [first] = topResult(pt, topFactsOf('EURUSD-OTC')).keyboard!.flat();
   expect(first).toEqual({
     text: 'EURUSD (OTC)',
-    data: { verb: 'run', query: { ...facts.question, ticker: 'EURUSD-OTC' } },
+    data: { verb: 'run', query: { ...plan, strategyId: 'MINORIA(5)', ticker: 'EURUSD-OTC' } },
   });
 });
 
@@ -46,5 +76,6 @@ test('gales after the second are told as one sum', () => {
 });
 
 test('nothing open is said plainly', () => {
-  expect(topResult(pt, { ...topFactsOf('X'), rows: [] }).text).toContain('Nenhum ativo aberto');
+  expect(topResult(pt, { ...topFactsOf('X'), rows: [], tried: 0 }).text).toContain('Nenhum ativo aberto');
+  expect(topResult(pt, { ...topFactsOf('X'), rows: [] }).text).toContain('Nada passou por estes filtros');
 });

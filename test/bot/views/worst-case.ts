@@ -1,17 +1,20 @@
 import type { Words } from '#bot/i18n/index.ts';
 import { catalogMenu } from '#bot/menus/catalog-menu.ts';
 import type { MenuAsset } from '#bot/menus/facts.ts';
-import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
+import { topMenu } from '#bot/menus/top-menu.ts';
+import { type CatalogFacts, catalogResult, type Recheck } from '#bot/views/catalog.ts';
 import { help, terms } from '#bot/views/help.ts';
 import * as link from '#bot/views/link.ts';
 import type { Message } from '#bot/views/message.ts';
-import { CATEGORIES, SCREENS } from '#bot/views/press.ts';
+import { CATEGORIES, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
 import * as problems from '#bot/views/problems.ts';
 import * as progress from '#bot/views/progress.ts';
+import * as result from '#bot/views/result.ts';
 import { settings } from '#bot/views/settings.ts';
 import * as start from '#bot/views/start.ts';
 import * as top from '#bot/views/top.ts';
-import type { CatalogQuery, Counts } from '#engine/index.ts';
+import { topProblem } from '#bot/views/top-problem.ts';
+import { type CatalogQuery, type Counts, DEFAULT_LADDER, FIRST_TOP, type PersonalLadder } from '#engine/index.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
 const ZONE = 'America/Sao_Paulo';
@@ -54,8 +57,15 @@ export function factsOf(ticker: string): CatalogFacts {
     query: queryOf(ticker),
     strategyVersion: 1,
     counts: COUNTS,
+    lossRuns: [
+      [1, 8],
+      [2, 1],
+    ],
     coverage: { present: 1431, expected: 1440 },
     period: { fromMs: NOW_MS - 8 * 3_600_000, toMs: NOW_MS - 60_000 },
+    historyFromMs: null,
+    resultId: 'K7Q2M4XA',
+    ladder: DEFAULT_LADDER,
     payoutRatio: 0.87,
     dojiRatio: 27 / 1431,
     zone: ZONE,
@@ -74,10 +84,13 @@ export function deepFactsOf(ticker: string): CatalogFacts {
     window: { kind: 'dates', fromMs: NOW_MS - 9e9, toMs: NOW_MS },
   };
   const old = { fromMs: Date.UTC(2019, 0, 1), toMs: NOW_MS };
+  const ladder: PersonalLadder = { kind: 'multiplier', multiplier: 2.25, firstStakeCents: 100_000 };
   return {
     ...factsOf(ticker),
     query,
     counts,
+    lossRuns: Array.from({ length: 14 }, (_, at) => [at + 1, 99_999] as const),
+    ladder,
     period: old,
     zone: 'America/Noronha',
     storedMs: NOW_MS - 9e8,
@@ -98,6 +111,7 @@ export function assetsOf(ticker: string): MenuAsset[] {
 export function everyMessage(words: Words, { name, ticker }: Strangers): { name: string; message: Message }[] {
   const query = queryOf(ticker);
   const work = { kind: 'catalog', query } as const;
+  const past = { hasMore: true, zone: ZONE, nowMs: NOW_MS };
   const account = { displayName: name, practice: { amountCents: 1_000_000, currency: name } };
   const stages: progress.Stage[] = [
     { kind: 'accepted' },
@@ -141,7 +155,25 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'problems.notUnderstood': problems.notUnderstood(words),
     'problems.apology': problems.apology(words, { reportId: name }),
     'problems.explained': problems.explained(words, { say: 'start-hello', with: { name } }),
-    'top.topNothing': top.topNothing(words),
+    'top.topNothing': top.topNothing(words, { question: FIRST_TOP, tried: 0 }),
+    'top.topNothing filtered': top.topNothing(words, { question: FIRST_TOP, tried: 9 }),
+    'result.whichResult': result.whichResult(words),
+    'result.unknownResult': result.unknownResult(words, { typed: name }),
+    'result.history empty': result.history(words, { ...past, results: [], page: 0 }),
+    'result.history': result.history(words, {
+      ...past,
+      results: [{ resultId: 'K7Q2M4XA', query, atMs: NOW_MS }],
+      page: 1,
+    }),
+    'top.topProblem': topProblem(words, {
+      problem: { code: 'unknown_word', typed: name, question: FIRST_TOP },
+      example: '/top m1 g2 100',
+    }),
+    'progress.failed result': progress.failed(words, {
+      work: { kind: 'result', resultId: 'K7Q2M4XA' },
+      zone: ZONE,
+      reportId: 'r1',
+    }),
     'top.topCanceledEmpty': top.topCanceledEmpty(words),
     'help.help': help(words),
     'help.terms': terms(words),
@@ -157,9 +189,21 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
       named[`menu ${screen} ${page}`] = catalogMenu(words, facts);
     }
   }
+  for (const screen of TOP_SCREENS) {
+    const facts = { screen, question: deepTopFactsOf(ticker).question, page: 1, zone: ZONE };
+    named[`top menu ${screen}`] = topMenu(words, facts);
+  }
   named['menu categories without assets'] = catalogMenu(words, { screen: 'categories', query, assets: [], zone: ZONE });
   return Object.entries(named).map(([key, message]) => ({ name: key, message }));
 }
+
+const RECHECKS: readonly Recheck[] = [
+  { kind: 'same' },
+  { kind: 'strategy' },
+  { kind: 'gone' },
+  { kind: 'candles', rate: { wins: 111_111, n: 222_222, low: 0.4, high: 0.6 } },
+  { kind: 'figures', rate: { wins: 1, n: 2, low: 0.1, high: 0.9 } },
+];
 
 /** Every message that stands under a picture. */
 export function everyCaption(words: Words, { ticker }: Strangers): { name: string; message: Message }[] {
@@ -170,6 +214,16 @@ export function everyCaption(words: Words, { ticker }: Strangers): { name: strin
     { name: 'catalog deep', message: catalogResult(words, deepFactsOf(ticker)) },
     { name: 'catalog unknown payout', message: catalogResult(words, { ...facts, payoutRatio: null }) },
     { name: 'catalog stored', message: catalogResult(words, { ...facts, storedMs: NOW_MS - 720_000 }) },
+    { name: 'catalog payout zero', message: catalogResult(words, { ...facts, payoutRatio: 0 }) },
+    { name: 'catalog short history', message: catalogResult(words, { ...facts, historyFromMs: NOW_MS - 9e9 }) },
+    ...RECHECKS.map((recheck) => ({
+      name: `catalog recheck ${recheck.kind}`,
+      message: catalogResult(words, { ...deepFactsOf(ticker), recheck }),
+    })),
+    {
+      name: 'catalog all dojis',
+      message: catalogResult(words, { ...facts, counts: { ...nothing, doji: 100 }, dojiRatio: 1 }),
+    },
     { name: 'catalog nothing', message: catalogResult(words, { ...facts, counts: nothing, period: null }) },
     { name: 'top', message: top.topResult(words, topFactsOf(ticker)) },
     { name: 'top deep', message: top.topResult(words, deepTopFactsOf(ticker)) },
@@ -181,22 +235,41 @@ export function everyCaption(words: Words, { ticker }: Strangers): { name: strin
 }
 
 export function topFactsOf(ticker: string): top.TopFacts {
-  const { ticker: _ticker, ...question } = queryOf(ticker);
-  const row = { counts: COUNTS, payoutRatio: 0.87, dojiRatio: 0 };
+  const row = { strategyId: 'MINORIA(5)', counts: COUNTS, payoutRatio: 0.87, dojiRatio: 0, beats: false };
   const tickers = [ticker, 'GBPUSD-OTC', 'BTCUSD', 'AUDCAD-OTC', 'EURJPY', 'USDCHF'];
   return {
-    question,
+    question: FIRST_TOP,
     rows: tickers.map((each) => ({ ...row, ticker: each })),
+    tried: 1_950,
+    passed: 0,
+    sparse: 3,
     done: 31,
     total: 47,
     withoutCandles: 2,
+    candlesUntilMs: NOW_MS,
     zone: ZONE,
-    nowMs: NOW_MS,
   };
 }
 
-function deepTopFactsOf(ticker: string): top.TopFacts {
+export function deepTopFactsOf(ticker: string): top.TopFacts {
   const { query, counts } = deepFactsOf(ticker);
-  const row = { ticker: ticker || 'X', counts, payoutRatio: null, dojiRatio: 0.1 };
-  return { ...topFactsOf(ticker), question: query, rows: [row, row, row, row, row] };
+  const { timeframe, strategyId, depth, window } = query;
+  const row = { ticker: ticker || 'X', strategyId, counts, payoutRatio: 0.87, dojiRatio: 0.1, beats: true };
+  return {
+    ...topFactsOf(ticker),
+    question: {
+      ...FIRST_TOP,
+      ...{
+        timeframe,
+        depth,
+        window,
+        strategyId: null,
+        market: 'normal',
+        category: 'commodities',
+        minPayoutRatio: 0.805,
+      },
+    },
+    passed: 12,
+    rows: [row, row, row, row, row],
+  };
 }

@@ -1,0 +1,65 @@
+import { Composer } from 'grammy';
+import { hasPicture } from '#io/db/pictures.ts';
+import { findResult, pastResults, readResultId } from '#io/db/results.ts';
+import type { App } from '../app.ts';
+import type { BotContext } from '../context.ts';
+import { onPress } from '../on-press.ts';
+import { spellings } from '../spellings.ts';
+import { type CatalogFigures, catalogResult } from '../views/catalog.ts';
+import { menuExpired } from '../views/problems.ts';
+import { history, unknownResult, whichResult } from '../views/result.ts';
+import { RISK_NOTICE_VERSION } from '../views/start.ts';
+import { ask } from './ask.ts';
+
+const PAGE = 8;
+/** `t.me/<bot>?start=r_K7Q2M4XA` opens a result. */
+const DEEP_LINK = /^r_([0-9A-Za-z]{8})$/;
+
+/** Results of before: opened again as they were, or worked out again. */
+export function resultCommands(app: App): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command(spellings('result'), async (ctx) => {
+    const typed = ctx.match.trim();
+    if (typed === '') return void (await ctx.say(whichResult(ctx.words)));
+    await askAgain(ctx, typed);
+  });
+  composer.command(spellings('start'), async (ctx, next) => {
+    const [, id] = DEEP_LINK.exec(ctx.match.trim()) ?? [];
+    if (id === undefined || ctx.person.riskNoticeVersion !== RISK_NOTICE_VERSION) return next();
+    await askAgain(ctx, id);
+  });
+  onPress(composer, 'recheck', (ctx, { resultId }) => askAgain(ctx, resultId));
+
+  composer.command(spellings('history'), (ctx) => showHistory(ctx, { app, page: 0 }));
+  onPress(composer, 'history', (ctx, { page }) => showHistory(ctx, { app, page }));
+  onPress(composer, 'result', (ctx, { resultId }) => reopen(ctx, { app, resultId }));
+  return composer;
+}
+
+async function askAgain(ctx: BotContext, typed: string): Promise<void> {
+  const resultId = readResultId(typed);
+  if (resultId === null || (await findResult(ctx.db, resultId)) === null) {
+    return void (await ctx.say(unknownResult(ctx.words, { typed })));
+  }
+  await ask(ctx, { work: { kind: 'result', resultId }, query: { resultId }, queryHash: `result ${resultId}` });
+}
+
+async function showHistory(ctx: BotContext, { app, page }: { app: App; page: number }): Promise<void> {
+  const { telegramId, timeZone: zone } = ctx.person;
+  const found = await pastResults(ctx.db, { telegramId, skip: page * PAGE, most: PAGE + 1 });
+  const facts = { results: found.slice(0, PAGE), page, hasMore: found.length > PAGE, zone, nowMs: app.nowMs() };
+  await ctx.show(history(ctx.words, facts));
+}
+
+/** Nothing is worked out: the same figures, and the same picture while it is kept. */
+async function reopen(ctx: BotContext, { app, resultId }: { app: App; resultId: string }): Promise<void> {
+  const { telegramId, timeZone: zone, ladder } = ctx.person;
+  const [mine] = await pastResults(ctx.db, { telegramId, resultId, skip: 0, most: 1 });
+  const result = mine && (await findResult(ctx.db, resultId));
+  if (!mine || !result) return void (await ctx.say(menuExpired(ctx.words)));
+  const figures = result.facts as CatalogFigures;
+  const facts = { ...figures, resultId, zone, ladder, nowMs: app.nowMs(), storedMs: mine.atMs };
+  const picture = (await hasPicture(ctx.db, mine.pictureHash)) ? { pictureHash: mine.pictureHash } : {};
+  await ctx.say(catalogResult(ctx.words, facts), picture);
+}
