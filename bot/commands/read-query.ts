@@ -18,15 +18,15 @@ export function startingQuery({ person }: BotContext): CatalogQuery {
   return person.lastQuery ?? FIRST_QUERY;
 }
 
-/** The words of a person, read as a question; what they leave out is as in their last one. */
+/** The words of a person, read as a question; what they leave out is as in their last one, or as in `defaults`. */
 export async function readQuery(
   ctx: BotContext,
-  { text, app }: { text: string; app: App },
+  { text, app, defaults = startingQuery(ctx) }: { text: string; app: App; defaults?: CatalogQuery },
 ): Promise<ReturnType<typeof parseCatalogWords>> {
   const assets = await listAssets(ctx.db);
   return parseCatalogWords({
     text,
-    defaults: startingQuery(ctx),
+    defaults,
     tickers: assets.map((asset) => asset.ticker),
     limits: app.limits,
     nowMs: app.nowMs(),

@@ -1,5 +1,4 @@
 import type { HourTable, ShrunkCell } from '../catalog/hours.ts';
-import type { Ratio } from '../units.ts';
 import { label } from './label.ts';
 
 export interface HoursPictureWords {
@@ -8,6 +7,8 @@ export interface HoursPictureWords {
   /** `Minoria · M1 · até G2` */
   readonly subtitle: string;
   readonly period: string;
+  /** What the two numbers of a cell are: `taxa em % · entradas` */
+  readonly key: string;
   /** How many hours were looked at and how many mean anything. */
   readonly note: string;
   /** What the two ends of the colour scale mean. */
@@ -18,21 +19,19 @@ export interface HoursPictureWords {
   /** When nothing was played. */
   readonly empty: string;
   readonly risk: string;
-  /** `54%` */
-  readonly percent: (ratio: Ratio) => string;
   /** `120` */
   readonly count: (n: number) => string;
 }
 
 export interface HoursPictureCell {
-  /** The rate pulled towards all, in whole percent. */
+  /** The rate pulled towards all, in whole percent without the sign: `54`. */
   readonly rate: string;
   readonly n: string;
   /** From −1, worse than all hours together by SCALE_RATIO or more, over 0 to 1. */
   readonly heat: number;
 }
 
-export interface HoursPicture extends Omit<HoursPictureWords, 'percent' | 'count'> {
+export interface HoursPicture extends Omit<HoursPictureWords, 'count'> {
   readonly kind: 'hours';
   /** One row an hour, from the first that was played to the last; a cell is null where nothing was. */
   readonly rows: readonly { readonly label: string; readonly cells: readonly (HoursPictureCell | null)[] }[];
@@ -47,7 +46,7 @@ const WEEK = [1, 2, 3, 4, 5, 6, 0];
 /** Heat map hour × weekday of rates pulled towards the rate of all. */
 export function hoursPicture({
   table,
-  words: { percent, count, ...words },
+  words: { count, ...words },
 }: {
   table: HourTable<ShrunkCell>;
   words: HoursPictureWords;
@@ -60,12 +59,13 @@ export function hoursPicture({
   const cell = ({ ratio, n }: ShrunkCell): HoursPictureCell | null =>
     ratio === null
       ? null
-      : { rate: label(percent(ratio)), n: label(count(n)), heat: clamp((ratio - mean) / SCALE_RATIO) };
+      : { rate: `${Math.round(100 * ratio)}`, n: label(count(n)), heat: clamp((ratio - mean) / SCALE_RATIO) };
   return {
     kind: 'hours',
     title: label(words.title),
     subtitle: label(words.subtitle),
     period: label(words.period),
+    key: label(words.key),
     note: label(words.note),
     worse: label(words.worse),
     better: label(words.better),

@@ -1,9 +1,11 @@
 import type { CalibrationPicture } from './calibration.ts';
 import type { CatalogPicture } from './catalog.ts';
+import type { FanPicture } from './fan.ts';
+import type { HoursPicture } from './hours.ts';
 import type { RankingPicture } from './ranking.ts';
 
 /** What to draw, as plain data: it survives a journey to another thread, and two equal ones are one picture. */
-export type Picture = CalibrationPicture | CatalogPicture | RankingPicture;
+export type Picture = CalibrationPicture | CatalogPicture | FanPicture | HoursPicture | RankingPicture;
 
 /** Light letters on a dark ground, or dark ones on white. */
 export const THEMES = ['dark', 'light'] as const;

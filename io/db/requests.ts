@@ -138,6 +138,21 @@ export async function openRequests(
     .execute();
 }
 
+/** An answer that was given to this person; null: it is not theirs, or not kept any more. */
+export async function findAnswer(
+  db: Database,
+  { id, telegramId }: { id: string; telegramId: number },
+): Promise<Request | null> {
+  const row = await db
+    .selectFrom('request')
+    .selectAll()
+    .where('id', '=', id)
+    .where('telegram_id', '=', telegramId)
+    .where('state', '=', 'done')
+    .executeTakeFirst();
+  return row === undefined ? null : toRequest(row);
+}
+
 /** The latest answer to this question, for when a new one cannot be had. */
 export async function lastAnswer(
   db: Database,
@@ -151,6 +166,20 @@ export async function lastAnswer(
     .where('state', '=', 'done')
     .orderBy('created_at', 'desc')
     .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toRequest(row);
+}
+
+/** A person's own request, whatever became of it. */
+export async function requestOf(
+  db: Database,
+  { id, telegramId }: { id: string; telegramId: number },
+): Promise<Request | null> {
+  const row = await db
+    .selectFrom('request')
+    .selectAll()
+    .where('id', '=', id)
+    .where('telegram_id', '=', telegramId)
     .executeTakeFirst();
   return row === undefined ? null : toRequest(row);
 }

@@ -11,10 +11,14 @@ import {
   DEFAULT_READING,
   evaluate,
   findStrategy,
+  type HoursPicture,
+  type HoursPictureWords,
+  hoursPicture,
   MINUTE_MS,
   type RankingPicture,
   type RankingPictureWords,
   rankingPicture,
+  shrink,
 } from '#engine/index.ts';
 
 /** 2026-11-20 09:00 UTC, 06:00 in São Paulo. */
@@ -143,6 +147,31 @@ export function sampleRanking(words: Partial<RankingPictureWords> = {}): Ranking
     };
   });
   return rankingPicture({ rows, words: { ...RANKING_WORDS, ...words } });
+}
+
+const HOURS_WORDS: HoursPictureWords = {
+  title: 'EURUSD (OTC)',
+  subtitle: 'Minoria · M1 · até G2',
+  period: '21/10–20/11 (Brasília)',
+  key: '% · entradas',
+  note: '168 horários contados, 0 acima do equilíbrio: os melhores podem ser sorte',
+  worse: '10 pontos abaixo',
+  better: '10 pontos acima',
+  weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
+  empty: 'Nenhuma entrada neste período',
+  risk: 'Resultado passado não garante o futuro. Você pode perder tudo.',
+  count: (n) => `${n}`,
+};
+
+/** A heat map whose best and worst hours are no accident, with a closed market on Saturday. */
+export function sampleHours(words: Partial<HoursPictureWords> = {}): HoursPicture {
+  const table = Array.from({ length: 7 }, (_, day) =>
+    Array.from({ length: 24 }, (_, hour) => {
+      const n = day === 6 ? 0 : 30 + ((day * 7 + hour * 11) % 25);
+      return { wins: Math.round(n * (0.86 + 0.12 * Math.sin(hour / 3.5 + day))), n };
+    }),
+  );
+  return hoursPicture({ table: shrink(table), words: { ...HOURS_WORDS, ...words } });
 }
 
 const CALIBRATION_WORDS: CalibrationPictureWords = {

@@ -5,6 +5,7 @@ import type { Pen } from '../pen.ts';
 import type { Box } from '../shapes.ts';
 import { write } from '../text.ts';
 import { TEXT } from '../theme.ts';
+import { writeDigits } from './digits.ts';
 
 const SCALE: Box = { ...MIDDLE, y: 208, height: 28 };
 const LABELS_WIDTH = 66;
@@ -28,21 +29,21 @@ export function drawHours(pen: Pen, picture: HoursPicture): void {
 }
 
 function drawMap(pen: Pen, picture: HoursPicture): void {
+  const right = { x: MIDDLE.x + MIDDLE.width, y: 178, align: 'right' } as const;
+  write(pen, { ...right, text: picture.key, size: TEXT.small, smallest: 22, colour: pen.look.muted, width: 300 });
   drawHeatScale(pen, { box: SCALE, worse: picture.worse, better: picture.better });
-  const width = CELLS.width / picture.weekdays.length;
-  const height = Math.min(TALLEST_ROW, CELLS.height / picture.rows.length);
-  const { look } = pen;
-  const name = { size: TEXT.small, smallest: 22, colour: look.muted };
+  const width = Math.floor(CELLS.width / picture.weekdays.length);
+  const height = Math.min(TALLEST_ROW, Math.floor(CELLS.height / picture.rows.length));
+  const name = { size: TEXT.small, smallest: 22, colour: pen.look.muted };
   picture.weekdays.forEach((text, day) => {
     const x = CELLS.x + (day + 0.5) * width;
     write(pen, { ...name, text, x, y: CELLS.y - 14, weight: 600, align: 'center', width });
   });
   picture.rows.forEach(({ label, cells }, hour) => {
     const y = CELLS.y + hour * height;
-    write(pen, { ...name, text: label, x: MIDDLE.x, y: y + height / 2 + 9, width: LABELS_WIDTH - 8 });
+    write(pen, { ...name, text: label, x: MIDDLE.x, y: baseline({ y, height }), width: LABELS_WIDTH - 8 });
     cells.forEach((cell, day) => {
-      const box = { x: CELLS.x + day * width, y, width: width - GAP, height: height - GAP };
-      drawCell(pen, { cell, box });
+      drawCell(pen, { cell, box: { x: CELLS.x + day * width, y, width: width - GAP, height: height - GAP } });
     });
   });
 }
@@ -50,12 +51,14 @@ function drawMap(pen: Pen, picture: HoursPicture): void {
 function drawCell(pen: Pen, { cell, box }: { cell: HoursPictureCell | null; box: Box }): void {
   const { context, look } = pen;
   const ground = cell === null ? look.panel : heatColour(look, cell.heat);
-  const [left, top] = [Math.round(box.x), Math.round(box.y)];
   context.fillStyle = ground;
-  context.fillRect(left, top, Math.round(box.x + box.width) - left, Math.round(box.y + box.height) - top);
+  context.fillRect(box.x, box.y, box.width, box.height);
   if (cell === null) return;
-  const ink = { y: box.y + box.height / 2 + 9, colour: inkOn(ground), smallest: 18 };
-  write(pen, { ...ink, text: cell.rate, x: box.x + 9, size: 27, weight: 700, width: box.width * 0.55 });
-  const right = { x: box.x + box.width - 9, align: 'right' } as const;
-  write(pen, { ...ink, ...right, text: cell.n, size: 23, width: box.width * 0.4 });
+  const ink = { y: baseline(box), colour: inkOn(ground) };
+  writeDigits(pen, { ...ink, text: cell.rate, x: box.x + 14, size: 29, weight: 700 });
+  writeDigits(pen, { ...ink, text: cell.n, x: box.x + 80, size: 23, weight: 400 });
+}
+
+function baseline({ y, height }: Pick<Box, 'y' | 'height'>): number {
+  return Math.round(y + height / 2) + 11;
 }

@@ -1,0 +1,199 @@
+import {
+  type PickedTime,
+  type PickedTimes,
+  type Rate,
+  type Ratio,
+  RED,
+  type TimesProblem,
+  type TimesQuery,
+  verdictOf,
+} from '#engine/index.ts';
+import { escapeHtml, type Words } from '../i18n/index.ts';
+import { type CatalogFigures, coverageText, payoutText, periodText, verdictText } from './catalog.ts';
+import { fileName } from './csv.ts';
+import { directionText } from './entries.ts';
+import { shareOf } from './figures.ts';
+import { clip, fittingMessage, type Line } from './fit.ts';
+import { type Message, message, TEXT_LIMIT } from './message.ts';
+import { pageButtons, pageOf } from './pages.ts';
+import { assetName } from './query-line.ts';
+import { zoneName } from './time-zones.ts';
+import { timesPlan } from './times-plan.ts';
+
+/** A catalog by time of the day, plain data. */
+export interface TimesFacts
+  extends PickedTimes,
+    Pick<CatalogFigures, 'coverage' | 'period' | 'payoutRatio' | 'dojiRatio'> {
+  readonly query: TimesQuery;
+  readonly breakEvenRatio: Ratio | null;
+  /** What a coin would win on candles with as many dojis. */
+  readonly coinRatio: Ratio;
+  readonly zone: string;
+  readonly nowMs: number;
+}
+
+const PAGE_SIZE = 30;
+
+/** The times that looked good on half of the days, with what the other half says of each, by the clock. */
+export function timesPage(
+  words: Words,
+  { facts, page, requestId }: { facts: TimesFacts; page: number; requestId: string },
+): Message {
+  const { rows, query, tried } = facts;
+  const shown = pageOf(rows, { page, size: PAGE_SIZE });
+  const keep = (text: string): Line => ({ text, spare: 0 });
+  const share = words.shortPercent(query.minRatio);
+  const found = { count: rows.length, tried: words.number(tried), share, chance: chanceText(words, facts) };
+  return fittingMessage({
+    limit: TEXT_LIMIT,
+    lines: [
+      keep(`⏰ <b>${escapeHtml(assetName(query.ticker))}</b> · ${query.timeframe} · ${words.html('times-title')}`),
+      keep(escapeHtml(timesPlan(words, query))),
+      ...(facts.period ? [{ text: `🗓 ${escapeHtml(periodText(words, facts))}`, spare: 1 }] : []),
+      keep(''),
+      keep(words.html('times-how')),
+      keep(words.html('times-found', found)),
+      ...(rows.length === 0 ? [] : togetherLines(words, facts)),
+      keep(payoutLine(words, facts)),
+      keep(words.html('figures-coin', { rate: words.percent(facts.coinRatio) })),
+      ...(rows.length === 0
+        ? []
+        : [keep(words.html('times-beat', { count: beatsOf(rows), tried: words.number(tried) }))]),
+      keep(coverageText(words, facts)),
+      ...(rows.length === 0
+        ? []
+        : [
+            keep(''),
+            keep(words.html('times-page', { page: shown.page + 1, pages: shown.pages, count: rows.length })),
+            ...shown.rows.map((row) => keep(rowText(row))),
+          ]),
+      keep(''),
+      keep(`<i>${words.html('risk-line')}</i>`),
+    ],
+    keyboard: [
+      pageButtons(words, { ...shown, requestId }),
+      rows.length === 0 ? [] : [{ text: words.say('button-signals'), data: { verb: 'file' as const, requestId } }],
+      [{ text: words.say('button-refresh'), data: { verb: 'times' as const, query } }],
+    ].filter((row) => row.length > 0),
+  });
+}
+
+/** All listed times on the days that had no say: the figure of the whole list. */
+function togetherLines(words: Words, { measured, breakEvenRatio }: TimesFacts): Line[] {
+  const verdict = verdictOf({ rate: measured, breakEvenRatio });
+  return [
+    { text: words.html('times-together', rateWords(words, measured)), spare: 0 },
+    { text: words.html('figures-verdict', { verdict: verdictText(words, verdict) }), spare: 0 },
+  ];
+}
+
+function rateWords(words: Words, rate: Rate): Record<string, string> {
+  return {
+    wins: words.number(rate.wins),
+    n: words.number(rate.n),
+    rate: words.percent(shareOf(rate)),
+    low: words.percent(rate.low),
+    high: words.percent(rate.high),
+  };
+}
+
+function payoutLine(words: Words, { payoutRatio, breakEvenRatio, query }: TimesFacts): string {
+  return payoutText(words, { payoutRatio, figures: { breakEvenRatio, depth: query.depth } });
+}
+
+/** Under one it matters that it is not zero. */
+function chanceText(words: Words, { expectedByChance }: TimesFacts): string {
+  return expectedByChance < 1 ? words.say('times-under-one') : words.number(Math.round(expectedByChance));
+}
+
+function beatsOf(rows: readonly PickedTime[]): number {
+  return rows.filter(({ beats }) => beats).length;
+}
+
+/** `13:50 ▲ CALL · 5/5 → 3/5` */
+function rowText({ minuteOfDay, direction, chosen, measured, beats }: PickedTime): string {
+  const record = `${chosen.wins}/${chosen.n} → ${measured.wins}/${measured.n}`;
+  return `<code>${clockText(minuteOfDay)}</code> ${directionText(direction)} · ${record}${beats ? ' ✔️' : ''}`;
+}
+
+function clockText(minuteOfDay: number): string {
+  const part = (value: number) => `${value}`.padStart(2, '0');
+  return `${part(Math.floor(minuteOfDay / 60))}:${part(minuteOfDay % 60)}`;
+}
+
+/** `M5;EURUSD;13:50;CALL`, a line a time: the form that /check and other tools read. */
+export function timesFile(words: Words, { query, rows }: TimesFacts): { name: string; text: string } {
+  const { timeframe, ticker } = query;
+  const lines = rows.map(({ minuteOfDay, direction }) =>
+    [timeframe, listTicker(ticker), clockText(minuteOfDay), direction === RED ? 'PUT' : 'CALL'].join(';'),
+  );
+  return {
+    name: fileName([words.say('times-file'), ticker, timeframe], 'txt'),
+    text: lines.map((line) => `${line}\r\n`).join(''),
+  };
+}
+
+/** A name from the broker must not break the line it stands in. */
+function listTicker(ticker: string): string {
+  return ticker.replace(/[\s;,|]+/g, '').toUpperCase();
+}
+
+export function timesFileCaption(words: Words, { rows, query, zone }: TimesFacts): Message {
+  return message([
+    words.html('times-file-caption', {
+      count: rows.length,
+      asset: assetName(query.ticker),
+      zone: zoneName(words, zone),
+    }),
+    `<i>${words.html('risk-line')}</i>`,
+  ]);
+}
+
+export function timesNoCandles(words: Words, query: TimesQuery): Message {
+  const window = words.say('window-days', { count: query.days });
+  return message(
+    [words.html('no-candles', { asset: assetName(query.ticker), window })],
+    [[{ text: words.say('button-try-again'), data: { verb: 'times', query } }]],
+  );
+}
+
+/** One line on what was wrong, a command that is right, and what was probably meant as buttons. */
+export function timesProblem(words: Words, problem: TimesProblem): Message {
+  const nearest = problem.code === 'unknown_asset' ? problem.nearest : [];
+  return message(
+    [
+      problemLine(words, problem),
+      words.html('refusal-example', { example: clip(problem.example, 200) }),
+      nearest.length > 0 ? words.html('refusal-did-you-mean') : null,
+    ],
+    nearest.map((ticker) => [
+      { text: assetName(ticker), data: { verb: 'times', query: { ...problem.query, ticker } } },
+    ]),
+  );
+}
+
+function problemLine(words: Words, problem: TimesProblem): string {
+  const typed = clip(problem.typed, 40);
+  switch (problem.code) {
+    case 'too_long':
+      return words.html('refusal-too-long', { max: problem.maxLetters });
+    case 'no_asset':
+      return words.html('refusal-no-asset');
+    case 'unknown_asset':
+      return words.html('refusal-unknown-asset', { typed });
+    case 'bad_timeframe':
+      return words.html('refusal-bad-timeframe', { typed });
+    case 'bad_depth':
+      return words.html('refusal-bad-depth', { typed, max: problem.maxDepth });
+    case 'bad_days':
+      return words.html('refusal-bad-days', { typed, min: problem.minDays, max: problem.maxDays });
+    case 'bad_share':
+      return words.html('refusal-bad-share', { typed });
+    case 'no_strategy':
+      return words.html('refusal-no-strategy', { typed });
+    case 'given_twice':
+      return words.html('refusal-given-twice', { typed });
+    case 'unknown_word':
+      return words.html('refusal-unknown-word', { typed });
+  }
+}
