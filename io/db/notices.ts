@@ -17,6 +17,8 @@ export interface Notice {
 export interface WatchedNotice extends Notice {
   readonly queryKey: string;
   readonly isBeyond: boolean;
+  /** Candles that open before this were looked at. */
+  readonly checkedUntilMs: EpochMs;
   readonly lastSentMs: EpochMs | null;
   readonly language: string | null;
   readonly zone: string;
@@ -90,6 +92,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
     .select([
       'preset.query_key',
       'notice.is_beyond',
+      'notice.checked_until',
       'notice.last_sent_at',
       'person.language',
       'person.time_zone',
@@ -103,6 +106,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
     ...toNotice(row),
     queryKey: row.query_key,
     isBeyond: row.is_beyond,
+    checkedUntilMs: row.checked_until,
     lastSentMs: row.last_sent_at?.getTime() ?? null,
     language: row.language,
     zone: row.time_zone,
@@ -122,6 +126,11 @@ export async function noticedTickers(db: Database): Promise<string[]> {
     .distinct()
     .execute();
   return rows.map(({ ticker }) => ticker);
+}
+
+export async function markChecked(db: Database, ids: readonly number[], untilMs: EpochMs): Promise<void> {
+  if (ids.length === 0) return;
+  await db.updateTable('notice').set({ checked_until: untilMs }).where('id', 'in', ids).execute();
 }
 
 /** The figure came back over the line: the next crossing is one. */

@@ -1,3 +1,114 @@
+import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
+import { sealMessage } from '#bot/seal-message.ts';
+import type { CatalogFigures } from '#bot/views/catalog.ts';
+import { noticeCrossed } from '#bot/views/notify.ts';
+import { zoneOffsetMs } from '#bot/views/time-zones.ts';
+import { type EpochMs, findStrategy, HOUR_MS, isBeyond, timeframeMs } from '#engine/index.ts';
+import type { Database } from '#io/db/database.ts';
+import {
+  COOL_DOWN_MS,
+  claimCrossing,
+  markChecked,
+  type QuietHours,
+  settleBack,
+  type WatchedNotice,
+  watchedNotices,
+} from '#io/db/notices.ts';
+import { findAsset } from '#io/market/assets.ts';
+import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
+import { answerCatalog } from '../catalog.ts';
 import type { RoutineParts, Tools } from '../tools.ts';
 
-export async function checkNotices(_tools: Tools, _parts: RoutineParts): Promise<void> {}
+/** A figure with more candles missing than this is not told to anybody. */
+const LEAST_COVERAGE = 0.98;
+
+/**
+ * Looks whether figures have crossed lines, from the candles that are stored: nothing is fetched for it. However many
+ * people watch one question, it is worked out once for each block that closes.
+ */
+export async function checkNotices(tools: Tools, parts: RoutineParts): Promise<void> {
+  const nowMs = tools.nowMs();
+  const byQuestion = Map.groupBy(await watchedNotices(tools.db), ({ queryKey }) => queryKey);
+  for (const group of byQuestion.values()) {
+    try {
+      await checkGroup(tools, { group, nowMs, parts });
+    } catch (error) {
+      parts.log.warn({ err: error, query: group[0]?.queryKey }, 'notices not checked');
+    }
+  }
+}
+
+async function checkGroup(
+  { db }: Tools,
+  { group, nowMs, parts }: { group: readonly WatchedNotice[]; nowMs: EpochMs; parts: RoutineParts },
+): Promise<void> {
+  const { query } = group[0]!;
+  const closedMs = lastBlockEnd(query, nowMs);
+  if (group.every((notice) => notice.checkedUntilMs >= closedMs)) return;
+  const asset = await findAsset(db, query.ticker);
+  if (asset === null || !asset.isOpen) return;
+  const catalog = await answerCatalog(db, { task: { query, asset, nowMs }, supply: async () => undefined });
+  if (catalog === null || !isTrustworthy(catalog.figures)) return;
+  const { figures } = catalog;
+  const rateRatio = (figures.counts.total - figures.counts.loss) / figures.counts.total;
+  const came = group.filter((notice) => isBeyond(rateRatio, notice) && !notice.isBeyond);
+  const left = group.filter((notice) => !isBeyond(rateRatio, notice) && notice.isBeyond);
+  await settleBack(db, idsOf(left));
+  // Whoever may not be disturbed now hears of it at a later block, if it still is so then.
+  for (const notice of came) {
+    if (mayDisturb(notice, nowMs)) await tell(db, { notice, figures, nowMs, parts });
+  }
+  // Candles that are late are looked for again.
+  if ((figures.period?.toMs ?? 0) >= closedMs) await markChecked(db, idsOf(group), closedMs);
+}
+
+interface Crossing {
+  readonly notice: WatchedNotice;
+  readonly figures: CatalogFigures;
+  readonly nowMs: EpochMs;
+  readonly parts: RoutineParts;
+}
+
+async function tell(db: Database, { notice, figures, nowMs, parts }: Crossing): Promise<void> {
+  const { telegramId, zone } = notice;
+  const words = wordsOf(guessLanguage(notice.language ?? undefined));
+  const message = noticeCrossed(words, { notice, facts: figures, zone });
+  await db.transaction().execute(async (tx) => {
+    if (!(await claimCrossing(tx, notice.id, nowMs))) return;
+    await putMessage(tx, {
+      key: `notice:${notice.id}:${figures.period?.toMs ?? nowMs}`,
+      place: { kind: 'new', chatId: telegramId, afterMessageId: null },
+      message: sealMessage(message, { userId: telegramId, key: parts.buttonKey }),
+    });
+    await notifyRelay(tx);
+  });
+}
+
+function mayDisturb({ lastSentMs, quiet, zone }: WatchedNotice, nowMs: EpochMs): boolean {
+  const isCool = lastSentMs === null || nowMs - lastSentMs >= COOL_DOWN_MS;
+  return isCool && !isQuiet(quiet, hourOf(zone, nowMs));
+}
+
+/** From one hour to the other, over midnight when the second is the earlier. */
+function isQuiet({ fromHour, toHour }: QuietHours, hour: number): boolean {
+  if (fromHour <= toHour) return fromHour <= hour && hour < toHour;
+  return hour >= fromHour || hour < toHour;
+}
+
+function hourOf(zone: string, nowMs: EpochMs): number {
+  return Math.floor((nowMs + zoneOffsetMs(zone, nowMs)) / HOUR_MS) % 24;
+}
+
+function isTrustworthy({ counts, coverage }: CatalogFigures): boolean {
+  return counts.total > 0 && coverage.present >= coverage.expected * LEAST_COVERAGE;
+}
+
+function lastBlockEnd({ timeframe, strategyId }: WatchedNotice['query'], nowMs: EpochMs): EpochMs {
+  const block = findStrategy({ timeframe, name: strategyId })?.block ?? 1;
+  const blockMs = block * timeframeMs(timeframe);
+  return Math.floor(nowMs / blockMs) * blockMs;
+}
+
+function idsOf(list: readonly WatchedNotice[]): number[] {
+  return list.map(({ id }) => id);
+}
