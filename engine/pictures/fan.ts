@@ -1,4 +1,4 @@
-import { FAN_RATIOS, type Fan } from '../martingale/simulate.ts';
+import type { Fan } from '../martingale/simulate.ts';
 import type { Cents, Ratio } from '../units.ts';
 import { label } from './label.ts';
 import { priceAxis } from './price-axis.ts';
@@ -14,7 +14,7 @@ export interface FanPictureWords {
   readonly bankroll: string;
   /** Over the lower one: `Queda desde o melhor momento`. */
   readonly drawdown: string;
-  /** Of each line, from the worst to the best of FAN_RATIOS: `5% piores`, …, `metade`, … */
+  /** Between the outer lines of FAN_RATIOS, between the inner ones, and the one in the middle. */
   readonly outer: string;
   readonly inner: string;
   readonly middle: string;
@@ -31,8 +31,6 @@ export interface FanChart {
   /** One line for each of FAN_RATIOS: its height at each look, as a share of the axis. */
   readonly lines: readonly (readonly Ratio[])[];
   readonly ticks: readonly { readonly at: Ratio; readonly label: string }[];
-  /** Where the middle of the last column ends, and the two beside it: `R$ 480`. */
-  readonly ends: readonly { readonly at: Ratio; readonly label: string }[];
 }
 
 export interface FanPicture {
@@ -55,6 +53,7 @@ export interface FanPicture {
 /** Lines that are drawn are no finer than this. */
 const PRECISION = 1_000;
 const ACROSS_PARTS = 3;
+const MOST_SPARSE = 4;
 
 /** What the picture of a simulated bankroll shows. */
 export function fanPicture({ fan, words }: { fan: Fan; words: FanPictureWords }): FanPicture {
@@ -73,7 +72,7 @@ export function fanPicture({ fan, words }: { fan: Fan; words: FanPictureWords })
     middle: label(words.middle),
     start: label(words.start),
     bankroll: { ...bankroll.chart, startAt: bankroll.at(startCents) },
-    drawdown: drawdown.chart,
+    drawdown: { ...drawdown.chart, ticks: sparse(drawdown.chart.ticks) },
     across: Array.from({ length: ACROSS_PARTS + 1 }, (_, part) => {
       return { at: part / ACROSS_PARTS, label: String(Math.round((fan.cycles * part) / ACROSS_PARTS)) };
     }),
@@ -87,17 +86,19 @@ function chart(
   const all = linesCents.flat();
   const axis = priceAxis({ low: least(all), high: most(all), decimalMark: '.' });
   const at = (cents: Cents) => Math.round((PRECISION * (cents - axis.low)) / (axis.high - axis.low)) / PRECISION;
-  const tick = (cents: Cents) => ({ at: at(cents), label: label(amount(cents)) });
-  const last = [0, 2, FAN_RATIOS.length - 1].map((line) => linesCents[line]?.at(-1) ?? 0);
   return {
     at,
     chart: {
       title: label(title),
       lines: linesCents.map((line) => line.map(at)),
-      ticks: axis.ticks.map(({ price }) => tick(price)),
-      ends: last.map(tick),
+      ticks: axis.ticks.map(({ price }) => ({ at: at(price), label: label(amount(price)) })),
     },
   };
+}
+
+/** For the lower of the charts, which is half as high. */
+function sparse<Tick>(ticks: readonly Tick[]): Tick[] {
+  return ticks.filter((_, place) => ticks.length <= MOST_SPARSE || place % 2 === 0);
 }
 
 function least(values: readonly number[]): number {

@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { Picture, Theme } from '#engine/index.ts';
 import { drawCalibration } from './calibration/calibration.ts';
 import { drawCatalog } from './catalog/catalog.ts';
+import { drawFan } from './fan/fan.ts';
 import { registerFonts } from './fonts.ts';
 import { drawHours } from './hours/hours.ts';
 import { encodeIndexedPng } from './indexed-png.ts';
@@ -41,6 +42,9 @@ function draw(pen: Pen, picture: Picture): void {
       break;
     case 'catalog':
       drawCatalog(pen, picture);
+      break;
+    case 'fan':
+      drawFan(pen, picture);
       break;
     case 'hours':
       drawHours(pen, picture);

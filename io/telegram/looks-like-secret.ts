@@ -1,4 +1,4 @@
-import { findStrategy, TIMEFRAMES } from '#engine/index.ts';
+import { findStrategy, isSignalList, TIMEFRAMES } from '#engine/index.ts';
 
 /**
  * Does a chat message look like somebody's password? Such a text must never be stored, not even in the inbox.
@@ -25,7 +25,7 @@ const EMAIL_AND_MORE = /[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,10}[\s,;:|/]+\S{4,}/
 
 function isPasswordShaped(words: string): boolean {
   if (/\s/.test(words) || words.length < 8 || words.length > 128) return false;
-  if (/^https?:\/\//i.test(words) || TICKER.test(words) || isStrategyName(words)) return false;
+  if (/^https?:\/\//i.test(words) || TICKER.test(words) || isStrategyName(words) || isSignal(words)) return false;
   const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[!@#$%^&*()_+=?.,;:<>{}[\]~|\\-]/].filter((one) =>
     one.test(words),
   );
@@ -37,4 +37,9 @@ const TICKER = /^[A-Z0-9/]{3,16}(?:-(?:otc|op|l))*$/i;
 /** `MHI1_MIN` has all that a password has. */
 function isStrategyName(words: string): boolean {
   return TIMEFRAMES.some((timeframe) => findStrategy({ timeframe, name: words }) !== null);
+}
+
+/** `M5;EURUSD;13:50;CALL`: a signal pasted alone. Its fields are plain, and there are three at least. */
+function isSignal(words: string): boolean {
+  return /^[a-z0-9/:-]+(?:[;,|][a-z0-9/:-]+){2,5}$/i.test(words) && isSignalList(words);
 }

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { Composer } from 'grammy';
+import {
+  DAY_MS,
+  isSignalList,
+  type ListedSignal,
+  type ListLine,
+  MAX_DEPTH,
+  readSignalList,
+  tickerFinder,
+} from '#engine/index.ts';
+import { requestOf } from '#io/db/requests.ts';
+import { listAssets } from '#io/market/assets.ts';
+import type { App } from '../app.ts';
+import type { BotContext } from '../context.ts';
+import { onPress } from '../on-press.ts';
+import { spellings } from '../spellings.ts';
+import {
+  type AskedLine,
+  type CheckFacts,
+  type CheckQuestion,
+  checkAsk,
+  checkGone,
+  checkRefusal,
+  checkResult,
+} from '../views/check.ts';
+import { assetName } from '../views/query-line.ts';
+import { zoneOffsetMs } from '../views/time-zones.ts';
+import { ask } from './ask.ts';
+import { mayAsk } from './catalog.ts';
+import { startingQuery } from './read-query.ts';
+
+/** Lists of signals: pasted after the command, in a reply to it, or just so. */
+export function checkCommands(app: App): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command(spellings('check'), async (ctx) => {
+    const { message } = ctx;
+    const text = ctx.match.trim();
+    const quoted = message?.reply_to_message?.text ?? '';
+    // Options stand before the list they are meant for.
+    const list = [text, ...(isSignalList(text) ? [] : [quoted])].join('\n').trim();
+    if (list === '') return void (await ctx.say(checkAsk(ctx.words, { zone: ctx.person.timeZone })));
+    await checkList(ctx, { text: list, app });
+  });
+
+  composer.on('message:text', async (ctx, next) => {
+    const { text } = ctx.message;
+    if (text.startsWith('/') || !isSignalList(text)) return next();
+    await checkList(ctx, { text, app });
+  });
+
+  onPress(composer, 'checkPage', async (ctx, { requestId, page }) => {
+    const request = await requestOf(ctx.db, { id: requestId, telegramId: ctx.person.telegramId });
+    const facts = request?.result as CheckFacts | null | undefined;
+    await ctx.show(facts ? checkResult(ctx.words, facts, page) : checkGone(ctx.words));
+  });
+
+  onPress(composer, 'checkDepth', async (ctx, { requestId, depth }) => {
+    const request = await requestOf(ctx.db, { id: requestId, telegramId: ctx.person.telegramId });
+    if (request === null || depth > MAX_DEPTH) return void (await ctx.show(checkGone(ctx.words)));
+    if (await mayAsk(ctx)) await askCheck(ctx, { ...(request.query as CheckQuestion), depth });
+  });
+  return composer;
+}
+
+async function checkList(ctx: BotContext, { text, app }: { text: string; app: App }): Promise<void> {
+  if (!(await mayAsk(ctx))) return;
+  const usual = startingQuery(ctx);
+  const nowMs = app.nowMs();
+  const keptDays = app.limits.maxDays;
+  const list = readSignalList({
+    text,
+    timeframe: usual.timeframe,
+    nowMs,
+    oldestMs: nowMs - keptDays * DAY_MS,
+    utcOffsetMsAt: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
+  });
+  const assets = await listAssets(ctx.db);
+  const finder = tickerFinder(assets.map(({ ticker }) => ticker));
+  const lines = list.lines.map((line) => named(line, finder));
+  if (!lines.some(({ kind }) => kind === 'signal')) {
+    return void (await ctx.say(checkRefusal(ctx.words, { lines, keptDays })));
+  }
+  const { leftOut, dojiApart } = list;
+  await askCheck(ctx, { lines, leftOut, dojiApart, keptDays, depth: list.depth ?? usual.depth });
+}
+
+async function askCheck(ctx: BotContext, question: CheckQuestion): Promise<void> {
+  const content = createHash('sha256').update(JSON.stringify(question)).digest('base64url');
+  await ask(ctx, { work: { kind: 'check' }, query: question, queryHash: `check ${content}` });
+}
+
+/** The asset as the broker spells it. */
+function named(line: ListLine, finder: ReturnType<typeof tickerFinder>): AskedLine {
+  if (line.kind === 'problem') return line;
+  const { signal, number, text } = line;
+  const ticker = finder.find(signal.ticker);
+  if (ticker !== null) return { ...line, signal: { ...signal, ticker } satisfies ListedSignal };
+  const [near] = finder.nearest(signal.ticker);
+  const asset = signal.ticker;
+  return {
+    number,
+    text,
+    kind: 'problem',
+    problem: 'asset',
+    asset,
+    ...(near === undefined ? {} : { near: assetName(near) }),
+  };
+}

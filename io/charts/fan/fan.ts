@@ -1,0 +1,114 @@
+import type { FanChart, FanPicture } from '#engine/index.ts';
+import { drawAcrossAxis, drawUpAxis } from '../axes.ts';
+import { drawFrame, MIDDLE } from '../frame.ts';
+import type { Pen } from '../pen.ts';
+import { type Box, roundBox } from '../shapes.ts';
+import { write } from '../text.ts';
+import { TEXT } from '../theme.ts';
+
+/** Right of both charts stand their amounts. */
+const AMOUNTS = 124;
+const WIDTH = MIDDLE.width - AMOUNTS;
+const BANKROLL: Box = { x: MIDDLE.x, y: 306, width: WIDTH, height: 420 };
+const DRAWDOWN: Box = { x: MIDDLE.x, y: 838, width: WIDTH, height: 200 };
+/** Bands in the heat scale: the further from the middle of the paths, the nearer to its even cell. */
+const BETTER = { outer: 5, inner: 7 } as const;
+const WORSE = { outer: 3, inner: 1 } as const;
+
+interface Band {
+  readonly outer: number;
+  readonly inner: number;
+}
+
+/** A thousand futures of a bankroll: where most of them run, and under it how far they fall from their best. */
+export function drawFan(pen: Pen, picture: FanPicture): void {
+  drawFrame(pen, picture);
+  drawKey(pen, picture);
+  drawChart(pen, { chart: picture.bankroll, across: picture.across, area: BANKROLL, band: BETTER });
+  drawStart(pen, picture.bankroll.startAt);
+  drawChart(pen, { chart: picture.drawdown, across: picture.across, area: DRAWDOWN, band: WORSE });
+}
+
+function drawChart(
+  pen: Pen,
+  { chart, across, area, band }: { chart: FanChart; across: FanPicture['across']; area: Box; band: Band },
+): void {
+  const { look } = pen;
+  const title = {
+    x: area.x,
+    y: area.y - 16,
+    size: TEXT.small,
+    weight: 600,
+    colour: look.text,
+    width: area.width,
+  } as const;
+  write(pen, { ...title, text: chart.title, smallest: 22 });
+  const [worst = [], low = [], middle = [], high = [], best = []] = chart.lines;
+  fillBetween(pen, { area, from: worst, to: best, colour: look.heat[band.outer] ?? look.panel });
+  fillBetween(pen, { area, from: low, to: high, colour: look.heat[band.inner] ?? look.panel });
+  drawUpAxis(pen, { area, ticks: chart.ticks });
+  drawAcrossAxis(pen, { area, ticks: across });
+  drawLine(pen, { area, line: middle });
+}
+
+function fillBetween(
+  { context }: Pen,
+  { area, from, to, colour }: { area: Box; from: readonly number[]; to: readonly number[]; colour: string },
+): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  for (const [look, at] of from.entries()) context.lineTo(xOf(area, look / (from.length - 1)), yOf(area, at));
+  for (const [look, at] of [...to.entries()].reverse()) {
+    context.lineTo(xOf(area, look / (to.length - 1)), yOf(area, at));
+  }
+  context.closePath();
+  context.fill();
+}
+
+function drawLine({ context, look }: Pen, { area, line }: { area: Box; line: readonly number[] }): void {
+  context.strokeStyle = look.text;
+  context.lineWidth = 4;
+  context.beginPath();
+  for (const [place, at] of line.entries()) context.lineTo(xOf(area, place / (line.length - 1)), yOf(area, at));
+  context.stroke();
+}
+
+/** Dashes where the bankroll began. */
+function drawStart({ context, look }: Pen, at: number): void {
+  const y = Math.round(yOf(BANKROLL, at));
+  context.fillStyle = look.mark;
+  for (let x = BANKROLL.x; x < BANKROLL.x + BANKROLL.width; x += 24) context.fillRect(x, y - 1, 14, 3);
+}
+
+function drawKey(pen: Pen, { outer, inner, middle, start }: FanPicture): void {
+  const { context, look } = pen;
+  const band = (place: number) => (box: Box) =>
+    roundBox(pen, { box, radius: 6, colour: look.heat[place] ?? look.panel });
+  const stroke = (colour: string) => (box: Box) => {
+    context.fillStyle = colour;
+    context.fillRect(box.x, box.y + 11, box.width, 4);
+  };
+  const entries = [
+    { text: outer, draw: band(BETTER.outer) },
+    { text: inner, draw: band(BETTER.inner) },
+    { text: middle, draw: stroke(look.text) },
+    { text: start, draw: stroke(look.mark) },
+  ];
+  const style = { size: TEXT.small, smallest: 22, colour: look.muted, y: 235 };
+  let x = MIDDLE.x;
+  entries.forEach(({ text, draw }, index) => {
+    draw({ x, y: 212, width: 30, height: 26 });
+    const left = MIDDLE.x + MIDDLE.width - x - 42;
+    // Each leaves its fair share to those that follow.
+    const width = left / (1 + 0.6 * (entries.length - 1 - index));
+    x += 42 + write(pen, { ...style, text, x: x + 42, width }) + 30;
+  });
+}
+
+function xOf(area: Box, share: number): number {
+  return area.x + share * area.width;
+}
+
+function yOf(area: Box, share: number): number {
+  return area.y + (1 - share) * area.height;
+}

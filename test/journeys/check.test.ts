@@ -1,0 +1,160 @@
+import { afterAll, expect, test } from 'vitest';
+import { DAY_MS, GREEN, MINUTE_MS, MISSING, RED } from '#engine/index.ts';
+import { readColumns } from '#io/market/candle-store.ts';
+import { answersTo } from '#test/support/answers.ts';
+import { wrongCalls } from '#test/support/calls.ts';
+import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
+
+const house = await openHouse();
+const { people } = house.telegram;
+afterAll(() => house.close());
+
+/** São Paulo, without summer time. */
+const ZONE_MS = -3 * 60 * MINUTE_MS;
+
+/** `20/11/2026 13:50` on the clock of São Paulo. */
+function stamp(atMs: number): string {
+  const [date = '', time = ''] = new Date(atMs + ZONE_MS).toISOString().split('T');
+  return `${date.split('-').reverse().join('/')} ${time.slice(0, 5)}`;
+}
+
+const minutesAgo = (minutes: number) => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - minutes * MINUTE_MS;
+
+/** The codes of the lines, as the answer shows them. */
+function codesOf(text: string): string[] {
+  return [...text.matchAll(/^\d+ (?:✅|❌|➖|▫️) (\w+)/gmu)].map((match) => match[1] ?? '');
+}
+
+test('each line is scored as the stored candles say, and the totals stand above', async () => {
+  const ana = await settle(house);
+  const entries = Array.from({ length: 30 }, (_, place) => minutesAgo(400 - 10 * place));
+  const list = entries.map((atMs, place) => `M1;EURUSD-OTC;${stamp(atMs)};${place % 2 ? 'CALL' : 'PUT'}`);
+  const [answer] = await answersTo(house, ana, people.send(ana, `/check g1\n${list.join('\n')}`));
+  const asset = await house.database
+    .selectFrom('asset')
+    .select('id')
+    .where('ticker', '=', 'EURUSD-OTC')
+    .executeTakeFirstOrThrow();
+  const candles = { assetId: asset.id, timeframe: 'M1', fromMs: entries[0]!, toMs: minutesAgo(0) } as const;
+  const { colours, startMs } = await readColumns(house.database, candles);
+  const expected = entries.map((atMs, place) => {
+    const direction = place % 2 ? GREEN : RED;
+    const at = (atMs - startMs) / MINUTE_MS;
+    if (colours[at] === MISSING || colours[at + 1] === MISSING) return 'sem';
+    if (colours[at] === direction) return 'W';
+    return colours[at + 1] === direction ? 'G1' : 'H';
+  });
+  const wins = expected.filter((code) => code === 'W').length;
+  const played = expected.filter((code) => code !== 'sem').length;
+  expect(played).toBeGreaterThan(20);
+  expect(answer?.text).toMatch(/Lista de sinais · até G1/);
+  expect(answer?.text).toMatch(new RegExp(`1ª entrada: ${wins} de ${played} = `));
+  expect(answer?.text).toMatch(/Para empatar até G1, com os payouts de agora: \d/);
+  expect(answer?.text).toMatch(/Cara ou coroa/);
+  expect(codesOf(answer?.text ?? '')).toEqual(expected.slice(0, 20));
+
+  await pressWhenThere(house, ana, /▶️/);
+  const second = await people.waitFor(ana, (chat) =>
+    chat.messages.find((one) => one.id === answer?.id && /^21 /m.test(one.text)),
+  );
+  expect(codesOf(second.text)).toEqual(expected.slice(20));
+});
+
+test('a list pasted without a command is checked, a lone line too', async () => {
+  const ana = await settle(house);
+  const line = `M5;EURUSD-OTC;${stamp(Math.floor(minutesAgo(120) / (5 * MINUTE_MS)) * 5 * MINUTE_MS).replace(' ', ';')};CALL`;
+  const [answer, ...more] = await answersTo(house, ana, people.send(ana, line));
+  expect(more).toEqual([]);
+  expect(codesOf(answer?.text ?? '')).toHaveLength(1);
+});
+
+test('other gales are one tap away, for the same list', async () => {
+  const ana = await settle(house);
+  const [answer] = await answersTo(house, ana, people.send(ana, `/check g0\nEURUSD-OTC ${stamp(minutesAgo(90))} CALL`));
+  expect(answer?.text).toMatch(/sem gale/);
+  await pressWhenThere(house, ana, /^G2$/);
+  const deeper = await people.waitFor(ana, (chat) =>
+    chat.messages.find((one) => one.id === answer?.id && /até G2: /.test(one.text)),
+  );
+  expect(codesOf(deeper.text)).toHaveLength(1);
+});
+
+test('wrong lines are named, the others are checked all the same', async () => {
+  const ana = await settle(house);
+  const good = stamp(minutesAgo(60));
+  const list = [
+    `M1;EURUSD-OTC;${good};CALL`,
+    'M1;EURUSD-OTC;25:00;CALL',
+    'M1;EURUSD-OTC;31/02/2026 10:00;CALL',
+    `M1;EURUSD-OTC;01/01/1999 10:00;CALL`,
+    `M1;EURUSD-OTC;${stamp(Date.now() - 400 * DAY_MS)};CALL`,
+    `M1;EURUSD-OTC;${stamp(Date.now() + 400 * DAY_MS)};CALL`,
+    `M1;EURUSD-OTC;${good}`,
+    `M1;${good};CALL`,
+    `H4;EURUSD-OTC;${good};CALL`,
+    'M15;EURUSD-OTC;10:07;CALL',
+    `M1;EURUSDX;${good};CALL`,
+    `M1;EURUSD-OTC;${good};CALL`,
+    '<b>oi</b>',
+  ];
+  const [answer] = await answersTo(house, ana, people.send(ana, `/check\n${list.join('\n')}`));
+  const text = answer?.text ?? '';
+  expect(codesOf(text)).toHaveLength(1);
+  for (const said of [
+    /Linha 2: falta um horário/,
+    /Linha 3: a data não existe/,
+    /Linha 4: é antes dos \d+ dias/,
+    /Linha 5: é antes dos \d+ dias/,
+    /Linha 6: é no futuro; confira o ano/,
+    /Linha 7: falta a direção/,
+    /Linha 8: falta o ativo/,
+    /Linha 9: o tempo da vela/,
+    /Linha 10: nenhuma vela desse tempo/,
+    /Linha 11: não conheço EURUSDX; seria EURUSD/,
+    /Linha 12: repete/,
+    /Linha 13: .* · <b>oi<\/b>/,
+    /12 linhas com erro/,
+  ]) {
+    expect(text).toMatch(said);
+  }
+});
+
+test('a time still to come is of yesterday; one with a date of tomorrow is to come', async () => {
+  const ana = await settle(house);
+  const later = stamp(minutesAgo(-5));
+  const [answer] = await answersTo(
+    house,
+    ana,
+    people.send(ana, `/check m1 g0\nEURUSD-OTC ${later.split(' ')[1]} CALL\nEURUSD-OTC ${later} PUT`),
+  );
+  const yesterday = stamp(minutesAgo(-5) - DAY_MS).slice(0, 5);
+  expect(answer?.text).toMatch(new RegExp(`^1 (✅|❌) \\w+ · ${yesterday}`, 'm'));
+  expect(answer?.text).toMatch(/^2 ⏳ por vir/m);
+});
+
+test('a list longer than a hundred lines says what was left out', async () => {
+  const ana = await settle(house);
+  const list = Array.from(
+    { length: 130 },
+    (_, place) => `${stamp(minutesAgo(200 - place)).split(' ')[1]};EURUSD-OTC;PUT`,
+  );
+  const [answer] = await answersTo(house, ana, people.send(ana, `/check\n${list.join('\n')}`));
+  expect(answer?.text).toMatch(/Conferi as 100 primeiras linhas; 30 ficaram de fora/);
+});
+
+test.each([
+  ['nothing', '', /Cole a sua lista de sinais aqui/],
+  ['small talk', 'bom dia', /Não achei nenhum sinal[\s\S]*Linha 1/],
+  ['4 kB of noise', 'x;y;z\n'.repeat(600), /Não achei nenhum sinal/],
+])('%s is answered with an example', async (_what, typed, said) => {
+  const ana = await settle(house);
+  const [answer, ...more] = await answersTo(house, ana, people.send(ana, `/check ${typed}`));
+  expect(more).toEqual([]);
+  expect(answer?.text).toMatch(said);
+  expect(answer?.text).toMatch(/M5;EURUSD-OTC;13:50;CALL/);
+});
+
+test('no call of the bot was malformed', () => {
+  expect(wrongCalls(house)).toEqual([]);
+  expect(house.output.join('')).toBe('');
+});
