@@ -21,8 +21,8 @@ async function askedTickers(db: Database, nowMs: EpochMs): Promise<string[]> {
   const rows = await db
     .selectFrom('request')
     .select(sql<string>`query ->> 'ticker'`.as('ticker'))
-    .where('kind', '=', 'catalog')
     .where('created_at', '>', new Date(nowMs - DAY_MS))
+    .where(sql<boolean>`query ->> 'ticker' is not null`)
     .groupBy('ticker')
     .orderBy(sql`count(*)`, 'desc')
     .orderBy('ticker')
