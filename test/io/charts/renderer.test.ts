@@ -7,7 +7,16 @@ import { catalogLayout } from '#io/charts/catalog/layout.ts';
 import { renderPng } from '#io/charts/renderer.ts';
 import { resultColour as colourOf, lookOf, MARGIN, SIZE } from '#io/charts/theme.ts';
 import { type DecodedPicture, decodePng } from '#test/support/decode-png.ts';
-import { flatCandles, pictureOf, SAMPLE_WORDS, samplePicture, sampleRanking } from '#test/support/sample-picture.ts';
+import { sampleFan } from '#test/support/sample-fan.ts';
+import {
+  flatCandles,
+  pictureOf,
+  SAMPLE_WORDS,
+  sampleCalibration,
+  sampleHours,
+  samplePicture,
+  sampleRanking,
+} from '#test/support/sample-picture.ts';
 
 const DARK = lookOf('dark');
 const resultColour = (result: number) => colourOf(DARK, result);
@@ -90,29 +99,49 @@ describe('the picture of a catalog', () => {
   });
 });
 
+/** One of each kind there is. */
+const SAMPLES: { readonly [Kind in Picture['kind']]: () => Picture } = {
+  calibration: () => sampleCalibration(),
+  catalog: () => samplePicture(),
+  fan: () => sampleFan(),
+  hours: () => sampleHours(),
+  ranking: () => sampleRanking(),
+};
+
 describe.each(THEMES)('in the %s theme', (theme) => {
   const looked = lookOf(theme);
-  const kinds: Record<string, (seed: number) => Picture> = {
-    catalog: (seed) => samplePicture({ seed }),
-    'catalog with nine gales': (seed) => samplePicture({ seed, depth: 9, minutes: 2000 }),
-    'catalog of a long time': (seed) => samplePicture({ seed, depth: 9, minutes: 40_000 }),
-    'top list': () => sampleRanking(),
-  };
 
-  test.each(Object.keys(kinds))('a %s stays within 60 kB', async (kind) => {
+  test.each(Object.entries(SAMPLES))('a %s picture stays within 60 kB', (_kind, sample) => {
+    expect(renderPng(sample(), theme).length).toBeLessThanOrEqual(60_000);
+  });
+
+  test.each([
+    { depth: 2, minutes: 503 },
+    { depth: 9, minutes: 2000 },
+    { depth: 9, minutes: 40_000 },
+  ])('a catalog of $minutes candles up to gale $depth stays within 60 kB in ten markets', async (market) => {
     for (let seed = 1; seed <= 10; seed++) {
-      expect(renderPng(kinds[kind]?.(seed) as Picture, theme).length).toBeLessThanOrEqual(60_000);
+      expect(renderPng(samplePicture({ seed, ...market }), theme).length).toBeLessThanOrEqual(60_000);
       await setImmediate();
     }
   });
 
-  test.each(Object.keys(kinds))('a %s has its ground, its words and no colour of the other theme', async (kind) => {
-    const decoded = await decodePng(renderPng(kinds[kind]?.(1) as Picture, theme));
-    expect(decoded.at(2, 2)).toBe(looked.background);
-    expect(decoded.count(looked.text, TITLE)).toBeGreaterThan(2000);
-    const other = lookOf(theme === 'dark' ? 'light' : 'dark');
-    for (const colour of [...other.wins, other.loss, other.muted]) expect(decoded.count(colour)).toBe(0);
-  });
+  test.each(Object.entries(SAMPLES))(
+    'a %s picture has its title, free margins and no colour of the other theme',
+    async (_kind, sample) => {
+      const decoded = await decodePng(renderPng(sample(), theme));
+      expect(decoded.count(looked.text, TITLE)).toBeGreaterThan(2000);
+      const edge = { y: 0, width: MARGIN / 3, height: SIZE.height };
+      for (const x of [0, SIZE.width - edge.width]) {
+        expect(decoded.count(looked.background, { ...edge, x })).toBe(edge.width * edge.height);
+      }
+      const other = lookOf(theme === 'dark' ? 'light' : 'dark');
+      const borrowed = [...other.wins, ...other.heat, other.loss, other.muted, other.grid].filter(
+        (colour) => decoded.count(colour) > 0,
+      );
+      expect(borrowed).toEqual([]);
+    },
+  );
 });
 
 describe('whatever goes in', () => {
