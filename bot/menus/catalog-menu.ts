@@ -1,5 +1,7 @@
 import { escapeHtml, type Words } from '../i18n/index.ts';
+import { starButton } from '../views/favourites.ts';
 import { type Message, message } from '../views/message.ts';
+import { keepButton } from '../views/presets.ts';
 import { assetName, depthName, queryLine, strategyName, windowName } from '../views/query-line.ts';
 import type { CatalogMenuFacts } from './facts.ts';
 import { open } from './paging.ts';
@@ -39,6 +41,7 @@ function home(words: Words, { query, zone }: CatalogMenuFacts): Message {
       ],
       [open(`🧩 ${strategy}`, { screen: 'strategies', query })],
       [open(`🎯 ${depth}`, { screen: 'depths', query }), open(`📏 ${window}`, { screen: 'windows', query })],
+      [starButton(query.ticker), keepButton(words, query)],
       [{ text: words.say('button-run'), data: { verb: 'run', query } }],
     ],
   );

@@ -16,7 +16,7 @@ export function categories(words: Words, { query, assets: all }: CatalogMenuFact
   });
   return message(
     [words.html(buttons.length > 0 ? 'menu-categories' : 'menu-no-assets'), '', words.html('menu-search-hint')],
-    [...pairs(buttons), [back(words, query)]],
+    [...pairs(buttons), [{ text: words.say('button-favourites'), data: { verb: 'favourites' } }, back(words, query)]],
   );
 }
 

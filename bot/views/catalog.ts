@@ -12,10 +12,12 @@ import {
   type Verdict,
 } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
+import { starButton } from './favourites.ts';
 import { type Figures, figures, shareOf } from './figures.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { topButton } from './link.ts';
 import { CAPTION_LIMIT, type Message } from './message.ts';
+import { keepButton } from './presets.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
 import { zoneName } from './time-zones.ts';
 
@@ -73,6 +75,7 @@ export function catalogResult(words: Words, facts: CatalogFacts): Message {
         { text: words.say('button-refresh'), data: { verb: 'run', query } },
         { text: words.say('button-change'), data: { verb: 'menu', screen: 'home', query } },
       ],
+      [starButton(query.ticker), keepButton(words, query)],
       [{ text: words.say('button-recheck'), data: { verb: 'recheck', resultId } }, topButton(words)],
     ],
   });

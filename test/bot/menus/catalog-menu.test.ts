@@ -53,7 +53,7 @@ test('every asset of a shelf is on exactly one page', () => {
 
 test('empty shelves are not offered', () => {
   const assets = assetsOf('X').filter(({ category }) => category === 'stocks');
-  expect(textsOf(menu('categories', { assets }))).toEqual(['Ações · 16', '↩️ Voltar']);
+  expect(textsOf(menu('categories', { assets }))).toEqual(['Ações · 16', '⭐ Favoritos', '↩️ Voltar']);
 });
 
 test('every choice changes one thing and leads home', () => {

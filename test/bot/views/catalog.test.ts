@@ -18,7 +18,7 @@ até G2 · 100 blocos
 🔵 até G1: 68 de 91 = <b>74,7%</b> (64,9% a 82,5%)
 🟡 até G2: 81 de 91 = <b>89,0%</b> (80,9% a 93,9%)
 🔴 Perdas: 10 · maior sequência: 2
-Sequências de perdas: 8 de 1, 1 de 2
+Sequências de perdas: 8 isoladas, 1 de 2 seguidas
 ⚪ Blocos: 100 · nulos por doji (vela sem cor): 9
 Entre parênteses, a margem de erro: a taxa de verdade deve estar nessa faixa (95% de confiança).
 
@@ -137,6 +137,8 @@ test('the buttons of a result carry its question', () => {
   expect(data.map((button) => ('data' in button ? button.data : button.url))).toEqual([
     { verb: 'run', query },
     { verb: 'menu', screen: 'home', query },
+    { verb: 'star', ticker: query.ticker },
+    { verb: 'keep', query },
     { verb: 'recheck', resultId: 'K7Q2M4XA' },
     { verb: 'top' },
   ]);
