@@ -288,7 +288,11 @@ figures-all-doji = Every candle of this period is a doji (it closed where it ope
 figures-history = The period asked for is longer than the history: candles begin on { $from }.
 figures-payout-zero = This asset pays 0% now: no rate breaks even.
 figures-runs = Runs of losses: { $runs }
-figures-run = { $count } of { $length }
+figures-run =
+    { $length ->
+        [one] { $count } alone
+       *[other] { $count } of { $length } in a row
+    }
 figures-expected = With { $stake } an entry, each would bring { $mean } on average ({ $low } to { $high })
 figures-expected-gales = With { $stake } on the 1st entry and { $gales }, each cycle would bring { $mean } on average ({ $low } to { $high })
 gales-target = gales after the same profit
@@ -395,6 +399,8 @@ fan-start = start
 
 ## Checking a list
 
+help-stakes = /stakes – what a plan with gales can cost: <code>/stakes 500 5 x2.2 g2 87%</code>
+help-check = /check – how a list of signals ended; or just paste the list here
 command-check = Check a list of signals
 check-title = List of signals
 stage-signals = { $done } of { $total } signals
@@ -463,7 +469,8 @@ hours-tried =
        *[other] { $tried } hours compared; { $beat } pass break-even once luck is taken off.
     }
 hours-tried-unknown = { $tried } hours compared: among so many, some shine by luck alone.
-hours-shrunk = On the map, an hour with few entries is pulled towards the average.
+hours-shrunk = On the map the number is what happened; the colour, what is left once luck is taken off.
+summary-definition = Strategy { $id }, version { $version }
 hours-key = rate in % · entries
 hours-worse = 10 points below average
 hours-better = 10 points above average
@@ -655,3 +662,48 @@ share-none = No result of yours with these words
 share-card = { $rate } up to G{ $depth } · { $n } entries
 share-card-none = no entries in this window
 button-share-open = 📊 Make my own
+
+## What came true: /record
+
+record-title = <b>Did what I showed come true?</b>
+record-how = I keep each hour’s Top 5 as it was shown and check it a day later. What is kept never changes.
+record-yesterday = Yesterday
+record-week = Last 7 days
+record-month = Last 30 days
+record-lists =
+    { $count ->
+        [0] no list
+        [one] { $judged } of one list checked
+       *[other] { $judged } of { $count } lists checked
+    }
+record-came = I showed { $told }, <b>{ $came }</b> came, in { $n } cycles ({ $low } to { $high }). A coin: { $coin }
+record-above = Above break-even: { $count } of { $of } rows
+record-marked = of the marked ones: { $count } of { $of }
+record-error = Error { $brier }, of a coin { $coin }
+record-error-note = Error: less is better. Each cycle counts only once.
+record-window = Over periods as long as the list looked back: I showed { $told }, { $came } came in { $n } cycles.
+record-verdict-better = ➜ In 30 days, the lists were less wrong than a coin.
+record-verdict-worse = ➜ In 30 days, a coin was less wrong than the lists: much of the shine was luck.
+record-verdict-even = ➜ In 30 days, the lists were as wrong as a coin.
+record-seal = 🔏 Seal of list { $seq }: <code>{ $hash }</code>
+record-seal-note = Note the seal down: if anybody changes the past, it no longer fits.
+record-nothing =
+    { $count ->
+        [0] I have kept no list yet. The first check comes a day after the first list.
+        [one] I have kept one list; the first check comes a day after it.
+       *[other] I have kept { $count } lists; the first check comes a day after the first of them.
+    }
+record-picture-title = What I showed and what came
+record-picture-lists =
+    { $count ->
+        [one] One list, checked a day later
+       *[other] { $count } lists, checked a day later
+    }
+record-picture-told = To the right: the rate I showed
+record-picture-came = Upwards: the rate that came later
+record-picture-equal = shown = came
+record-picture-point = what came
+record-picture-error = Error { $brier }, of a coin { $coin } (less is better)
+record-picture-empty = Too few cycles to draw yet
+help-record = /record – whether what I showed came true
+command-record = Whether what I showed came true

@@ -288,7 +288,11 @@ figures-all-doji = Todas las velas de este período son dojis (cerraron en el pr
 figures-history = El período pedido es más largo que el historial: las velas empiezan el { $from }.
 figures-payout-zero = Este activo tiene un payout del 0%: no hay tasa que empate.
 figures-runs = Rachas de pérdidas: { $runs }
-figures-run = { $count } de { $length }
+figures-run =
+    { $length ->
+        [one] { $count } aisladas
+       *[other] { $count } de { $length } seguidas
+    }
 figures-expected = Con { $stake } por entrada, cada una daría en promedio { $mean } ({ $low } a { $high })
 figures-expected-gales = Con { $stake } en la 1ª entrada y { $gales }, cada ciclo daría en promedio { $mean } ({ $low } a { $high })
 gales-target = gales que buscan la misma ganancia
@@ -395,6 +399,8 @@ fan-start = comienzo
 
 ## Comprobar una lista
 
+help-stakes = /stakes – cuánto puede costar un plan de gales: <code>/stakes 500 5 x2.2 g2 87%</code>
+help-check = /check – cómo terminó una lista de señales; o pega la lista aquí
 command-check = Comprobar una lista de señales
 check-title = Lista de señales
 stage-signals = { $done } de { $total } señales
@@ -463,7 +469,8 @@ hours-tried =
        *[other] { $tried } horarios comparados; { $beat } superan el equilibrio al descontar la suerte.
     }
 hours-tried-unknown = { $tried } horarios comparados: entre tantos, algunos brillan solo por suerte.
-hours-shrunk = En el mapa, una hora con pocas entradas se acerca al promedio.
+hours-shrunk = En el mapa, el número es lo que pasó; el color, lo que queda al descontar la suerte.
+summary-definition = Estrategia { $id }, versión { $version }
 hours-key = tasa en % · entradas
 hours-worse = 10 puntos bajo el promedio
 hours-better = 10 puntos sobre el promedio
@@ -655,3 +662,48 @@ share-none = Ningún resultado tuyo con estas palabras
 share-card = { $rate } hasta G{ $depth } · { $n } entradas
 share-card-none = sin entradas en este período
 button-share-open = 📊 Hacer el mío
+
+## Lo que se confirmó: /record
+
+record-title = <b>¿Se confirmó lo que mostré?</b>
+record-how = Guardo el Top 5 de cada hora tal como se mostró y lo compruebo un día después. Lo guardado no cambia.
+record-yesterday = Ayer
+record-week = Últimos 7 días
+record-month = Últimos 30 días
+record-lists =
+    { $count ->
+        [0] ninguna lista
+        [one] { $judged } de una lista comprobada
+       *[other] { $judged } de { $count } listas comprobadas
+    }
+record-came = Mostré { $told }, llegó <b>{ $came }</b> en { $n } ciclos ({ $low } a { $high }). Cara o cruz: { $coin }
+record-above = Sobre el equilibrio: { $count } de { $of } filas
+record-marked = de las marcadas: { $count } de { $of }
+record-error = Error { $brier }, de cara o cruz { $coin }
+record-error-note = Error: cuanto menos, mejor. Cada ciclo cuenta una sola vez.
+record-window = En períodos tan largos como contó la lista: mostré { $told }, llegó { $came } en { $n } ciclos.
+record-verdict-better = ➜ En 30 días, las listas erraron menos que cara o cruz.
+record-verdict-worse = ➜ En 30 días, cara o cruz erró menos que las listas: mucho del brillo era suerte.
+record-verdict-even = ➜ En 30 días, las listas erraron tanto como cara o cruz.
+record-seal = 🔏 Sello de la lista { $seq }: <code>{ $hash }</code>
+record-seal-note = Anota el sello: si alguien cambia el pasado, deja de coincidir.
+record-nothing =
+    { $count ->
+        [0] Todavía no he guardado ninguna lista. La primera comprobación sale un día después de la primera lista.
+        [one] Ya guardé una lista; la primera comprobación sale un día después de ella.
+       *[other] Ya guardé { $count } listas; la primera comprobación sale un día después de la primera.
+    }
+record-picture-title = Lo que mostré y lo que llegó
+record-picture-lists =
+    { $count ->
+        [one] Una lista, comprobada un día después
+       *[other] { $count } listas, comprobadas un día después
+    }
+record-picture-told = Hacia la derecha: la tasa que mostré
+record-picture-came = Hacia arriba: la tasa que llegó después
+record-picture-equal = mostré = llegó
+record-picture-point = lo que llegó
+record-picture-error = Error { $brier }, de cara o cruz { $coin } (cuanto menos, mejor)
+record-picture-empty = Todavía hay pocos ciclos para dibujar
+help-record = /record – si lo que mostré se confirmó después
+command-record = Si lo que mostré se confirmó

@@ -289,7 +289,11 @@ figures-all-doji = Todas as velas deste período são dojis (fecharam no preço 
 figures-history = O período pedido é mais longo que o histórico: as velas começam em { $from }.
 figures-payout-zero = Este ativo está com payout de 0%: não há taxa que empate.
 figures-runs = Sequências de perdas: { $runs }
-figures-run = { $count } de { $length }
+figures-run =
+    { $length ->
+        [one] { $count } isoladas
+       *[other] { $count } de { $length } seguidas
+    }
 figures-expected = Com { $stake } por entrada, cada uma daria em média { $mean } ({ $low } a { $high })
 figures-expected-gales = Com { $stake } na 1ª entrada e { $gales }, cada ciclo daria em média { $mean } ({ $low } a { $high })
 gales-target = gales que buscam o mesmo lucro
@@ -396,6 +400,8 @@ fan-start = começo
 
 ## Conferir uma lista
 
+help-stakes = /stakes – quanto um plano de gales pode custar: <code>/stakes 500 5 x2.2 g2 87%</code>
+help-check = /check – como terminou uma lista de sinais; ou só cole a lista aqui
 command-check = Conferir uma lista de sinais
 check-title = Lista de sinais
 stage-signals = { $done } de { $total } sinais
@@ -464,7 +470,8 @@ hours-tried =
        *[other] { $tried } horários comparados; { $beat } passam do equilíbrio quando se desconta a sorte.
     }
 hours-tried-unknown = { $tried } horários comparados: entre tantos, alguns brilham só por sorte.
-hours-shrunk = No mapa, hora com poucas entradas é puxada para a média.
+hours-shrunk = No mapa, o número é o que aconteceu; a cor, o que sobra quando se desconta a sorte.
+summary-definition = Estratégia { $id }, versão { $version }
 hours-key = taxa em % · entradas
 hours-worse = 10 pontos abaixo da média
 hours-better = 10 pontos acima da média
@@ -656,3 +663,48 @@ share-none = Nenhum resultado seu com essas palavras
 share-card = { $rate } até G{ $depth } · { $n } entradas
 share-card-none = sem entradas neste período
 button-share-open = 📊 Fazer o meu
+
+## O que se confirmou: /record
+
+record-title = <b>O que eu mostrei se confirmou?</b>
+record-how = Guardo o Top 5 de cada hora como foi mostrado e confiro um dia depois. O que está guardado não muda.
+record-yesterday = Ontem
+record-week = Últimos 7 dias
+record-month = Últimos 30 dias
+record-lists =
+    { $count ->
+        [0] nenhuma lista
+        [one] { $judged } de uma lista conferida
+       *[other] { $judged } de { $count } listas conferidas
+    }
+record-came = Mostrei { $told }, veio <b>{ $came }</b> em { $n } ciclos ({ $low } a { $high }). Cara ou coroa: { $coin }
+record-above = Acima do equilíbrio: { $count } de { $of } linhas
+record-marked = das marcadas: { $count } de { $of }
+record-error = Erro { $brier }, de cara ou coroa { $coin }
+record-error-note = Erro: quanto menor, melhor. Cada ciclo conta uma vez só.
+record-window = Em períodos do tamanho que a lista contou: mostrei { $told }, veio { $came } em { $n } ciclos.
+record-verdict-better = ➜ Em 30 dias, as listas erraram menos que cara ou coroa.
+record-verdict-worse = ➜ Em 30 dias, cara ou coroa errou menos que as listas: muito do brilho era sorte.
+record-verdict-even = ➜ Em 30 dias, as listas erraram tanto quanto cara ou coroa.
+record-seal = 🔏 Selo da lista { $seq }: <code>{ $hash }</code>
+record-seal-note = Anote o selo: se alguém mudar o passado, ele deixa de bater.
+record-nothing =
+    { $count ->
+        [0] Ainda não guardei nenhuma lista. A primeira conferência sai um dia depois da primeira lista.
+        [one] Já guardei uma lista; a primeira conferência sai um dia depois dela.
+       *[other] Já guardei { $count } listas; a primeira conferência sai um dia depois da primeira.
+    }
+record-picture-title = O que mostrei e o que veio
+record-picture-lists =
+    { $count ->
+        [one] Uma lista, conferida um dia depois
+       *[other] { $count } listas, conferidas um dia depois
+    }
+record-picture-told = Para a direita: a taxa que mostrei
+record-picture-came = Para cima: a taxa que veio depois
+record-picture-equal = mostrei = veio
+record-picture-point = o que veio
+record-picture-error = Erro { $brier }, de cara ou coroa { $coin } (quanto menor, melhor)
+record-picture-empty = Ainda há poucos ciclos para desenhar
+help-record = /record – se o que eu mostrei se confirmou depois
+command-record = Se o que eu mostrei se confirmou

@@ -46,7 +46,7 @@ export function rateLines(words: Words, facts: SummaryFacts): Line[] {
     keep(words.html('figures-verdict', { verdict: verdictText(words, known.verdict) })),
     keep(coverageText(words, facts)),
     {
-      text: words.html('figures-definition', { id: query.strategyId.slice(0, 40), version: facts.strategyVersion }),
+      text: words.html('summary-definition', { id: query.strategyId.slice(0, 40), version: facts.strategyVersion }),
       spare: 1,
     },
   ];

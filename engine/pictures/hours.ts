@@ -24,10 +24,13 @@ export interface HoursPictureWords {
 }
 
 export interface HoursPictureCell {
-  /** The rate pulled towards all, in whole percent without the sign: `54`. */
+  /** What happened, in whole percent without the sign: `54`. */
   readonly rate: string;
   readonly n: string;
-  /** From −1, worse than all hours together by SCALE_RATIO or more, over 0 to 1. */
+  /**
+   * What it means, once luck is taken off: the rate pulled towards all, from −1, worse than all hours together by
+   * SCALE_RATIO or more, over 0 to 1.
+   */
   readonly heat: number;
 }
 
@@ -43,7 +46,7 @@ export const SCALE_RATIO = 0.1;
 /** The week as people count it at work, Monday first; days are numbered from Sunday. */
 const WEEK = [1, 2, 3, 4, 5, 6, 0];
 
-/** Heat map hour × weekday of rates pulled towards the rate of all. */
+/** Heat map hour × weekday: a number says what happened, its colour how much of that is more than luck. */
 export function hoursPicture({
   table,
   words: { count, ...words },
@@ -56,10 +59,10 @@ export function hoursPicture({
   const mean = cells.reduce((sum, { wins }) => sum + wins, 0) / Math.max(1, entries);
   const played = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => table.some((day) => day[hour]!.n > 0));
   const [first = 0, last = -1] = [played[0], played.at(-1)];
-  const cell = ({ ratio, n }: ShrunkCell): HoursPictureCell | null =>
-    ratio === null
-      ? null
-      : { rate: `${Math.round(100 * ratio)}`, n: label(count(n)), heat: clamp((ratio - mean) / SCALE_RATIO) };
+  const cell = ({ ratio, wins, n }: ShrunkCell): HoursPictureCell | null => {
+    if (ratio === null) return null;
+    return { rate: `${Math.round((100 * wins) / n)}`, n: label(count(n)), heat: clamp((ratio - mean) / SCALE_RATIO) };
+  };
   return {
     kind: 'hours',
     title: label(words.title),
