@@ -71,10 +71,10 @@ interface Draft {
 }
 
 const GALES = /^g-?\d+$/;
-const PLANS: Readonly<Record<string, StakePlan>> = {
-  ...Object.fromEntries(['target', 'alvo', 'meta', 'objetivo'].map((word) => [word, { kind: 'target' }])),
-  ...Object.fromEntries(['recover', 'recuperar', 'recupera'].map((word) => [word, { kind: 'recover' }])),
-};
+const PLANS = new Map<string, StakePlan>([
+  ...['target', 'alvo', 'meta', 'objetivo'].map((word) => [word, { kind: 'target' }] as const),
+  ...['recover', 'recuperar', 'recupera'].map((word) => [word, { kind: 'recover' }] as const),
+]);
 
 /** Puts one word where it belongs, or says why it cannot be. */
 function take(word: string, draft: Draft): StakesProblemCode | null {
@@ -82,7 +82,8 @@ function take(word: string, draft: Draft): StakesProblemCode | null {
   const soros = /^soros(.*)$/.exec(word);
   if (multiplier) return takePlan(draft, multiplierOf(multiplier[1] ?? multiplier[2] ?? '') ?? 'multiplier');
   if (soros) return takePlan(draft, sorosOf(soros[1] ?? '') ?? 'soros-level');
-  if (PLANS[word]) return takePlan(draft, PLANS[word]);
+  const plan = PLANS.get(word);
+  if (plan) return takePlan(draft, plan);
   if (GALES.test(word)) {
     const depth = Number(word.slice(1));
     if (draft.depth !== undefined) return 'given-twice';
@@ -133,7 +134,7 @@ function payoutOf(typed: string): number | null {
 
 /** `1000`, `1000,50`, `1.000,50`, `1,000.50`, `1.000`: a mark before exactly three digits groups thousands. */
 function centsOf(typed: string): Cents | null {
-  const parts = /^(\d{1,3}(?:([.,])\d{3})*|\d{1,8})(?:([.,])(\d{1,2}))?$/.exec(typed);
+  const parts = /^([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*|\d{1,8})(?:([.,])(\d{1,2}))?$/.exec(typed);
   if (!parts || (parts[2] !== undefined && parts[2] === parts[3])) return null;
   const whole = Number((parts[1] ?? '').replace(/[.,]/g, ''));
   const cents = 100 * whole + Number((parts[4] ?? '').padEnd(2, '0'));

@@ -3,14 +3,13 @@ import { drawAcrossAxis, drawUpAxis } from '../axes.ts';
 import { drawFrame, MIDDLE } from '../frame.ts';
 import type { Pen } from '../pen.ts';
 import { type Box, roundBox } from '../shapes.ts';
-import { write } from '../text.ts';
+import { widthOf, write } from '../text.ts';
 import { TEXT } from '../theme.ts';
 
-/** Right of both charts stand their amounts. */
-const AMOUNTS = 124;
-const WIDTH = MIDDLE.width - AMOUNTS;
-const BANKROLL: Box = { x: MIDDLE.x, y: 306, width: WIDTH, height: 420 };
-const DRAWDOWN: Box = { x: MIDDLE.x, y: 838, width: WIDTH, height: 200 };
+/** Both charts are as wide as the amounts right of them leave room. */
+const BANKROLL = { x: MIDDLE.x, y: 306, height: 420 };
+const DRAWDOWN = { x: MIDDLE.x, y: 838, height: 200 };
+const MOST_ROOM = MIDDLE.width / 3;
 /** Bands in the heat scale: the further from the middle of the paths, the nearer to its even cell. */
 const BETTER = { outer: 5, inner: 7 } as const;
 const WORSE = { outer: 3, inner: 1 } as const;
@@ -24,9 +23,16 @@ interface Band {
 export function drawFan(pen: Pen, picture: FanPicture): void {
   drawFrame(pen, picture);
   drawKey(pen, picture);
-  drawChart(pen, { chart: picture.bankroll, across: picture.across, area: BANKROLL, band: BETTER });
-  drawStart(pen, picture.bankroll.startAt);
-  drawChart(pen, { chart: picture.drawdown, across: picture.across, area: DRAWDOWN, band: WORSE });
+  const { bankroll, drawdown, across } = picture;
+  const width = MIDDLE.width - roomFor(pen, [...bankroll.ticks, ...drawdown.ticks]);
+  drawChart(pen, { chart: bankroll, across, area: { ...BANKROLL, width }, band: BETTER });
+  drawStart(pen, { area: { ...BANKROLL, width }, at: bankroll.startAt });
+  drawChart(pen, { chart: drawdown, across, area: { ...DRAWDOWN, width }, band: WORSE });
+}
+
+function roomFor(pen: Pen, ticks: FanChart['ticks']): number {
+  const widths = ticks.map(({ label }) => widthOf(pen, { text: label, size: TEXT.small }));
+  return Math.min(MOST_ROOM, Math.ceil(Math.max(0, ...widths)) + 14);
 }
 
 function drawChart(
@@ -74,10 +80,10 @@ function drawLine({ context, look }: Pen, { area, line }: { area: Box; line: rea
 }
 
 /** Dashes where the bankroll began. */
-function drawStart({ context, look }: Pen, at: number): void {
-  const y = Math.round(yOf(BANKROLL, at));
+function drawStart({ context, look }: Pen, { area, at }: { area: Box; at: number }): void {
+  const y = Math.round(yOf(area, at));
   context.fillStyle = look.mark;
-  for (let x = BANKROLL.x; x < BANKROLL.x + BANKROLL.width; x += 24) context.fillRect(x, y - 1, 14, 3);
+  for (let x = area.x; x < area.x + area.width; x += 24) context.fillRect(x, y - 1, 14, 3);
 }
 
 function drawKey(pen: Pen, { outer, inner, middle, start }: FanPicture): void {

@@ -10,6 +10,7 @@ import {
   MARKETS,
   MAX_DEPTH,
   MINUTE_MS,
+  type StakesQuery,
   strategiesOf,
   TIMEFRAMES,
   TOP_ORDERS,
@@ -95,14 +96,31 @@ const topQuestions: fc.Arbitrary<TopQuestion> = fc
     minPayoutRatio: payout / 1_000,
   }));
 
+const stakes: fc.Arbitrary<StakesQuery> = fc.record({
+  bankrollCents: fc.integer({ min: 1, max: 1_000_000_000 }),
+  firstStakeCents: fc.integer({ min: 1, max: 1_000_000_000 }),
+  plan: fc.oneof(
+    fc.record({
+      kind: fc.constant('multiplier' as const),
+      multiplier: fc.integer({ min: 100, max: 1_000 }).map((hundredths) => hundredths / 100),
+    }),
+    fc.constantFrom({ kind: 'target' as const }, { kind: 'recover' as const }),
+    fc.record({ kind: fc.constant('soros' as const), level: fc.integer({ min: 1, max: 9 }) }),
+  ),
+  depth: fc.integer({ min: 0, max: MAX_DEPTH }),
+  payoutRatio: fc.integer({ min: 10, max: 2_000 }).map((thousandths) => thousandths / 1_000),
+});
+
 const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom<Press>(
     { verb: 'link' },
     { verb: 'unlink' },
     { verb: 'settings' },
     { verb: 'help' },
+    { verb: 'record' },
     { verb: 'top' },
     { verb: 'catalog' },
+    { verb: 'stakes' },
     { verb: 'favourites' },
     { verb: 'presets' },
     { verb: 'notices' },
@@ -125,6 +143,13 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     flow: fc.constantFrom(...FLOWS),
   }),
   fc.record({ verb: fc.constant('cancel' as const), requestId: fc.uuid() }),
+  fc.record({ verb: fc.constantFrom('stakes' as const, 'stakesRun' as const), stakes }),
+  fc.record({ verb: fc.constant('checkPage' as const), requestId: fc.uuid(), page: fc.integer({ min: 0, max: 1295 }) }),
+  fc.record({
+    verb: fc.constant('checkDepth' as const),
+    requestId: fc.uuid(),
+    depth: fc.integer({ min: 0, max: MAX_DEPTH }),
+  }),
   fc.record({
     verb: fc.constantFrom('recheck' as const, 'result' as const),
     resultId: fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{8}$/),

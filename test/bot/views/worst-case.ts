@@ -9,12 +9,23 @@ import type { Message } from '#bot/views/message.ts';
 import { CATEGORIES, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
 import * as problems from '#bot/views/problems.ts';
 import * as progress from '#bot/views/progress.ts';
+import * as record from '#bot/views/record.ts';
 import * as result from '#bot/views/result.ts';
 import { settings } from '#bot/views/settings.ts';
 import * as start from '#bot/views/start.ts';
 import * as top from '#bot/views/top.ts';
 import { topProblem } from '#bot/views/top-problem.ts';
-import { type CatalogQuery, type Counts, DEFAULT_LADDER, FIRST_TOP, type PersonalLadder } from '#engine/index.ts';
+import {
+  type CatalogQuery,
+  type Counts,
+  DAY_MS,
+  DEFAULT_LADDER,
+  FIRST_TOP,
+  type JudgedRow,
+  type PersonalLadder,
+  trackRecord,
+} from '#engine/index.ts';
+import { stakesCaptions, toolMessages } from './worst-stakes.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
 const ZONE = 'America/Sao_Paulo';
@@ -157,6 +168,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'problems.explained': problems.explained(words, { say: 'start-hello', with: { name } }),
     'top.topNothing': top.topNothing(words, { question: FIRST_TOP, tried: 0 }),
     'top.topNothing filtered': top.topNothing(words, { question: FIRST_TOP, tried: 9 }),
+    'record.recordResult nothing': record.recordResult(words, recordFactsOf([])),
     'result.whichResult': result.whichResult(words),
     'result.unknownResult': result.unknownResult(words, { typed: name }),
     'result.history empty': result.history(words, { ...past, results: [], page: 0 }),
@@ -194,6 +206,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     named[`top menu ${screen}`] = topMenu(words, facts);
   }
   named['menu categories without assets'] = catalogMenu(words, { screen: 'categories', query, assets: [], zone: ZONE });
+  Object.assign(named, toolMessages(words, { name, ticker }));
   return Object.entries(named).map(([key, message]) => ({ name: key, message }));
 }
 
@@ -225,13 +238,47 @@ export function everyCaption(words: Words, { ticker }: Strangers): { name: strin
       message: catalogResult(words, { ...facts, counts: { ...nothing, doji: 100 }, dojiRatio: 1 }),
     },
     { name: 'catalog nothing', message: catalogResult(words, { ...facts, counts: nothing, period: null }) },
+    { name: 'record', message: record.recordResult(words, recordFactsOf([recordRow()])) },
+    { name: 'record deep', message: record.recordResult(words, deepRecordFacts()) },
     { name: 'top', message: top.topResult(words, topFactsOf(ticker)) },
+    ...stakesCaptions(words, ticker),
     { name: 'top deep', message: top.topResult(words, deepTopFactsOf(ticker)) },
     {
       name: 'top one',
       message: top.topResult(words, { ...topFactsOf(ticker), rows: topFactsOf(ticker).rows.slice(0, 1) }),
     },
   ];
+}
+
+/** A list that promised 93.1 % and got what a coin gets. */
+export function recordRow(facts: Partial<JudgedRow> = {}): JudgedRow {
+  return {
+    ...{ ticker: 'EURUSD-OTC', strategyId: 'MINORIA(5)', fromMs: NOW_MS - 9 * DAY_MS, toMs: NOW_MS - 8 * DAY_MS },
+    ...{ predictedRatio: 0.931, coinRatio: 0.872, breakEvenRatio: 0.8993, beats: true, wins: 87_612, n: 100_000 },
+    ...facts,
+  };
+}
+
+export function recordFactsOf(rows: readonly JudgedRow[]): record.RecordFacts {
+  const judged = trackRecord(rows);
+  return {
+    periods: record.PERIODS.map((period) => ({ period, lists: 96, judged: 44, day: judged, window: judged })),
+    seal: { seq: 2_880, hash: '0123456789abcdef'.repeat(4) },
+    range: { fromMs: NOW_MS - 30 * DAY_MS, toMs: NOW_MS },
+    ...{ zone: ZONE, nowMs: NOW_MS },
+  };
+}
+
+/** Thirty days of four lists an hour, and more cycles than there ever were. */
+function deepRecordFacts(): record.RecordFacts {
+  const { day, ...month } = recordFactsOf([recordRow({ wins: 87_612_345, n: 100_000_000 })]).periods[2]!;
+  const share = { count: 123_456, of: 234_567 };
+  const deep = { ...month, day: { ...day, above: share, markedAbove: share }, lists: 288_000, judged: 123_456 };
+  return {
+    ...recordFactsOf([]),
+    periods: record.PERIODS.map((period) => ({ ...deep, period })),
+    seal: { seq: 9_999_999, hash: 'f'.repeat(64) },
+  };
 }
 
 export function topFactsOf(ticker: string): top.TopFacts {
