@@ -26,7 +26,7 @@ const LEAST_COVERAGE = 0.98;
  * Looks whether figures have crossed lines, from the candles that are stored: nothing is fetched for it. However many
  * people watch one question, it is worked out once for each block that closes.
  */
-export async function checkNotices(tools: Tools, parts: RoutineParts): Promise<void> {
+export async function checkNotices(tools: Pick<Tools, 'db' | 'nowMs'>, parts: RoutineParts): Promise<void> {
   const nowMs = tools.nowMs();
   const byQuestion = Map.groupBy(await watchedNotices(tools.db), ({ queryKey }) => queryKey);
   for (const group of byQuestion.values()) {
@@ -39,7 +39,7 @@ export async function checkNotices(tools: Tools, parts: RoutineParts): Promise<v
 }
 
 async function checkGroup(
-  { db }: Tools,
+  { db }: Pick<Tools, 'db'>,
   { group, nowMs, parts }: { group: readonly WatchedNotice[]; nowMs: EpochMs; parts: RoutineParts },
 ): Promise<void> {
   const { query } = group[0]!;

@@ -1,0 +1,153 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#engine/index.ts';
+import { readLists } from '#io/db/lists.ts';
+import { sendDaily } from '#jobs/handlers/send-daily.ts';
+import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
+import { wrongCalls } from '#test/support/calls.ts';
+import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
+
+const house = await openHouse();
+const { people } = house.telegram;
+const { database: db } = house;
+const parts = { buttonKey: Buffer.alloc(32), log: pino({ level: 'silent' }) };
+afterAll(() => house.close());
+
+beforeAll(async () => {
+  // A day of candles of three assets: what the feed would have brought.
+  const person = await settle(house, { name: 'Feed' });
+  for (const ticker of ['EURUSD-OTC', 'GBPUSD-OTC', 'USDJPY-OTC']) {
+    await pictureFor(house, person, people.send(person, `/catalog ${ticker} m1 mhi g2 26h`));
+  }
+});
+
+async function say(person: number, text: string): Promise<string> {
+  return (await answersTo(house, person, people.send(person, text))).map((one) => one.text).join('\n');
+}
+
+async function subscribed(words: string, { zone = 'UTC', name = 'Ana', languageCode = 'pt-br' } = {}): Promise<number> {
+  const person = await settle(house, { name, languageCode });
+  await db.updateTable('person').set({ time_zone: zone }).where('telegram_id', '=', person).execute();
+  await say(person, `/daily ${words}`);
+  await db.updateTable('daily').set({ last_day: null }).where('telegram_id', '=', person).execute();
+  return person;
+}
+
+function listsTo(person: number): string[] {
+  const texts = people.chat(person).messages.map((one) => one.text);
+  return texts.filter((text) => /^☀️ (A lista do dia|The list of the day)\n/.test(text));
+}
+
+/** The moment of today at which a clock in UTC shows this. */
+function atUtc(hour: number, minute = 0): number {
+  const at = new Date();
+  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), hour, minute);
+}
+
+/** The candles are of today, so the hour asked for is that of now. */
+const NOW = Date.now();
+const CLOCK = new Date(NOW).toISOString().slice(11, 16);
+/** Of UTC, and not near now: the house has a clock of its own, which must not send what is to be sent here. */
+const FAR_HOUR = new Date(NOW).getUTCHours() < 12 ? 18 : 2;
+const send = (nowMs = NOW) => sendDaily({ db, nowMs: () => nowMs }, parts);
+
+test('everybody whose hour has come gets the list once, in their language, and it is in the ledger', async () => {
+  const ana = await subscribed(CLOCK);
+  const tom = await subscribed(CLOCK, { name: 'Tom', languageCode: 'en' });
+  await send();
+  await send(NOW + MINUTE_MS);
+  await people.waitFor(ana, () => listsTo(ana).length > 0);
+  await people.waitFor(tom, () => listsTo(tom).length > 0);
+  await untilQuiet(house);
+  expect([listsTo(ana).length, listsTo(tom).length]).toEqual([1, 1]);
+  const [list = ''] = listsTo(ana);
+  expect(list).toMatch(
+    /🥇 .* · [\s\S]*\d+ de \d+ = [\d,]+% \([\d,]+% a [\d,]+%\) · empata com [\d,]+% · cara ou coroa [\d,]+% · (acima|igual|abaixo)/,
+  );
+  expect(list).toMatch(/Escolhidas entre \d+ combinações/);
+  expect(list).toMatch(/vai ser conferida/);
+  const untilMs = Math.floor((NOW - 15 * MINUTE_MS) / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
+  const lists = await readLists(db, { fromSeq: 1, limit: 100 });
+  const kept = lists.filter(({ kind, candlesUntilMs }) => kind === 'daily' && candlesUntilMs === untilMs);
+  expect(kept).toHaveLength(1);
+  expect(kept[0]?.rows.length).toBeGreaterThan(0);
+  expect(kept[0]?.rows.length).toBeLessThanOrEqual(5);
+});
+
+test('two workers at one moment send it once', async () => {
+  const ana = await subscribed(CLOCK);
+  await Promise.all([send(), send(), send()]);
+  await people.waitFor(ana, () => listsTo(ana).length > 0);
+  await untilQuiet(house);
+  expect(listsTo(ana)).toHaveLength(1);
+});
+
+test('the hour is the one of the person, wherever they live', async () => {
+  const manaus = await subscribed(`${(FAR_HOUR + 20) % 24}:30`, { zone: 'America/Manaus' });
+  await send(atUtc(FAR_HOUR, 29));
+  await untilQuiet(house);
+  expect(listsTo(manaus)).toEqual([]);
+  await send(atUtc(FAR_HOUR, 30));
+  await people.waitFor(manaus, () => listsTo(manaus).length === 1);
+});
+
+test('on the day the clocks change it still comes once, at the hour of the wall', async () => {
+  const lisbon = await subscribed('1:30', { zone: 'Europe/Lisbon' });
+  // 25 October 2026: at two o'clock it is one o'clock again.
+  const firstHalfPastOne = Date.UTC(2026, 9, 25, 0, 30);
+  for (const nowMs of [firstHalfPastOne - MINUTE_MS, firstHalfPastOne, firstHalfPastOne + HOUR_MS]) await send(nowMs);
+  const sent = await db
+    .selectFrom('outbox')
+    .select('dedupe_key')
+    .where('dedupe_key', 'like', `daily:2026-10-%:${lisbon}`)
+    .execute();
+  expect(sent.map((row) => row.dedupe_key)).toEqual([`daily:2026-10-25:${lisbon}`]);
+});
+
+test('a house that was down for hours does not send the morning in the evening', async () => {
+  const ana = await subscribed(`${FAR_HOUR}:00`);
+  await send(atUtc(FAR_HOUR + 3, 30));
+  await send(atUtc(FAR_HOUR + 3, 31));
+  await untilQuiet(house);
+  expect(listsTo(ana)).toEqual([]);
+});
+
+test('without fresh candles it says so, once, instead of an old list', async () => {
+  const ana = await subscribed(CLOCK);
+  await send(NOW + 40 * 24 * HOUR_MS);
+  await people.waitFor(ana, () => people.chat(ana).messages.some((one) => /não tenho velas recentes/.test(one.text)));
+});
+
+test('hour, filters, on and off are set by words and by buttons', async () => {
+  const ana = await settle(house);
+  expect(await say(ana, '/daily')).toMatch(/Desligada/);
+  expect(await say(ana, '/daily 8h30 otc 85% mhi g1 100')).toMatch(
+    /às 08:30 \(Brasília\)[\s\S]*MHI.*até G1.*100 blocos.*OTC.*85%/,
+  );
+  await pressWhenThere(house, ana, /^18h$/);
+  await people.waitFor(ana, (chat) => chat.messages.some((one) => /às 18:00/.test(one.text)));
+  await pressWhenThere(house, ana, /Desligar/);
+  await people.waitFor(ana, (chat) => chat.messages.some((one) => /Desligada/.test(one.text)));
+  expect(await say(ana, '/daily on')).toMatch(/Ligada: chega todo dia às 18:00/);
+  expect(await say(ana, '/daily off')).toMatch(/Desligada/);
+});
+
+test.each(['/daily 25:00', '/daily bananas', '/daily 9:75'])(
+  '"%s" is refused in one line with an example',
+  async (typed) => {
+    const ana = await settle(house);
+    expect(await say(ana, typed)).toMatch(/Não entendi “[^”]+” para a lista do dia\.\nAssim funciona: \/daily 8:30/);
+  },
+);
+
+test('whoever turns it off gets none', async () => {
+  const ana = await subscribed(CLOCK);
+  await say(ana, '/daily off');
+  await send();
+  await untilQuiet(house);
+  expect(listsTo(ana)).toEqual([]);
+});
+
+test('no call of the bot was malformed', () => {
+  expect(wrongCalls(house)).toEqual([]);
+});
