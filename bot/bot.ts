@@ -15,6 +15,7 @@ import { linkCommands } from './commands/link.ts';
 import { notifyCommands } from './commands/notify.ts';
 import { otherMessages } from './commands/other.ts';
 import { presetsCommands } from './commands/presets.ts';
+import { recordCommands } from './commands/record.ts';
 import { resultCommands } from './commands/result.ts';
 import { settingsCommands } from './commands/settings.ts';
 import { sharedPresetCommands } from './commands/shared-preset.ts';
@@ -64,6 +65,7 @@ export function createBot(options: {
   bot.use(favouritesCommands(app), dailyCommands(app));
   bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
   bot.use(hoursCommands(app), entriesCommands(app), timesCommands(app), keptAnswers());
+  bot.use(recordCommands());
   bot.use(stakesCommands(), checkCommands(app));
   bot.use(catalogCommands(app), topCommands(app), otherMessages(app));
   return bot;

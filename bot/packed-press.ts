@@ -79,6 +79,7 @@ export function pack(press: Press): string {
     case 'unlink':
     case 'settings':
     case 'help':
+    case 'record':
     case 'catalog':
     case 'favourites':
     case 'presets':
@@ -95,6 +96,7 @@ const PLAIN = {
   unlink: 'u',
   settings: 's',
   help: 'h',
+  record: 'j',
   catalog: 'c',
   favourites: 'f',
   presets: 'p',

@@ -13,6 +13,7 @@ import { runCatalog } from './handlers/run-catalog.ts';
 import { runCheck } from './handlers/run-check.ts';
 import { runEntries } from './handlers/run-entries.ts';
 import { runHours } from './handlers/run-hours.ts';
+import { runRecord } from './handlers/run-record.ts';
 import { type ResultQuestion, runResult } from './handlers/run-result.ts';
 import { runStakes, type StakesQuestion } from './handlers/run-stakes.ts';
 import { runTimes } from './handlers/run-times.ts';
@@ -77,6 +78,7 @@ async function run(tools: Tools, work: Work): Promise<void> {
   if (work.request.kind === 'times') return runTimes(tools, work as Work<TimesQuery>);
   if (work.request.kind === 'stakes') return runStakes(tools, work as Work<StakesQuestion>);
   if (work.request.kind === 'check') return runCheck(tools, work as Work<CheckQuestion>);
+  if (work.request.kind === 'record') return runRecord(tools, work);
   return runCatalog(tools, work as Work<CatalogQuery>);
 }
 
@@ -130,7 +132,7 @@ async function downFacts(db: Database, request: Request): Promise<Parameters<typ
 }
 
 function askedOf({ kind, query }: Request): Asked {
-  if (kind === 'top') return { kind };
+  if (kind === 'top' || kind === 'record') return { kind };
   if (kind === 'result') return { kind, ...(query as ResultQuestion) };
   if (kind === 'notify') return { kind, query: (query as NoticeQuestion).query };
   if (kind === 'hours' || kind === 'entries') return { kind, query: query as CatalogQuery };

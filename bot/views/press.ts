@@ -53,6 +53,7 @@ export type Press =
   | { readonly verb: 'unlink' }
   | { readonly verb: 'settings' }
   | { readonly verb: 'help' }
+  | { readonly verb: 'record' }
   /** Without a question: the owner's. */
   | { readonly verb: 'top'; readonly question?: TopQuestion }
   | {

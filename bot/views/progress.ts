@@ -10,6 +10,7 @@ export type Work =
   | { readonly kind: 'catalog' | 'hours' | 'entries'; readonly query: CatalogQuery }
   | { readonly kind: 'times'; readonly query: TimesQuery }
   | { readonly kind: 'top' }
+  | { readonly kind: 'record' }
   /** A line for the figure of this question. */
   | { readonly kind: 'notify'; readonly query: CatalogQuery }
   | { readonly kind: 'stakes'; readonly stakes: StakesQuery }
@@ -61,7 +62,7 @@ export function failed(words: Words, facts: Omit<WorkFacts, 'requestId'> & { rep
 
 export function againKeyboard(words: Words, work: Work): Keyboard {
   const again = words.say('button-try-again');
-  if (work.kind === 'top') return [[{ text: again, data: { verb: 'top' } }]];
+  if (work.kind === 'top' || work.kind === 'record') return [[{ text: again, data: { verb: work.kind } }]];
   if (work.kind === 'stakes') return [[{ text: again, data: { verb: 'stakesRun', stakes: work.stakes } }]];
   if (work.kind === 'check') return [];
   if (work.kind === 'result') return [[{ text: again, data: { verb: 'recheck', resultId: work.resultId } }]];
@@ -79,6 +80,7 @@ export function againKeyboard(words: Words, work: Work): Keyboard {
 
 function title(words: Words, { work, zone }: Omit<WorkFacts, 'requestId'>): string {
   if (work.kind === 'top') return words.html('top-title');
+  if (work.kind === 'record') return words.html('record-picture-title');
   if (work.kind === 'stakes') return words.html('stakes-title');
   if (work.kind === 'check') return words.html('check-title');
   if (work.kind === 'result') return words.html('result-title', { id: clip(work.resultId, 12) });

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../columns.ts';
 import type { Ratio } from '../units.ts';
 import { type Rate, rateOf } from './interval.ts';
-import { brier, type Calibration, calibration } from './scores.ts';
+import { brier, type Calibration, calibration, type Forecast } from './scores.ts';
 
 /** A row of a list that was shown, and what came of it in the range that judged it. */
 export interface JudgedRow extends TimeRange {
@@ -29,6 +29,8 @@ export interface TrackRecord {
   readonly rows: number;
   /** Mean of what was shown, weighted by cycles; null when nothing came. */
   readonly toldRatio: Ratio | null;
+  /** Mean of what a coin was expected to win of the same cycles. */
+  readonly coinRatio: Ratio | null;
   /** What came, each cycle counted once however many lists it was in; so wins and n may be fractions. */
   readonly came: Rate;
   /** Mean squared distance of prediction and outcome, and of a coin's rate told in its place. */
@@ -49,14 +51,16 @@ export function trackRecord(judged: readonly JudgedRow[]): TrackRecord {
   const once = countedOnce(rows);
   const told = (ratioOf: (row: JudgedRow) => Ratio) => once.map((row) => ({ ...row, forecastRatio: ratioOf(row) }));
   const predicted = told(({ predictedRatio }) => predictedRatio);
+  const coin = told(({ coinRatio }) => coinRatio);
   const came = once.reduce((sum, { wins, n }) => ({ wins: sum.wins + wins, n: sum.n + n }), { wins: 0, n: 0 });
   const known = rows.filter(({ breakEvenRatio }) => breakEvenRatio !== null);
   return {
     rows: rows.length,
-    toldRatio: came.n === 0 ? null : predicted.reduce((sum, row) => sum + row.forecastRatio * row.n, 0) / came.n,
+    toldRatio: meanOf(predicted),
+    coinRatio: meanOf(coin),
     came: rateOf(came),
     brier: brier(predicted),
-    coinBrier: brier(told(({ coinRatio }) => coinRatio)),
+    coinBrier: brier(coin),
     above: shareAbove(known),
     markedAbove: shareAbove(known.filter(({ beats }) => beats)),
     calibration: calibration(predicted, { bins: BINS }),
@@ -79,6 +83,11 @@ function countedOnce(rows: readonly JudgedRow[]): JudgedRow[] {
     const weight = unionMs(plan) / plan.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
     return plan.map((row) => ({ ...row, wins: row.wins * weight, n: row.n * weight }));
   });
+}
+
+function meanOf(forecasts: readonly Forecast[]): Ratio | null {
+  const [sum, n] = forecasts.reduce(([told, all], row) => [told + row.forecastRatio * row.n, all + row.n], [0, 0]);
+  return n === 0 ? null : sum / n;
 }
 
 function unionMs(ranges: readonly TimeRange[]): number {

@@ -1,5 +1,14 @@
 import { type Selectable, sql } from 'kysely';
-import { chainHash, type EpochMs, HORIZONS, type Horizon, type LedgerValue, type Ratio } from '#engine/index.ts';
+import {
+  chainHash,
+  type EpochMs,
+  HORIZONS,
+  type Horizon,
+  type JudgedRow,
+  type LedgerValue,
+  type Ratio,
+  type TimeRange,
+} from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { type KeptList, readLists, sha256 } from './lists.ts';
 import type { ListScoreTable } from './tables.ts';
@@ -71,6 +80,46 @@ export async function readScores(
     .orderBy('horizon')
     .execute();
   return rows.map(fromRow);
+}
+
+/** A list of a stretch of days, and how many of its rows have been judged by the day that came after. */
+export interface ListProgress {
+  readonly seq: number;
+  readonly createdAtMs: EpochMs;
+  readonly rows: number;
+  readonly judged: number;
+}
+
+/** Lists written in [fromMs, toMs). */
+export async function readListProgress(db: Database, { fromMs, toMs }: TimeRange): Promise<ListProgress[]> {
+  const { rows } = await sql<Omit<ListProgress, 'createdAtMs'> & { createdAt: Date }>`
+    select seq, created_at as "createdAt", json_array_length(rows) as rows,
+      (select count(*) from list_score where list_score.seq = list.seq and horizon = 'day') as judged
+    from list
+    where created_at >= ${new Date(fromMs)} and created_at < ${new Date(toMs)}
+    order by seq`.execute(db);
+  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAtMs: createdAt.getTime() }));
+}
+
+/** A judged row, and the list it stood in. */
+export interface RowOfRecord extends JudgedRow {
+  readonly horizon: Horizon;
+  /** When its list was written. */
+  readonly createdAtMs: EpochMs;
+}
+
+/** Every judged row of the lists written in [fromMs, toMs), in order. */
+export async function readJudgedRows(db: Database, { fromMs, toMs }: TimeRange): Promise<RowOfRecord[]> {
+  const { rows } = await sql<Omit<RowOfRecord, 'createdAtMs'> & { createdAt: Date }>`
+    select shown.row ->> 'ticker' as ticker, shown.row ->> 'strategyId' as "strategyId", horizon,
+      scored_from as "fromMs", scored_until as "toMs", predicted_ratio as "predictedRatio", coin_ratio as "coinRatio",
+      break_even_ratio as "breakEvenRatio", beats, wins, n, list.created_at as "createdAt"
+    from list
+    cross join lateral json_array_elements(list.rows) with ordinality as shown (row, place)
+    join list_score on list_score.seq = list.seq and list_score.row = shown.place - 1
+    where list.created_at >= ${new Date(fromMs)} and list.created_at < ${new Date(toMs)} and state = 'scored'
+    order by list.seq, list_score.row, horizon`.execute(db);
+  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAtMs: createdAt.getTime() }));
 }
 
 /** Lists with rows that nobody has scored yet, oldest first. */

@@ -18,6 +18,8 @@ export const JOBS = {
   stakes: { attempts: 4 },
   /** A list of signals checked. Its subject is a request. */
   check: { attempts: 4 },
+  /** How the lists that were shown did. Its subject is a request. */
+  record: { attempts: 4 },
   /** Tell a person that their account is linked. Its subject is their Telegram id. */
   linked: { attempts: 3 },
 } as const;
