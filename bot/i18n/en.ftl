@@ -364,6 +364,9 @@ stakes-soros = Soros level { $level }
 stakes-levels = Stakes: { $stakes }
 stakes-worst = A lost cycle, from the entry to the last gale, costs <b>{ $amount }</b>
 stakes-worst-single = A lost cycle costs <b>{ $amount }</b>
+stakes-worst-soros = A cycle asks for { $wins } wins in a row: complete, it gains { $gain }; lost, it costs <b>{ $amount }</b>
+stakes-under = less than { $rate }
+stakes-over = more than { $rate }
 stakes-breaks = The bankroll does not pay for this plan: with { $amount } it stops at G{ $level }, { $lack } are missing.
 stakes-breaks-first = The bankroll does not even pay the first stake: it has { $amount }, { $lack } are missing.
 stakes-break-even = To break even { $plan }: { $rate } of the cycles
@@ -371,8 +374,8 @@ stakes-break-even-entry = To break even: { $rate } of the entries
 stakes-source = At the counted rate, { $wins } of { $n } = { $rate } ({ $low } to { $high })
 stakes-source-asset = With your last result, { $asset }, { $wins } of { $n } = { $rate } ({ $low } to { $high })
 stakes-source-coin = Without a result of yours for this plan, with a coin toss
-stakes-expected = a cycle brings { $amount } on average
-stakes-expected-low = a cycle brings { $amount } on average; at the low end of the range, { $low }
+stakes-expected = average result of a cycle: { $amount }
+stakes-expected-low = average result of a cycle: { $amount }; at the low end of the range, { $low }
 stakes-hit = losing at least one cycle: { $twenty } in 20, { $hundred } in 100
 stakes-ruin = ruin, the bankroll no longer paying for a cycle: { $chance }
 stakes-ruin-low = ruin, the bankroll no longer paying for a cycle: { $chance }; at the low end, { $low }
@@ -380,7 +383,7 @@ stakes-ruin-certain = certain, sooner or later
 stakes-safe = bankroll for 1% of ruin: { $amount }
 stakes-safe-low = bankroll for 1% of ruin: { $amount }; at the low end, { $low }
 stakes-safe-none = none is enough
-stakes-fan = Of { $paths } simulations of { $cycles } cycles, { $broken } broke and { $below } ended with less
+stakes-fan = { $paths } simulations of { $cycles } cycles · broke: { $broken } · ended with less: { $below }
 stakes-warning = <b>Before you save a plan with gales</b>: { $plan }
 stakes-warning-ruin = ruin with { $amount }, which pay for { $losses } lost cycles: { $chance }
 stakes-refusal-long = That question is too long.
@@ -470,6 +473,10 @@ hours-tried =
     }
 hours-tried-unknown = { $tried } hours compared: among so many, some shine by luck alone.
 hours-shrunk = On the map the number is what happened; the colour, what is left once luck is taken off.
+help-lists =
+    /hours – in which hours and days it did better or worse
+    /entries – the entries one by one, and the spreadsheet
+    /times – times of the day: <code>/times EURUSD-OTC m1 20d 90%</code>
 summary-definition = Strategy { $id }, version { $version }
 hours-key = rate in % · entries
 hours-worse = 10 points below average

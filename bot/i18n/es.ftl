@@ -364,6 +364,9 @@ stakes-soros = Soros nivel { $level }
 stakes-levels = Entradas: { $stakes }
 stakes-worst = Un ciclo perdido, de la entrada al último gale, cuesta <b>{ $amount }</b>
 stakes-worst-single = Un ciclo perdido cuesta <b>{ $amount }</b>
+stakes-worst-soros = Un ciclo pide { $wins } aciertos seguidos: completo, gana { $gain }; perdido, cuesta <b>{ $amount }</b>
+stakes-under = menos de { $rate }
+stakes-over = más de { $rate }
 stakes-breaks = El capital no paga este plan: con { $amount } se detiene en G{ $level }, faltan { $lack }.
 stakes-breaks-first = El capital no paga ni la primera entrada: tiene { $amount }, faltan { $lack }.
 stakes-break-even = Para empatar { $plan }: { $rate } de los ciclos
@@ -371,8 +374,8 @@ stakes-break-even-entry = Para empatar: { $rate } de las entradas
 stakes-source = Con la tasa contada, { $wins } de { $n } = { $rate } ({ $low } a { $high })
 stakes-source-asset = Con tu último resultado, { $asset }, { $wins } de { $n } = { $rate } ({ $low } a { $high })
 stakes-source-coin = Sin un resultado tuyo para este plan, a cara o cruz
-stakes-expected = un ciclo rinde en promedio { $amount }
-stakes-expected-low = un ciclo rinde en promedio { $amount }; en la punta baja de la franja, { $low }
+stakes-expected = resultado medio de un ciclo: { $amount }
+stakes-expected-low = resultado medio de un ciclo: { $amount }; en la punta baja de la franja, { $low }
 stakes-hit = perder al menos un ciclo: { $twenty } en 20, { $hundred } en 100
 stakes-ruin = ruina, que el capital no pague otro ciclo: { $chance }
 stakes-ruin-low = ruina, que el capital no pague otro ciclo: { $chance }; en la punta baja, { $low }
@@ -380,7 +383,7 @@ stakes-ruin-certain = segura, tarde o temprano
 stakes-safe = capital para 1 % de ruina: { $amount }
 stakes-safe-low = capital para 1 % de ruina: { $amount }; en la punta baja, { $low }
 stakes-safe-none = ninguno alcanza
-stakes-fan = En { $paths } simulaciones de { $cycles } ciclos, { $broken } quebraron y { $below } terminaron con menos
+stakes-fan = { $paths } simulaciones de { $cycles } ciclos · quebraron: { $broken } · terminaron con menos: { $below }
 stakes-warning = <b>Antes de guardar un plan con gales</b>: { $plan }
 stakes-warning-ruin = ruina con { $amount }, que pagan { $losses } ciclos perdidos: { $chance }
 stakes-refusal-long = Ese pedido es demasiado largo.
@@ -470,6 +473,10 @@ hours-tried =
     }
 hours-tried-unknown = { $tried } horarios comparados: entre tantos, algunos brillan solo por suerte.
 hours-shrunk = En el mapa, el número es lo que pasó; el color, lo que queda al descontar la suerte.
+help-lists =
+    /hours – en qué horas y días le fue mejor o peor
+    /entries – las entradas una por una, y la planilla
+    /times – horarios del día: <code>/times EURUSD-OTC m1 20d 90%</code>
 summary-definition = Estrategia { $id }, versión { $version }
 hours-key = tasa en % · entradas
 hours-worse = 10 puntos bajo el promedio

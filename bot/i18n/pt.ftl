@@ -365,6 +365,9 @@ stakes-soros = Soros nível { $level }
 stakes-levels = Entradas: { $stakes }
 stakes-worst = Um ciclo perdido, da entrada ao último gale, custa <b>{ $amount }</b>
 stakes-worst-single = Um ciclo perdido custa <b>{ $amount }</b>
+stakes-worst-soros = Um ciclo pede { $wins } acertos seguidos: completo, ganha { $gain }; perdido, custa <b>{ $amount }</b>
+stakes-under = menos de { $rate }
+stakes-over = mais de { $rate }
 stakes-breaks = A banca não paga este plano: com { $amount } ele para no G{ $level }, faltam { $lack }.
 stakes-breaks-first = A banca não paga nem a primeira entrada: tem { $amount }, faltam { $lack }.
 stakes-break-even = Para empatar { $plan }: { $rate } dos ciclos
@@ -372,8 +375,8 @@ stakes-break-even-entry = Para empatar: { $rate } das entradas
 stakes-source = Com a taxa contada, { $wins } de { $n } = { $rate } ({ $low } a { $high })
 stakes-source-asset = Com o seu último resultado, { $asset }, { $wins } de { $n } = { $rate } ({ $low } a { $high })
 stakes-source-coin = Sem um resultado seu para este plano, com cara ou coroa
-stakes-expected = um ciclo rende em média { $amount }
-stakes-expected-low = um ciclo rende em média { $amount }; na ponta baixa da faixa, { $low }
+stakes-expected = resultado médio de um ciclo: { $amount }
+stakes-expected-low = resultado médio de um ciclo: { $amount }; na ponta baixa da faixa, { $low }
 stakes-hit = perder ao menos um ciclo: { $twenty } em 20, { $hundred } em 100
 stakes-ruin = ruína, a banca não pagar mais um ciclo: { $chance }
 stakes-ruin-low = ruína, a banca não pagar mais um ciclo: { $chance }; na ponta baixa, { $low }
@@ -381,7 +384,7 @@ stakes-ruin-certain = certa, cedo ou tarde
 stakes-safe = banca para 1% de ruína: { $amount }
 stakes-safe-low = banca para 1% de ruína: { $amount }; na ponta baixa, { $low }
 stakes-safe-none = nenhuma basta
-stakes-fan = Em { $paths } simulações de { $cycles } ciclos, { $broken } quebraram e { $below } terminaram com menos
+stakes-fan = { $paths } simulações de { $cycles } ciclos · quebraram: { $broken } · terminaram com menos: { $below }
 stakes-warning = <b>Antes de salvar um plano com gales</b>: { $plan }
 stakes-warning-ruin = ruína com { $amount }, que pagam { $losses } ciclos perdidos: { $chance }
 stakes-refusal-long = Esse pedido é longo demais.
@@ -471,6 +474,10 @@ hours-tried =
     }
 hours-tried-unknown = { $tried } horários comparados: entre tantos, alguns brilham só por sorte.
 hours-shrunk = No mapa, o número é o que aconteceu; a cor, o que sobra quando se desconta a sorte.
+help-lists =
+    /hours – em que horas e dias se saiu melhor ou pior
+    /entries – as entradas uma a uma, e a planilha
+    /times – horários do dia: <code>/times EURUSD-OTC m1 20d 90%</code>
 summary-definition = Estratégia { $id }, versão { $version }
 hours-key = taxa em % · entradas
 hours-worse = 10 pontos abaixo da média

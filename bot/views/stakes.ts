@@ -81,13 +81,13 @@ export function stakesWarning(words: Words, { depth, payoutRatio, ladder, counts
     words.html('stakes-levels', { stakes: stakesText(words, sheet) }),
     worstText(words, { query, sheet }),
     `${escapeHtml(sourceText(words, { sheet, sample: null }))}:`,
-    hitText(words, sheet),
-    words.html('stakes-warning-ruin', {
+    `• ${hitText(words, sheet)}`,
+    `• ${words.html('stakes-warning-ruin', {
       amount: money(words, query.bankrollCents),
       losses: WARNED_LOSSES,
       chance: chanceText(words, sheet.atRate),
-    }),
-    safeText(words, sheet),
+    })}`,
+    `• ${safeText(words, sheet)}`,
   ].join('\n');
 }
 
@@ -164,7 +164,7 @@ function outlookLines(words: Words, { sheet, sample, fan, query }: StakesFacts):
     stays(`• ${hitText(words, sheet)}`),
     stays(`• ${ruinText(words, { atRate, atLow })}`),
     stays(`• ${safeText(words, sheet)}`),
-    ...(fan === null ? [] : [stays(`• ${escapeHtml(fanText(words, fan))}`)]),
+    ...(fan === null ? [] : [stays(`🎲 ${escapeHtml(fanText(words, fan))}`)]),
   ];
 }
 
@@ -176,6 +176,10 @@ function stakesText(words: Words, { stakesCents }: StakeSheet): string {
 
 function worstText(words: Words, { query, sheet }: Pick<StakesFacts, 'query' | 'sheet'>): string {
   const amount = money(words, sheet.worstLossCents);
+  if (query.plan.kind === 'soros') {
+    const gain = money(words, sheet.atRate.ends[0]?.netCents ?? 0);
+    return words.html('stakes-worst-soros', { wins: sheet.stakesCents.length, gain, amount });
+  }
   return query.depth === 0 ? words.html('stakes-worst-single', { amount }) : words.html('stakes-worst', { amount });
 }
 
@@ -215,32 +219,43 @@ function sourceText(words: Words, { sheet, sample }: Pick<StakesFacts, 'sheet' |
 
 function expectedText(words: Words, { atRate, atLow }: Pick<StakeSheet, 'atRate' | 'atLow'>): string {
   const amount = money(words, atRate.expectedCents);
-  return atLow === null
-    ? words.html('stakes-expected', { amount })
-    : words.html('stakes-expected-low', { amount, low: money(words, atLow.expectedCents) });
+  const low = atLow && money(words, atLow.expectedCents);
+  return low === null ? words.html('stakes-expected', { amount }) : words.html('stakes-expected-low', { amount, low });
 }
 
 function hitText(words: Words, { lossRatio }: StakeSheet): string {
-  const within = (cycles: number) => words.percent(1 - (1 - lossRatio) ** cycles);
+  const within = (cycles: number) => shareText(words, 1 - (1 - lossRatio) ** cycles);
   return words.html('stakes-hit', { twenty: within(20), hundred: within(100) });
 }
 
+/** At the low end too, where that says something else. */
 function ruinText(words: Words, { atRate, atLow }: Pick<StakeSheet, 'atRate' | 'atLow'>): string {
   const chance = chanceText(words, atRate);
-  return atLow === null
+  const low = atLow && chanceText(words, atLow);
+  return low === null || low === chance
     ? words.html('stakes-ruin', { chance })
-    : words.html('stakes-ruin-low', { chance, low: chanceText(words, atLow) });
+    : words.html('stakes-ruin-low', { chance, low });
 }
 
 function chanceText(words: Words, { breakRatio }: StakeOutlook): string {
-  return breakRatio >= 1 ? words.say('stakes-ruin-certain') : words.percent(breakRatio);
+  return breakRatio >= 1 ? words.say('stakes-ruin-certain') : shareText(words, breakRatio);
 }
+
+/** Nothing here is quite certain or quite impossible, however the decimals fall. */
+function shareText(words: Words, share: Ratio): string {
+  if (share < SMALLEST_SHARE) return words.say('stakes-under', { rate: words.percent(SMALLEST_SHARE) });
+  if (share > 1 - SMALLEST_SHARE) return words.say('stakes-over', { rate: words.percent(1 - SMALLEST_SHARE) });
+  return words.percent(share);
+}
+
+const SMALLEST_SHARE = 0.001;
 
 function safeText(words: Words, { atRate, atLow }: StakeSheet): string {
   const amount = amountText(words, atRate);
-  return atLow === null
+  const low = atLow && amountText(words, atLow);
+  return low === null || low === amount
     ? words.html('stakes-safe', { amount })
-    : words.html('stakes-safe-low', { amount, low: amountText(words, atLow) });
+    : words.html('stakes-safe-low', { amount, low });
 }
 
 function amountText(words: Words, { safeBankrollCents }: StakeOutlook): string {

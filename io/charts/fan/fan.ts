@@ -83,7 +83,8 @@ function drawLine({ context, look }: Pen, { area, line }: { area: Box; line: rea
 function drawStart({ context, look }: Pen, { area, at }: { area: Box; at: number }): void {
   const y = Math.round(yOf(area, at));
   context.fillStyle = look.mark;
-  for (let x = area.x; x < area.x + area.width; x += 24) context.fillRect(x, y - 1, 14, 3);
+  const right = area.x + area.width;
+  for (let x = area.x; x < right; x += 24) context.fillRect(x, y - 1, Math.min(14, right - x), 3);
 }
 
 function drawKey(pen: Pen, { outer, inner, middle, start }: FanPicture): void {
