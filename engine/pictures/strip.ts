@@ -13,9 +13,9 @@ export interface Stretch {
 }
 
 const MOST_CYCLES = 200;
-const MOST_STRETCHES = 84;
+const MOST_STRETCHES = 72;
 
-/** Oldest first. Up to 200 results stand alone; more become at most 84 stretches. */
+/** Oldest first. Up to 200 results stand alone; more become at most 72 stretches. */
 export function strip(results: readonly number[], depth: number): Strip {
   if (results.length <= MOST_CYCLES) return { kind: 'cycles', results };
   const size = Math.ceil(results.length / MOST_STRETCHES);

@@ -38,6 +38,7 @@ export function drawUpAxis(pen: Pen, { area, ticks }: { area: Box; ticks: readon
     const y = Math.round(area.y + (1 - at) * area.height);
     context.fillStyle = look.grid;
     context.fillRect(area.x, Math.min(y, area.y + area.height - 2), area.width, 2);
-    write(pen, { text: label, x: x + 10, y: y + 10, size: TEXT.small, colour: look.muted, width: SIZE.width - x - 10 });
+    const text = { text: label, size: TEXT.small, smallest: 20, colour: look.muted };
+    write(pen, { ...text, x: x + 10, y: y + 10, width: SIZE.width - MARGIN / 2 - x - 10 });
   }
 }

@@ -30,7 +30,13 @@ export function drawAround(pen: Pen, picture: CatalogPicture): void {
   drawHeader(pen, { picture, box: layout.header });
   drawVerdict(pen, { picture, box: layout.verdict });
   drawLegend(pen, { entries: picture.legend, box: layout.legend, columns: layout.legendColumns });
-  const caption = { size: TEXT.small, colour: look.muted, x: layout.caption.x, width: layout.caption.width };
+  const caption = {
+    size: TEXT.small,
+    smallest: 22,
+    colour: look.muted,
+    x: layout.caption.x,
+    width: layout.caption.width,
+  };
   write(pen, { ...caption, text: picture.shown, y: layout.caption.y + 28 });
   write(pen, { ...caption, text: picture.whole, y: layout.strip.y + 26 });
   const box = { ...layout.strip, y: layout.strip.y + 42, height: layout.strip.height - 42 };

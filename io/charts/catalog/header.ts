@@ -4,21 +4,21 @@ import { type Box, roundBox } from '../shapes.ts';
 import { type Text, write } from '../text.ts';
 import { TEXT } from '../theme.ts';
 
-/** What was asked on the left; the figure, its sample and its break-even on the right, who go first where room is short. */
+/** What was asked, and in which time; the figure goes first where room is short, its sample and its break-even have rows of their own. */
 export function drawHeader(pen: Pen, { picture, box }: { picture: CatalogPicture; box: Box }): void {
   const { look } = pen;
   const title = { text: picture.title, size: TEXT.title, weight: 700, colour: look.text } as const;
-  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: look.text, y: box.y + 54 } as const;
+  const rate = { text: picture.rate, size: TEXT.hero, weight: 700, colour: look.text } as const;
   const subtitle = { text: picture.subtitle, size: TEXT.large, weight: 600, colour: look.text } as const;
-  const sample = { text: picture.sample, size: TEXT.normal, weight: 600, colour: look.text } as const;
   const period = { text: picture.period, size: TEXT.normal, colour: look.muted };
-  const payout = { text: picture.payout, size: TEXT.normal, colour: look.muted };
+  const line = { x: box.x, width: box.width, size: TEXT.normal, smallest: 22 };
   drawRow(pen, { box, y: box.y + 50, left: title, right: rate });
-  drawRow(pen, { box, y: box.y + 102, left: subtitle, right: sample });
-  drawRow(pen, { box, y: box.y + 148, left: period, right: payout });
+  drawRow(pen, { box, y: box.y + 102, left: subtitle, right: period });
+  write(pen, { ...line, text: picture.sample, y: box.y + 150, weight: 600, colour: look.text });
+  write(pen, { ...line, text: picture.payout, y: box.y + 194, colour: look.muted });
 }
 
-type Part = Pick<Text, 'text' | 'size' | 'weight' | 'colour'> & { readonly y?: number };
+type Part = Pick<Text, 'text' | 'size' | 'weight' | 'colour'>;
 
 /** At most this share of a row goes to its right part. */
 const RIGHT_SHARE = 0.55;

@@ -18,16 +18,16 @@ export interface CatalogLayout {
 
 const MOST_LEGEND_COLUMNS = 6;
 const LEGEND_ROW = 68;
-const HEADER = across(30, 160);
-const VERDICT = across(204, 60);
-const LEGEND_TOP = 280;
+const HEADER = across(30, 206);
+const VERDICT = across(250, 60);
+const LEGEND_TOP = 324;
 const STRIP = across(956, 136);
 const FOOTER = across(1104, 76);
 
 export function catalogLayout({ legend: entries }: CatalogPicture): CatalogLayout {
   const rows = Math.max(1, Math.ceil(entries.length / MOST_LEGEND_COLUMNS));
   const legend = across(LEGEND_TOP, rows * LEGEND_ROW);
-  const caption = across(bottomOf(legend) + 14, 38);
+  const caption = across(bottomOf(legend) + 10, 38);
   const badges = across(bottomOf(caption) + 8, 68);
   const chart = across(bottomOf(badges), STRIP.y - 10 - bottomOf(badges));
   const legendColumns = Math.max(1, Math.ceil(entries.length / rows));
