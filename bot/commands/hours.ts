@@ -4,20 +4,18 @@ import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
+import { HOURS_WINDOW } from '../views/hours-button.ts';
 import { queryProblem } from '../views/query-problem.ts';
 import { ask } from './ask.ts';
 import { mayAsk, waitForAssets } from './catalog.ts';
 import { readQuery, startingQuery } from './read-query.ts';
-
-/** Fewer days leave most hours of the week without an entry. */
-const USUAL_WINDOW: CatalogQuery['window'] = { kind: 'days', count: 30 };
 
 /** In which hours of which days a strategy did well: the words of /catalog, and a month where no window is typed. */
 export function hoursCommands(app: App): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command(spellings('hours'), async (ctx) => {
     if (!(await mayAsk(ctx))) return;
-    const defaults = { ...startingQuery(ctx), window: USUAL_WINDOW };
+    const defaults = { ...startingQuery(ctx), window: HOURS_WINDOW };
     const parsed = await readQuery(ctx, { text: ctx.match.trim(), app, defaults });
     if (parsed.ok) return askHours(ctx, parsed.query);
     if (parsed.problem.query.ticker === '') return waitForAssets(ctx);

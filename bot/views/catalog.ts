@@ -15,6 +15,7 @@ import { escapeHtml, type Words } from '../i18n/index.ts';
 import { starButton } from './favourites.ts';
 import { type Figures, figures, shareOf } from './figures.ts';
 import { fittingMessage, type Line } from './fit.ts';
+import { hoursButton } from './hours-button.ts';
 import { topButton } from './link.ts';
 import { CAPTION_LIMIT, type Message } from './message.ts';
 import { keepButton } from './presets.ts';
@@ -75,6 +76,7 @@ export function catalogResult(words: Words, facts: CatalogFacts): Message {
         { text: words.say('button-refresh'), data: { verb: 'run', query } },
         { text: words.say('button-change'), data: { verb: 'menu', screen: 'home', query } },
       ],
+      [{ text: words.say('button-entries'), data: { verb: 'entries', query } }, hoursButton(words, query)],
       [starButton(query.ticker), keepButton(words, query)],
       [{ text: words.say('button-recheck'), data: { verb: 'recheck', resultId } }, topButton(words)],
     ],

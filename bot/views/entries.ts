@@ -3,6 +3,7 @@ import type { Words } from '../i18n/index.ts';
 import { localTime } from '../i18n/local-time.ts';
 import { csv, fileName } from './csv.ts';
 import { fittingMessage, type Line } from './fit.ts';
+import { hoursButton } from './hours-button.ts';
 import { type Message, message, TEXT_LIMIT } from './message.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import { assetName, strategyName } from './query-line.ts';
@@ -48,10 +49,7 @@ export function entriesPage(
     keyboard: [
       pageButtons(words, { ...shown, requestId }),
       entries.length === 0 ? [] : [{ text: words.say('button-csv'), data: { verb: 'file' as const, requestId } }],
-      [
-        { text: words.say('button-refresh'), data: { verb: 'entries' as const, query } },
-        { text: words.say('button-hours'), data: { verb: 'hours' as const, query } },
-      ],
+      [{ text: words.say('button-refresh'), data: { verb: 'entries' as const, query } }, hoursButton(words, query)],
     ].filter((row) => row.length > 0),
   });
 }

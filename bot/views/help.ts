@@ -17,6 +17,7 @@ export function help(words: Words): Message {
       words.html('help-record'),
       words.html('help-stakes'),
       words.html('help-check'),
+      words.html('help-lists'),
       words.html('help-link'),
       words.html('help-settings'),
       '',

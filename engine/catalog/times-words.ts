@@ -154,7 +154,7 @@ function daysOf(part: Extract<Part, { kind: 'window' }> | undefined, maxDays: nu
 /** `90%` → 0.9; null unless it lies between 50 and 100. */
 function shareOf(word: string): Ratio | null {
   const [, digits] = /^([0-9]{2,3}(?:[.,][0-9])?)%$/.exec(word) ?? [];
-  const share = Number((digits ?? '').replace(',', '.')) / 100;
+  const share = Math.round(Number((digits ?? '').replace(',', '.')) * 10) / 1_000;
   return share >= MIN_SHARE && share <= 1 ? share : null;
 }
 

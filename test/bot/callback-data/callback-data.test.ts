@@ -13,6 +13,7 @@ import {
   type StakesQuery,
   strategiesOf,
   TIMEFRAMES,
+  type TimesQuery,
   TOP_ORDERS,
   type TopQuestion,
   type Window,
@@ -111,6 +112,14 @@ const stakes: fc.Arbitrary<StakesQuery> = fc.record({
   payoutRatio: fc.integer({ min: 10, max: 2_000 }).map((thousandths) => thousandths / 1_000),
 });
 
+const timesQueries: fc.Arbitrary<TimesQuery> = fc.record({
+  ticker: fc.stringMatching(/^[A-Z0-9./() -]{1,24}$/),
+  timeframe: fc.constantFrom(...TIMEFRAMES),
+  depth: fc.integer({ min: 0, max: MAX_DEPTH }),
+  days: fc.integer({ min: 1, max: 9_999 }),
+  minRatio: fc.integer({ min: 500, max: 1_000 }).map((thousandths) => thousandths / 1_000),
+});
+
 const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom<Press>(
     { verb: 'link' },
@@ -142,7 +151,10 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     zone: fc.constantFrom(...TIME_ZONES),
     flow: fc.constantFrom(...FLOWS),
   }),
-  fc.record({ verb: fc.constant('cancel' as const), requestId: fc.uuid() }),
+  fc.record({ verb: fc.constantFrom('cancel' as const, 'file' as const), requestId: fc.uuid() }),
+  fc.record({ verb: fc.constant('page' as const), requestId: fc.uuid(), page: fc.integer({ min: 0, max: 1295 }) }),
+  fc.record({ verb: fc.constantFrom('hours' as const, 'entries' as const), query: queries }),
+  fc.record({ verb: fc.constant('times' as const), query: timesQueries }),
   fc.record({ verb: fc.constantFrom('stakes' as const, 'stakesRun' as const), stakes }),
   fc.record({ verb: fc.constant('checkPage' as const), requestId: fc.uuid(), page: fc.integer({ min: 0, max: 1295 }) }),
   fc.record({

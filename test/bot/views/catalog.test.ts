@@ -137,6 +137,9 @@ test('the buttons of a result carry its question', () => {
   expect(data.map((button) => ('data' in button ? button.data : button.url))).toEqual([
     { verb: 'run', query },
     { verb: 'menu', screen: 'home', query },
+    { verb: 'entries', query },
+    // A hundred blocks are too few for the hours of a week.
+    { verb: 'hours', query: { ...query, window: { kind: 'days', count: 30 } } },
     { verb: 'star', ticker: query.ticker },
     { verb: 'keep', query },
     { verb: 'recheck', resultId: 'K7Q2M4XA' },

@@ -25,6 +25,7 @@ import {
   type PersonalLadder,
   trackRecord,
 } from '#engine/index.ts';
+import { hoursCaptions, listMessages } from './worst-lists.ts';
 import { stakesCaptions, toolMessages } from './worst-stakes.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
@@ -207,6 +208,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
   }
   named['menu categories without assets'] = catalogMenu(words, { screen: 'categories', query, assets: [], zone: ZONE });
   Object.assign(named, toolMessages(words, { name, ticker }));
+  Object.assign(named, listMessages(words, { facts: factsOf(ticker), deep: deepFactsOf(ticker) }));
   return Object.entries(named).map(([key, message]) => ({ name: key, message }));
 }
 
@@ -242,6 +244,7 @@ export function everyCaption(words: Words, { ticker }: Strangers): { name: strin
     { name: 'record deep', message: record.recordResult(words, deepRecordFacts()) },
     { name: 'top', message: top.topResult(words, topFactsOf(ticker)) },
     ...stakesCaptions(words, ticker),
+    ...hoursCaptions(words, { facts, deep: deepFactsOf(ticker) }),
     { name: 'top deep', message: top.topResult(words, deepTopFactsOf(ticker)) },
     {
       name: 'top one',
