@@ -105,9 +105,9 @@ test('a question can be canceled while it runs', async () => {
   expect(after.id).toBe(placeholder.id);
 });
 
-test('/top shows five assets with their figures', async () => {
+test('/top shows five assets with their figures, by their rate for who wants that', async () => {
   const ana = await settle(house);
-  const result = await answerTo(ana, people.send(ana, '/top'));
+  const result = await answerTo(ana, people.send(ana, '/top taxa'));
   expect(result.text.match(/🥇|🥈|🥉|4️⃣|5️⃣/gu)).toEqual(['🥇', '🥈', '🥉', '4️⃣', '5️⃣']);
   const rates = [...result.text.matchAll(/· ([\d,]+)% de \d+ /g)].map((match) => Number(match[1]?.replace(',', '.')));
   expect(rates).toHaveLength(5);
