@@ -18,6 +18,7 @@ import { presetsCommands } from './commands/presets.ts';
 import { recordCommands } from './commands/record.ts';
 import { resultCommands } from './commands/result.ts';
 import { settingsCommands } from './commands/settings.ts';
+import { shareInline } from './commands/share.ts';
 import { sharedPresetCommands } from './commands/shared-preset.ts';
 import { stakesCommands } from './commands/stakes.ts';
 import { startCommands } from './commands/start.ts';
@@ -46,6 +47,7 @@ export function createBot(options: {
   const bot = new Bot<BotContext>(token, { client: { apiRoot }, botInfo: me });
   // Updates of one chat in order, chats side by side.
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
+  bot.use(shareInline({ ...parts, username: me.username, nowMs: app.nowMs }));
   bot.use(unitOfWork(parts));
   bot.use(secretGuard());
   bot.use(

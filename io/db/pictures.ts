@@ -18,6 +18,12 @@ export async function hasPicture(db: Database, hash: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The name Telegram has for a picture it was given; null: it has none yet. */
+export async function pictureFileId(db: Database, hash: string): Promise<string | null> {
+  const row = await db.selectFrom('picture').select('file_id').where('hash', '=', hash).executeTakeFirst();
+  return row?.file_id ?? null;
+}
+
 const LOCK_SPACE = 7_245_003;
 
 /** Does the work while no other process does it for the same picture. */

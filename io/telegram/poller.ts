@@ -6,7 +6,14 @@ import type { Log } from '#io/log.ts';
 import { type InboxUpdate, storeUpdates, unfinishedUpdates } from './inbox.ts';
 
 const LONG_POLL_SECONDS = 25;
-const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'inline_query',
+  'chosen_inline_result',
+] as const;
 
 /**
  * A source of updates for the runner. First what an earlier process left unfinished, then what Telegram has.

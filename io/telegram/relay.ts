@@ -201,7 +201,7 @@ function isNew(method: string): boolean {
 
 /** Worth nothing later: an answer to a button press, a "typing…". */
 function isFleeting(row: OutboxRow): boolean {
-  return row.method === 'answerCallbackQuery' || row.method === 'sendChatAction';
+  return ['answerCallbackQuery', 'answerInlineQuery', 'sendChatAction'].includes(row.method);
 }
 
 function backOff(row: OutboxRow, state: 'queued' | 'unknown', error: string): Parameters<typeof postponeRow>[2] {

@@ -2,6 +2,7 @@ import type { Changes } from './changes.ts';
 import type { Chats } from './chats.ts';
 import type { Faults } from './faults.ts';
 import type { Files } from './files.ts';
+import type { InlineQueries } from './inline.ts';
 import type { Limits } from './limits.ts';
 import type { UploadedFile } from './multipart.ts';
 import type { Queries } from './queries.ts';
@@ -23,6 +24,7 @@ export interface House {
   readonly updates: Updates;
   readonly webhook: WebhookDelivery;
   readonly queries: Queries;
+  readonly inline: InlineQueries;
   readonly rate: Rate;
   readonly faults: Faults;
 }

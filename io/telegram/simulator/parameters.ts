@@ -26,6 +26,8 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   deleteMessage: 'chat_id:id! message_id:int!',
   deleteMessages: 'chat_id:id! message_ids:list!',
   answerCallbackQuery: 'callback_query_id:text! text:text show_alert:flag url:text cache_time:int',
+  answerInlineQuery:
+    'inline_query_id:text! results:list! cache_time:int is_personal:flag next_offset:text button:object',
   sendChatAction: 'business_connection_id:text chat_id:id! message_thread_id:int action:text!',
   setMyCommands: 'commands:list! scope:object language_code:text',
   getMyCommands: 'scope:object language_code:text',

@@ -1,6 +1,7 @@
 import type { QueryAnswer } from './changes.ts';
 import type { House } from './house.ts';
 import { imageSize } from './image-size.ts';
+import type { InlineAnswer } from './inline.ts';
 import { commandsFor } from './methods/profile.ts';
 import { type ChatView, viewChat } from './seen.ts';
 import type { Person } from './state.ts';
@@ -42,6 +43,15 @@ export interface People {
   press(personId: number, button: { readonly data: string; readonly messageId?: number }): string;
   /** What answerCallbackQuery said. Rejects when nothing came in time. */
   answerTo(queryId: string, timeoutMs?: number): Promise<QueryAnswer>;
+  /** Types words after the bot's name, in whatever chat. Gives the query's id. */
+  inlineQuery(personId: number, query: string): string;
+  /** What answerInlineQuery offered. Rejects when nothing came in time. */
+  inlineAnswer(queryId: string, timeoutMs?: number): Promise<InlineAnswer>;
+  /** Sends one of the offered results, to a group or to the chat with the bot. Gives its message id. */
+  chooseInline(
+    personId: number,
+    choice: { readonly queryId: string; readonly resultId: string; readonly chatId?: number },
+  ): number;
   block(personId: number): void;
   unblock(personId: number): void;
   read(personId: number): void;
@@ -190,6 +200,30 @@ export function createPeople(house: House): People {
         () => new Error(`Query ${queryId} was not answered within ${timeoutMs} ms.`),
         timeoutMs,
       ),
+    inlineQuery(id, query) {
+      const queryId = house.inline.ask(id);
+      const from = userOf(personOf(id));
+      updates.add('inline_query', { id: queryId, from, query, offset: '', chat_type: 'group' }, id);
+      return queryId;
+    },
+    inlineAnswer: (queryId, timeoutMs = PATIENCE_MS) =>
+      wait(
+        () => house.inline.answerTo(queryId),
+        () => new Error(`Inline query ${queryId} was not answered within ${timeoutMs} ms.`),
+        timeoutMs,
+      ),
+    chooseInline(id, { queryId, resultId, chatId }) {
+      const choice = house.inline.answerTo(queryId)?.choices.find((one) => one.id === resultId);
+      if (!choice) throw new Error(`Person ${id} was not offered "${resultId}".`);
+      const { chat: ownChat, from } = act(id);
+      const chat = chatId === undefined ? ownChat : chats.record(chatId);
+      if (!chat) throw new Error(`There is no chat ${chatId}.`);
+      const content = { ...choice.content, reply_markup: choice.keyboard, via_bot: house.bot };
+      const message = chats.add(chat, { from, content });
+      updates.add('chosen_inline_result', { result_id: resultId, from, query: '' }, id);
+      updates.add('message', message, chat.chat.id);
+      return message.message_id;
+    },
     block: (id) => setBlocked(id, true),
     unblock: (id) => setBlocked(id, false),
     read(id) {

@@ -9,6 +9,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createFiles } from './files.ts';
 import type { House } from './house.ts';
 import { sendJson } from './http.ts';
+import { createInlineQueries } from './inline.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { openMemory } from './memory.ts';
 import { servePage } from './page-door.ts';
@@ -103,6 +104,7 @@ export async function startTelegramSimulator(options: TelegramSimulatorOptions =
     updates,
     webhook,
     queries: createQueries({ changes, limits, nowMs }),
+    inline: createInlineQueries({ changes, nowMs }),
     rate: createRate(limits, nowMs),
     faults,
   };

@@ -6,6 +6,8 @@ import type { Update } from './wire.ts';
 
 /** What Telegram leaves out unless it is asked for. */
 const OPT_IN = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
+/** What nobody waits for any more. */
+const SHORT_LIVED = new Set(['callback_query', 'pre_checkout_query', 'inline_query']);
 const MAX_TIMEOUT_SECONDS = 50;
 
 export interface Poll {
@@ -81,10 +83,7 @@ export function createUpdates(options: { state: State; limits: Limits; faults: F
     add(kind: string, payload: unknown, chatId: number | null): number | null {
       if (!isAllowed(kind)) return null;
       const updateId = state.nextUpdateId++;
-      const lifeSeconds =
-        kind === 'callback_query' || kind === 'pre_checkout_query'
-          ? limits.callbackLifeSeconds
-          : limits.updateLifeSeconds;
+      const lifeSeconds = SHORT_LIVED.has(kind) ? limits.callbackLifeSeconds : limits.updateLifeSeconds;
       const lane = chatId === null ? `update ${updateId}` : `chat ${chatId}`;
       enqueue({ update: { update_id: updateId, [kind]: payload }, lane, expiresMs: nowMs() + lifeSeconds * 1000 });
       return updateId;

@@ -65,6 +65,8 @@ export interface Message {
   readonly date: number;
   readonly edit_date?: number | undefined;
   readonly reply_to_message?: Message | undefined;
+  /** The bot whose inline answer this was. */
+  readonly via_bot?: User | undefined;
   readonly text?: string | undefined;
   readonly entities?: readonly Entity[] | undefined;
   readonly link_preview_options?: unknown;

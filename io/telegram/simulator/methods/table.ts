@@ -8,6 +8,7 @@ import {
   editMessageReplyMarkup,
   editMessageText,
 } from './edit.ts';
+import { answerInlineQuery } from './inline.ts';
 import {
   deleteMyCommands,
   getChat,
@@ -40,6 +41,7 @@ export const METHODS: Readonly<Record<string, { readonly run: Method; readonly c
   deleteMessage: { run: deleteMessage },
   deleteMessages: { run: deleteMessages },
   answerCallbackQuery: { run: answerCallbackQuery },
+  answerInlineQuery: { run: answerInlineQuery },
   setMyCommands: { run: setMyCommands },
   getMyCommands: { run: getMyCommands },
   deleteMyCommands: { run: deleteMyCommands },
