@@ -10,7 +10,6 @@ import {
   tickerFinder,
 } from '#engine/index.ts';
 import { requestOf } from '#io/db/requests.ts';
-import { listAssets } from '#io/market/assets.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
@@ -76,7 +75,8 @@ async function checkList(ctx: BotContext, { text, app }: { text: string; app: Ap
     oldestMs: nowMs - keptDays * DAY_MS,
     utcOffsetMsAt: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
   });
-  const assets = await listAssets(ctx.db);
+  if (list.lines.length === 0) return void (await ctx.say(checkAsk(ctx.words, { zone: ctx.person.timeZone })));
+  const assets = await ctx.assets();
   const finder = tickerFinder(assets.map(({ ticker }) => ticker));
   const lines = list.lines.map((line) => named(line, finder));
   if (!lines.some(({ kind }) => kind === 'signal')) {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { DAY_MS, GREEN, MINUTE_MS, MISSING, RED } from '#engine/index.ts';
+import { DAY_MS, DOJI, GREEN, MINUTE_MS, MISSING, RED } from '#engine/index.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { answersTo } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
@@ -23,6 +23,19 @@ const minutesAgo = (minutes: number) => Math.floor(Date.now() / MINUTE_MS) * MIN
 /** The codes of the lines, as the answer shows them. */
 function codesOf(text: string): string[] {
   return [...text.matchAll(/^\d+ (?:✅|❌|➖|▫️) (\w+)/gmu)].map((match) => match[1] ?? '');
+}
+
+/** Of so many minutes, how many have a candle, and how many of these are dojis. */
+async function entriesOf(fromMs: number, minutes: number): Promise<{ rows: number; dojis: number }> {
+  const asset = await house.database
+    .selectFrom('asset')
+    .select('id')
+    .where('ticker', '=', 'EURUSD-OTC')
+    .executeTakeFirstOrThrow();
+  const range = { fromMs, toMs: fromMs + minutes * MINUTE_MS };
+  const { colours } = await readColumns(house.database, { assetId: asset.id, timeframe: 'M1', ...range });
+  const present = colours.filter((colour) => colour !== MISSING);
+  return { rows: present.length, dojis: present.filter((colour) => colour === DOJI).length };
 }
 
 test('each line is scored as the stored candles say, and the totals stand above', async () => {
@@ -66,6 +79,35 @@ test('a list pasted without a command is checked, a lone line too', async () => 
   const [answer, ...more] = await answersTo(house, ana, people.send(ana, line));
   expect(more).toEqual([]);
   expect(codesOf(answer?.text ?? '')).toHaveLength(1);
+});
+
+test('a list that was sent before is checked in a reply to it, with options', async () => {
+  const ana = await settle(house);
+  const firstMs = minutesAgo(300);
+  const list = Array.from({ length: 40 }, (_, place) => `EURUSD-OTC ${stamp(firstMs + place * MINUTE_MS)} PUT`).join(
+    '\n',
+  );
+  const sent = people.send(ana, list);
+  const [usual] = await answersTo(house, ana, sent);
+  expect(usual?.text).toMatch(/até G2 *\n/);
+  const asked = people.send(ana, '/check g0 doji', { replyToMessageId: sent });
+  const [answer] = await answersTo(house, ana, asked);
+  expect(answer?.text).toMatch(/sem gale *\n/);
+  // With ties apart a doji is neither won nor lost.
+  const { rows, dojis } = await entriesOf(firstMs, 40);
+  const [, played] = /Sinais contados: (\d+)/.exec(answer?.text ?? '') ?? [];
+  expect(Number(played)).toBe(rows - dojis);
+});
+
+test('a check can be canceled while it runs', async () => {
+  const ana = await settle(house, { name: 'Rui' });
+  house.broker.faults.set({ delayMs: 400 });
+  const days = Array.from({ length: 40 }, (_, day) => `AUDCAD-OTC ${stamp(minutesAgo(0) - (day + 3) * DAY_MS)} CALL`);
+  people.send(ana, `/check m1\n${days.join('\n')}`);
+  await pressWhenThere(house, ana, /Cancelar/);
+  const after = await people.waitFor(ana, (chat) => chat.messages.find((one) => /Cancelado/.test(one.text)), 15_000);
+  house.broker.faults.clear();
+  expect(after.text).toMatch(/Lista de sinais/);
 });
 
 test('other gales are one tap away, for the same list', async () => {

@@ -13,6 +13,8 @@ test.each([
   '/conectar@catalogador_bot S3nh@F0rte!',
   'S3nh@F0rte!',
   'Polarium2024!',
+  'M5;EURUSD;13:50;CALL!',
+  'Senha1;Abc;Xyz99',
 ])('takes "%s" for a password', (text) => {
   expect(looksLikeSecret(text)).toBe(true);
 });
@@ -34,6 +36,9 @@ test.each([
   'como troco a senha?',
   'bom dia, tudo bem?',
   'https://example.test/Path1',
+  'M5;EURUSD;13:50;CALL',
+  '13:50:00;EURUSD;5M;Call',
+  '/check M5;EURUSD-OTC;13:50;CALL',
   'qual o melhor ativo hoje',
 ])('leaves "%s" alone', (text) => {
   expect(looksLikeSecret(text)).toBe(false);
