@@ -10,7 +10,7 @@ export interface StakesProblem {
 }
 
 /** soros-gales: Soros plays on after wins, so it has no gales. */
-export type StakesProblemCode =
+type StakesProblemCode =
   | 'too-long'
   | 'unknown-word'
   | 'given-twice'
@@ -21,14 +21,14 @@ export type StakesProblemCode =
   | 'soros-gales'
   | 'payout';
 
-export type StakesWordsResult =
+type StakesWordsResult =
   | { readonly ok: true; readonly query: StakesQuery }
   | { readonly ok: false; readonly problem: StakesProblem };
 
-export const MAX_STAKES_LETTERS = 100;
+const MAX_STAKES_LETTERS = 100;
 /** Ten million, as of ladder(). */
-export const MAX_AMOUNT_CENTS = 1_000_000_000;
-export const MAX_SOROS_LEVEL = 9;
+const MAX_AMOUNT_CENTS = 1_000_000_000;
+const MAX_SOROS_LEVEL = 9;
 const USUAL_SOROS_LEVEL = 1;
 
 /**
