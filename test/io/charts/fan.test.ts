@@ -8,7 +8,7 @@ import { sampleFan } from '#test/support/sample-fan.ts';
 
 const PLANS: Record<string, Partial<StakesQuery>> = {
   'a ladder': {},
-  'a ladder of nine gales': { depth: 2, bankrollCents: 1_000_000_000, plan: { kind: 'target' } },
+  'a bankroll of ten million': { depth: 2, bankrollCents: 1_000_000_000, plan: { kind: 'target' } },
   Soros: { plan: { kind: 'soros', level: 2 }, depth: 0 },
   'a bankroll that never pays': { bankrollCents: 1 },
   'single entries': { depth: 0 },
