@@ -1,7 +1,9 @@
+import type { Words } from '#bot/i18n/index.ts';
 import type { CheckQuestion } from '#bot/views/check.ts';
 import { sessionOver } from '#bot/views/link.ts';
+import type { Message } from '#bot/views/message.ts';
 import { brokerDown } from '#bot/views/problems.ts';
-import { type Work as Asked, canceled, failed } from '#bot/views/progress.ts';
+import { type Work as Asked, againKeyboard, canceled, failed } from '#bot/views/progress.ts';
 import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
 import { AppError, type CatalogQuery, queryKey, type TimesQuery } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
@@ -110,7 +112,7 @@ async function endingFor({
     case 'BROKER_UNAVAILABLE':
     case 'BROKER_TIMEOUT':
     case 'BROKER_REFUSED':
-      return { state: 'failed', message: brokerDown(words, await downFacts(db, request)), error: code };
+      return { state: 'failed', message: await downMessage(db, { request, words, asked }), error: code };
     default:
       if (!isLastTry) return null;
       if (told !== undefined) return { state: 'failed', message: topResult(words, told), error: code };
@@ -122,13 +124,17 @@ async function endingFor({
   }
 }
 
-/** When the broker is silent, the last answer to the same question is offered with its age. */
-async function downFacts(db: Database, request: Request): Promise<Parameters<typeof brokerDown>[1]> {
+/** When the broker is silent, the last answer to the same question is offered with its age; else to try again. */
+async function downMessage(
+  db: Database,
+  { request, words, asked }: { request: Request; words: Words; asked: Asked },
+): Promise<Message> {
   const nowMs = Date.now();
-  if (request.kind !== 'catalog') return { nowMs };
+  if (request.kind !== 'catalog') return { ...brokerDown(words, { nowMs }), keyboard: againKeyboard(words, asked) };
   const query = request.query as CatalogQuery;
   const last = await lastAnswer(db, { telegramId: request.telegramId, queryHash: queryKey(query) });
-  return last?.finishedAt ? { nowMs, query, storedMs: last.finishedAt.getTime() } : { nowMs, query };
+  const storedMs = last?.finishedAt?.getTime();
+  return brokerDown(words, { nowMs, query, ...(storedMs === undefined ? {} : { storedMs }) });
 }
 
 function askedOf({ kind, query }: Request): Asked {

@@ -1,6 +1,5 @@
-import { cycleCode, type Entry, type EpochMs, LOSS, MINUTE_MS, RED, VOID } from '#engine/index.ts';
+import { cycleCode, type Entry, LOSS, MINUTE_MS, RED, VOID } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
-import { localTime } from '../i18n/local-time.ts';
 import { csv, fileName } from './csv.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { hoursButton } from './hours-button.ts';
@@ -8,7 +7,7 @@ import { type Message, message, TEXT_LIMIT } from './message.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import { assetName, strategyName } from './query-line.ts';
 import { askedLines, rateLines, type SummaryFacts } from './summary.ts';
-import { zoneName } from './time-zones.ts';
+import { zoneName, zoneOffsets } from './time-zones.ts';
 
 /** An entry as it is kept with an answer: minute since 1970, direction, result. A month of them is a few dozen kB. */
 export type KeptEntry = readonly [entryMinute: number, direction: number, result: number];
@@ -90,20 +89,17 @@ export function entriesFile(words: Words, facts: EntriesFacts): { name: string; 
     words.say('csv-result'),
   ];
   const about = [query.ticker, query.timeframe, strategyName(query)];
+  const offsetMsAt = zoneOffsets(zone);
   const rows = facts.entries.map(([minute, direction, result]) => {
-    const at = { atMs: minute * MINUTE_MS, zone };
-    return [isoDay(at), words.clock(at), ...about, direction === RED ? 'PUT' : 'CALL', cycleCode(result)];
+    const atMs = minute * MINUTE_MS;
+    // Every spreadsheet reads this day, whatever its language.
+    const [day = '', time = ''] = new Date(atMs + offsetMsAt(atMs)).toISOString().split('T');
+    return [day, time.slice(0, 5), ...about, direction === RED ? 'PUT' : 'CALL', cycleCode(result)];
   });
   return {
     name: fileName([words.say('entries-file'), query.ticker, query.timeframe], 'csv'),
     text: csv([header, ...rows]),
   };
-}
-
-/** Every spreadsheet reads it, whatever its language. */
-function isoDay(at: { atMs: EpochMs; zone: string }): string {
-  const { year, month, day } = localTime(at);
-  return `${year}-${month}-${day}`;
 }
 
 export function entriesFileCaption(words: Words, { entries, query, zone }: EntriesFacts): Message {

@@ -54,6 +54,19 @@ export function zoneOffsetMs(zone: string, atMs: EpochMs): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS);
 }
 
+/** An offset holds for a quarter of an hour at least. */
+const OFFSET_STEP_MS = 15 * MINUTE_MS;
+
+/** The same for moments in order: of those close together only the first is worked out. */
+export function zoneOffsets(zone: string): (atMs: EpochMs) => number {
+  let known = { quarter: Number.NaN, offsetMs: 0 };
+  return (atMs) => {
+    const quarter = Math.floor(atMs / OFFSET_STEP_MS);
+    if (quarter !== known.quarter) known = { quarter, offsetMs: zoneOffsetMs(zone, atMs) };
+    return known.offsetMs;
+  };
+}
+
 // A format costs more to build than a thousand uses of it.
 const OFFSET_FORMATS = new Map<string, Intl.DateTimeFormat>();
 

@@ -24,7 +24,7 @@ export interface CleanUp {
 
 /** Rows cleared away, by what they were. */
 export type Cleared = Readonly<
-  Record<'updates' | 'messages' | 'pictures' | 'linkPages' | 'requests' | 'chunks' | 'gaps', number>
+  Record<'updates' | 'messages' | 'pictures' | 'documents' | 'linkPages' | 'requests' | 'chunks' | 'gaps', number>
 >;
 
 /** Clears away what nobody needs any more, a batch at a time. Safe to run twice, also at once. */
@@ -46,6 +46,16 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       update picture set png = null where hash in (
         select hash from picture
         where png is not null and file_id is not null and created_at < ${before(KEPT_MS.pictures)}
+        limit ${ROWS_AT_ONCE})`,
+    ),
+    // After the messages: whoever asks for the same again gets a new one.
+    documents: await inBatches(
+      db,
+      sql`
+      delete from document where hash in (
+        select hash from document
+        where created_at < ${before(KEPT_MS.messages)}
+          and not exists (select 1 from outbox where outbox.document_hash = document.hash)
         limit ${ROWS_AT_ONCE})`,
     ),
     linkPages: await inBatches(

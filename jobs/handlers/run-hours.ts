@@ -1,5 +1,5 @@
 import { type HoursFacts, hoursPictureWords, hoursResult } from '#bot/views/hours.ts';
-import { zoneOffsetMs } from '#bot/views/time-zones.ts';
+import { zoneOffsets } from '#bot/views/time-zones.ts';
 import { type CatalogQuery, hoursPicture, hourTable, shrink } from '#engine/index.ts';
 import { askCatalog } from '../ask-catalog.ts';
 import type { Tools } from '../tools.ts';
@@ -12,7 +12,7 @@ export async function runHours(tools: Tools, work: Work<CatalogQuery>): Promise<
   const known = await askCatalog(tools, { work, asked: { kind: 'hours', query } });
   if (known === null) return;
   const { catalog, nowMs } = known;
-  const table = shrink(hourTable(catalog.evaluation, { utcOffsetMsAt: (atMs) => zoneOffsetMs(zone, atMs) }));
+  const table = shrink(hourTable(catalog.evaluation, { utcOffsetMsAt: zoneOffsets(zone) }));
   const facts: HoursFacts = { ...catalog.figures, table, zone, nowMs };
   const pictureHash = await tools.draw(hoursPicture({ table, words: hoursPictureWords(words, facts) }), request.theme);
   signal.throwIfAborted();

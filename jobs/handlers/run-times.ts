@@ -1,5 +1,5 @@
 import { progress } from '#bot/views/progress.ts';
-import { zoneOffsetMs } from '#bot/views/time-zones.ts';
+import { zoneOffsets } from '#bot/views/time-zones.ts';
 import { type TimesFacts, timesNoCandles, timesPage } from '#bot/views/times.ts';
 import {
   breakEvenOf,
@@ -53,9 +53,8 @@ export async function runTimes(tools: Tools, work: Work<TimesQuery>): Promise<vo
   // Nobody expects candles while the market is closed.
   const closedMs = await closedTimeMs(db, { assetId: asset.id, ...range });
   const expected = Math.max(present, (range.toMs - range.fromMs - closedMs) / stepMs);
-  const utcOffsetMsAt = (atMs: number) => zoneOffsetMs(zone, atMs);
   const facts: TimesFacts = {
-    ...pickTimes(columns, { utcOffsetMsAt, depth, minRatio, breakEvenRatio }),
+    ...pickTimes(columns, { utcOffsetMsAt: zoneOffsets(zone), depth, minRatio, breakEvenRatio }),
     ...{ query, payoutRatio, breakEvenRatio, dojiRatio: dojis, coinRatio: coinBaseline({ depth, dojiRatio: dojis }) },
     coverage: { present, expected: Math.floor(expected) },
     period: range,

@@ -12,10 +12,10 @@ const { database: db } = await freshDatabase();
 const NOW_MS = Date.UTC(2026, 10, 20, 6, 23);
 const ago = (days: number) => new Date(NOW_MS - days * DAY_MS);
 const clean = (m1Days = 400) => cleanUp(db, { nowMs: NOW_MS, m1Days });
-const NOTHING = { updates: 0, messages: 0, pictures: 0, linkPages: 0, requests: 0, chunks: 0, gaps: 0 };
+const NOTHING = { updates: 0, messages: 0, pictures: 0, documents: 0, linkPages: 0, requests: 0, chunks: 0, gaps: 0 };
 
 beforeEach(async () => {
-  for (const table of ['request', 'outbox', 'telegram_update', 'picture', 'link_page'] as const) {
+  for (const table of ['request', 'outbox', 'telegram_update', 'picture', 'document', 'link_page'] as const) {
     await db.deleteFrom(table).execute();
   }
   await meetPerson(db, { telegramId: 1, firstName: 'Ana', language: 'pt' });
@@ -118,6 +118,29 @@ test('our bytes of a picture go a week after Telegram has it', async () => {
   expect(await clean()).toEqual({ ...NOTHING, pictures: 1 });
   const left = await db.selectFrom('picture').select('hash').where('png', 'is not', null).orderBy('hash').execute();
   expect(left.map(({ hash }) => hash)).toEqual(['never sent', 'young']);
+});
+
+test('a document goes a month later, once no message refers to it', async () => {
+  const bytes = Buffer.from('csv');
+  await db
+    .insertInto('document')
+    .values(
+      [31, 29].flatMap((days) =>
+        ['lone', 'sent'].map((name) => ({
+          hash: `${name} ${days}`,
+          name,
+          bytes,
+          file_id: null,
+          created_at: ago(days),
+        })),
+      ),
+    )
+    .execute();
+  const call = { key: 'document', chatId: 1, method: 'sendDocument', payload: {}, documentHash: 'sent 31' };
+  await putCall(db, call);
+  expect(await clean()).toEqual({ ...NOTHING, documents: 1 });
+  const left = await db.selectFrom('document').select('hash').orderBy('hash').execute();
+  expect(left.map(({ hash }) => hash)).toEqual(['lone 29', 'sent 29', 'sent 31']);
 });
 
 test('pages for linking go a day after they expired', async () => {
