@@ -2,6 +2,7 @@ import type { Context } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import type { Person } from '#io/db/people.ts';
 import type { Log } from '#io/log.ts';
+import type { StoredAsset } from '#io/market/assets.ts';
 import type { JobName } from '#io/queues/jobs.ts';
 import type { Words } from './i18n/index.ts';
 import type { Message } from './views/message.ts';
@@ -12,6 +13,8 @@ export interface BotContext extends Context {
   /** The transaction of this update. */
   db: Database;
   person: Person;
+  /** All assets there are, open or not. */
+  assets(): Promise<readonly StoredAsset[]>;
   words: Words;
   log: Log;
   /** Goes from the update to the last edit it causes; the report id a person may quote. */

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConcurrentSink, createRunner, createSource, type UpdateSupplier } from '@grammyjs/runner';
 import { Api } from 'grammy';
+import { createCache } from '#io/cache.ts';
 import { takeLease } from '#io/db/lease.ts';
 import { startListener } from '#io/db/listener.ts';
+import { ASSETS_CHANNEL } from '#io/market/assets.ts';
+import { knowAssets } from '#io/market/known-assets.ts';
 import { openQueue, openQueuePool } from '#io/queues/queue.ts';
 import { runRole } from '#io/run-role.ts';
 import type { InboxUpdate } from '#io/telegram/inbox.ts';
@@ -17,6 +20,7 @@ import { introduce } from './introduce.ts';
 const UPDATES_AT_ONCE = 6;
 const SEND_TIMEOUT_SECONDS = 20;
 const POLL_TIMEOUT_SECONDS = 40;
+const CACHE_BYTES = 4_000_000;
 const LIMITS = { maxBlocks: 2_000, maxDays: 60, maxDepth: 9 };
 
 await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing }) => {
@@ -38,7 +42,9 @@ await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing 
 
   const relay = await startRelay({ db, api: sending, log });
   closing.defer(() => relay.close());
-  const listener = await startListener({ url, channels: { [OUTBOX_CHANNEL]: relay.wake }, log });
+  const assets = knowAssets(db, createCache({ maxBytes: CACHE_BYTES }));
+  const channels = { [OUTBOX_CHANNEL]: relay.wake, [ASSETS_CHANNEL]: assets.renew };
+  const listener = await startListener({ url, channels, log });
   closing.defer(() => listener.close());
   const pool = openQueuePool({ url, poolSize: 2 });
   closing.defer(() => pool.end());
@@ -50,7 +56,7 @@ await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing 
     apiRoot,
     me,
     app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, limits: LIMITS },
-    parts: { db, log, queue, buttonKey, wake: relay.wake },
+    parts: { db, log, queue, buttonKey, assets, wake: relay.wake },
   });
   const consume = createConsumer({ bot, db, log, buttonKey, wake: relay.wake, signal: ending.signal });
   const source = createSource<InboxUpdate>(supplierOf(createPoller({ db, api: polling, log })));

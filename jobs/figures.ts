@@ -46,7 +46,9 @@ export function createFigures({ db, cache }: { db: Database; cache: Cache }): Fi
       topic: candleTopic(asset.id),
       // With the next candle the question is another one.
       ...(isLive ? { untilMs: range.toMs + 2 * stepMs } : {}),
-      sizeOf: (catalog: Catalog | null) => 1_000 + (catalog?.columns.colours.length ?? 0) * BYTES_A_PLACE,
+      // That there are no candles is not worth remembering: they may come at any time.
+      sizeOf: (catalog: Catalog | null) =>
+        catalog === null ? notKept() : 1_000 + catalog.columns.colours.length * BYTES_A_PLACE,
       passenger,
       make: (tools) => {
         claim();

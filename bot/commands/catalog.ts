@@ -3,7 +3,6 @@ import { type CatalogProblem, type CatalogQuery, type EpochMs, queryKey } from '
 import { findLink } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
 import { askToCancel, lastAnswer } from '#io/db/requests.ts';
-import { listAssets } from '#io/market/assets.ts';
 import { notifyCancel } from '#io/queues/cancel.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
@@ -74,7 +73,7 @@ export async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<
 
 async function showMenu(ctx: BotContext, press: Extract<Press, { verb: 'menu' }>): Promise<void> {
   const { verb: _verb, ...place } = press;
-  const assets = await listAssets(ctx.db);
+  const assets = await ctx.assets();
   if (assets.length === 0) return waitForAssets(ctx);
   await ctx.show(catalogMenu(ctx.words, { ...place, assets, zone: ctx.person.timeZone }));
 }

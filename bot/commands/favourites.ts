@@ -1,7 +1,6 @@
 import { Composer } from 'grammy';
 import { parseCatalogWords } from '#engine/index.ts';
 import { addFavourite, dropFavourite, favouritesOf } from '#io/db/favourites.ts';
-import { listAssets } from '#io/market/assets.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
@@ -32,7 +31,7 @@ export function favouritesCommands(app: App): Composer<BotContext> {
 }
 
 async function list(ctx: BotContext): Promise<Message> {
-  const [tickers, assets] = await Promise.all([favouritesOf(ctx.db, ctx.person.telegramId), listAssets(ctx.db)]);
+  const [tickers, assets] = await Promise.all([favouritesOf(ctx.db, ctx.person.telegramId), ctx.assets()]);
   const { ticker: _ticker, ...plan } = startingQuery(ctx);
   const listed = tickers.map((ticker) => {
     const asset = assets.find((one) => one.ticker === ticker);
@@ -43,7 +42,7 @@ async function list(ctx: BotContext): Promise<Message> {
 
 /** An asset by its name, however it is spelled. */
 async function star(ctx: BotContext, { text, app }: { text: string; app: App }): Promise<Message> {
-  const assets = await listAssets(ctx.db);
+  const assets = await ctx.assets();
   if (assets.length === 0) return noAssets(ctx.words);
   const { ticker: _ticker, ...defaults } = FIRST_QUERY;
   const parsed = parseCatalogWords({

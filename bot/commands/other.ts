@@ -1,5 +1,4 @@
 import { Composer } from 'grammy';
-import { listAssets } from '#io/market/assets.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { catalogMenu } from '../menus/catalog-menu.ts';
@@ -19,7 +18,7 @@ export function otherMessages(app: App): Composer<BotContext> {
     if (text === '' || text.length > MOST_WORDS) return void (await ctx.say(notUnderstood(ctx.words)));
     const parsed = await readQuery(ctx, { text, app });
     if (parsed.ok) {
-      const assets = await listAssets(ctx.db);
+      const assets = await ctx.assets();
       const zone = ctx.person.timeZone;
       return void (await ctx.say(catalogMenu(ctx.words, { screen: 'home', query: parsed.query, assets, zone })));
     }

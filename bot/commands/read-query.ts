@@ -1,5 +1,4 @@
 import { type CatalogQuery, parseCatalogWords } from '#engine/index.ts';
-import { listAssets } from '#io/market/assets.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
@@ -23,7 +22,7 @@ export async function readQuery(
   ctx: BotContext,
   { text, app, defaults = startingQuery(ctx) }: { text: string; app: App; defaults?: CatalogQuery },
 ): Promise<ReturnType<typeof parseCatalogWords>> {
-  const assets = await listAssets(ctx.db);
+  const assets = await ctx.assets();
   return parseCatalogWords({
     text,
     defaults,

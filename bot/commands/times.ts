@@ -1,6 +1,5 @@
 import { Composer } from 'grammy';
 import { parseTimesWords, type TimesQuery, timesKey } from '#engine/index.ts';
-import { listAssets } from '#io/market/assets.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
@@ -19,7 +18,7 @@ export function timesCommands(app: App): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command(spellings('times'), async (ctx) => {
     if (!(await mayAsk(ctx))) return;
-    const assets = await listAssets(ctx.db);
+    const assets = await ctx.assets();
     const { ticker, timeframe } = startingQuery(ctx);
     const parsed = parseTimesWords({
       text: ctx.match.trim(),

@@ -12,7 +12,6 @@ import {
 } from '#engine/index.ts';
 import { hasPicture, pictureHash } from '#io/db/pictures.ts';
 import { acceptRequest, setPlaceholder } from '#io/db/requests.ts';
-import { listAssets } from '#io/market/assets.ts';
 import { rankingKey, readRanking } from '#io/market/ranking.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
@@ -70,7 +69,7 @@ async function warmFacts(
 ): Promise<TopFacts | null> {
   const ranking = await readRanking(ctx.db, rankingKey(question));
   if (ranking === null || nowMs - ranking.candlesUntilMs > FRESH_MS) return null;
-  const assets = new Map((await listAssets(ctx.db)).map((asset) => [asset.ticker, asset]));
+  const assets = new Map((await ctx.assets()).map((asset) => [asset.ticker, asset]));
   const { rows, ...top } = topOf(ranking.rows, { question, assets });
   const looked = new Set(ranking.rows.map(({ ticker }) => ticker)).size;
   return {

@@ -2,6 +2,7 @@ import type { Middleware } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import { meetPerson } from '#io/db/people.ts';
 import type { Log } from '#io/log.ts';
+import type { KnownAssets } from '#io/market/known-assets.ts';
 import type { JobName } from '#io/queues/jobs.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
 import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
@@ -17,6 +18,7 @@ export interface UnitOfWorkParts {
   readonly log: Log;
   readonly queue: WorkQueue;
   readonly buttonKey: Buffer;
+  readonly assets: KnownAssets;
   /** Wakes the relay of this process. */
   readonly wake: () => void;
 }
@@ -25,7 +27,7 @@ export interface UnitOfWorkParts {
  * One update, one transaction: what it changes, what it says and that it was handled, all or nothing.
  * A crash before the commit leaves no trace and the update is handled again; after it, nothing is done twice.
  */
-export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts): Middleware<BotContext> {
+export function unitOfWork({ db, log, queue, buttonKey, assets, wake }: UnitOfWorkParts): Middleware<BotContext> {
   return async (ctx, next) => {
     const { from, chat } = ctx;
     const updateId = ctx.update.update_id;
@@ -54,6 +56,7 @@ export function unitOfWork({ db, log, queue, buttonKey, wake }: UnitOfWorkParts)
     const updateId = ctx.update.update_id;
     let said = 0;
     ctx.db = tx;
+    ctx.assets = assets.list;
     ctx.traceId = `u${updateId.toString(36)}`;
     ctx.log = log.child({ traceId: ctx.traceId });
     ctx.isRedacted = (ctx.update as InboxUpdate).redacted === true;

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { type CatalogQuery, MINUTE_MS } from '#engine/index.ts';
+import { type CatalogQuery, LOSS, MINUTE_MS } from '#engine/index.ts';
 import { createCache } from '#io/cache.ts';
 import { findAsset, type StoredAsset, saveAssets } from '#io/market/assets.ts';
 import { hearCandles } from '#io/market/candle-news.ts';
@@ -74,8 +74,9 @@ test('another payout, another minute and another depth are other questions; only
 
 test('a corrected candle outdates the answer at once, one of another asset does not', async () => {
   const first = await ask();
-  const openMs = NOW_MS - 30 * MINUTE_MS;
-  const candles = [{ openMs, open: 9, high: 9, low: 9, close: 9 }];
+  const settled = first?.evaluation.cycles.findLast(({ result }) => result <= LOSS);
+  // A doji in the block that was read: no bet.
+  const candles = [{ openMs: settled?.blockMs ?? 0, open: 9, high: 9, low: 9, close: 9 }];
   const other = await findAsset(db, 'GBPUSD-OTC');
   await saveCandles(db, { assetId: other?.id ?? 0, timeframeSeconds: 60, candles });
   expect(await ask()).toBe(first);

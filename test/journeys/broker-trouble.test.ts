@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { CatalogFacts } from '#bot/views/catalog.ts';
 import { columnsFrom, DEFAULT_READING, type EpochMs, evaluate, findStrategy, windowRange } from '#engine/index.ts';
 import type { FaultSettings } from '#io/broker/simulator/faults.ts';
+import { CANDLES_CHANNEL } from '#io/market/candle-news.ts';
 import type { SeenMessage } from '#io/telegram/simulator/simulator.ts';
 import { answersTo, countRequests, pictureFor, untilQuiet } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
@@ -291,4 +293,6 @@ async function lostCandles(ticker: string, { query, nowMs }: CatalogFacts): Prom
 async function forgetCandles(): Promise<void> {
   await house.database.deleteFrom('candle_chunk').execute();
   await house.database.deleteFrom('candle_gap').execute();
+  // What the workers made of them is to be forgotten as well.
+  await sql`select pg_notify(${CANDLES_CHANNEL}, '')`.execute(house.database);
 }
