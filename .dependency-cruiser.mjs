@@ -104,7 +104,7 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^test/bench/canvas-shim/' },
+    exclude: { path: '^io/charts/canvas-shim/' },
     detectProcessBuiltinModuleCalls: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.mjs', '.json'],

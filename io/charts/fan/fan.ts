@@ -1,5 +1,6 @@
 import type { FanChart, FanPicture } from '#engine/index.ts';
 import { drawAcrossAxis, drawUpAxis } from '../axes.ts';
+import { type Curve, drawCurves } from '../curves.ts';
 import { drawFrame, MIDDLE } from '../frame.ts';
 import type { Pen } from '../pen.ts';
 import { type Box, roundBox } from '../shapes.ts';
@@ -49,34 +50,27 @@ function drawChart(
     width: area.width,
   } as const;
   write(pen, { ...title, text: chart.title, smallest: 22 });
-  const [worst = [], low = [], middle = [], high = [], best = []] = chart.lines;
-  fillBetween(pen, { area, from: worst, to: best, colour: look.heat[band.outer] ?? look.panel });
-  fillBetween(pen, { area, from: low, to: high, colour: look.heat[band.inner] ?? look.panel });
   drawUpAxis(pen, { area, ticks: chart.ticks });
   drawAcrossAxis(pen, { area, ticks: across });
-  drawLine(pen, { area, line: middle });
+  drawCurves(pen, { area, curves: curvesOf(pen, { chart, band }) });
 }
 
-function fillBetween(
-  { context }: Pen,
-  { area, from, to, colour }: { area: Box; from: readonly number[]; to: readonly number[]; colour: string },
-): void {
-  context.fillStyle = colour;
-  context.beginPath();
-  for (const [look, at] of from.entries()) context.lineTo(xOf(area, look / (from.length - 1)), yOf(area, at));
-  for (const [look, at] of [...to.entries()].reverse()) {
-    context.lineTo(xOf(area, look / (to.length - 1)), yOf(area, at));
-  }
-  context.closePath();
-  context.fill();
-}
-
-function drawLine({ context, look }: Pen, { area, line }: { area: Box; line: readonly number[] }): void {
-  context.strokeStyle = look.text;
-  context.lineWidth = 4;
-  context.beginPath();
-  for (const [place, at] of line.entries()) context.lineTo(xOf(area, place / (line.length - 1)), yOf(area, at));
-  context.stroke();
+/** Two bands, the wider under the narrower, and the middle of the paths over both. */
+function curvesOf({ look }: Pen, { chart, band }: { chart: FanChart; band: Band }): Curve[] {
+  const [worst = [], low = [], middle = [], high = [], best = []] = chart.lines;
+  const edge = (points: readonly number[], place: number): Curve => ({
+    points,
+    width: 0,
+    colour: look.heat[place] ?? look.panel,
+  });
+  // Chart.js paints the last of its list first.
+  return [
+    { points: middle, width: 4, colour: look.text },
+    { ...edge(low, band.inner), fillTo: 1 },
+    edge(high, band.inner),
+    { ...edge(worst, band.outer), fillTo: 1 },
+    edge(best, band.outer),
+  ];
 }
 
 /** Dashes where the bankroll began. */
@@ -110,10 +104,6 @@ function drawKey(pen: Pen, { outer, inner, middle, start }: FanPicture): void {
     const width = left / (1 + 0.6 * (entries.length - 1 - index));
     x += 42 + write(pen, { ...style, text, x: x + 42, width }) + 30;
   });
-}
-
-function xOf(area: Box, share: number): number {
-  return area.x + share * area.width;
 }
 
 function yOf(area: Box, share: number): number {
