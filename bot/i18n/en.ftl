@@ -328,8 +328,9 @@ top-sparse =
         [one] One row was left out: candles are missing.
        *[other] { $count } rows were left out: candles are missing.
     }
-top-per-cycle = per cycle { $low } to { $high } of the stake
-top-order-honest = First comes what does best even at the bad end of the margin.
+top-per-cycle = per cycle { $low } to { $high }
+top-first = 1st { $rate }
+top-order-honest = First comes what does best per cycle even at the bad end of the margin (in % of the 1st stake).
 top-order-predecessor = First comes the highest win rate.
 top-nothing-left = Nothing passed these filters. Change one?
 top-all-strategies = all strategies
@@ -589,6 +590,11 @@ button-delete-now = 🗑 Yes, delete it
 button-keep-anyway = Keep it all the same
 button-forget = Do not keep it
 button-copy = 📌 Keep a copy
+help-presets =
+    /favourites – your assets with a ⭐
+    /presets – questions kept under names, to repeat or share
+    /notify – a notice when a rate crosses a line
+    /daily – the list of the day, at the hour you like
 command-presets = Your questions kept under names
 
 ## Notices

@@ -328,8 +328,9 @@ top-sparse =
         [one] Una fila quedó fuera: faltan velas.
        *[other] { $count } filas quedaron fuera: faltan velas.
     }
-top-per-cycle = por ciclo { $low } a { $high } de la entrada
-top-order-honest = Primero, quien sale mejor incluso en el lado malo del margen.
+top-per-cycle = por ciclo { $low } a { $high }
+top-first = 1ª { $rate }
+top-order-honest = Primero, quien sale mejor por ciclo incluso en el lado malo del margen (en % de la 1ª entrada).
 top-order-predecessor = Primero, la mayor tasa de acierto.
 top-nothing-left = Nada pasó por estos filtros. ¿Cambias alguno?
 top-all-strategies = todas las estrategias
@@ -589,6 +590,11 @@ button-delete-now = 🗑 Sí, borrar
 button-keep-anyway = Guardarlo de todos modos
 button-forget = No guardarlo
 button-copy = 📌 Guardar una copia
+help-presets =
+    /favourites – tus activos con ⭐
+    /presets – pedidos guardados con nombre, para repetir o compartir
+    /notify – un aviso cuando una tasa cruce una línea
+    /daily – la lista del día, a la hora que quieras
 command-presets = Tus pedidos guardados con nombre
 
 ## Avisos

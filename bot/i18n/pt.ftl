@@ -329,8 +329,9 @@ top-sparse =
         [one] Uma linha ficou de fora: faltam velas.
        *[other] { $count } linhas ficaram de fora: faltam velas.
     }
-top-per-cycle = por ciclo { $low } a { $high } da entrada
-top-order-honest = Na frente, quem se sai melhor até no lado ruim da margem.
+top-per-cycle = por ciclo { $low } a { $high }
+top-first = 1ª { $rate }
+top-order-honest = Na frente, quem se sai melhor por ciclo até no lado ruim da margem (em % da 1ª entrada).
 top-order-predecessor = Na frente, a maior taxa de acerto.
 top-nothing-left = Nada passou por estes filtros. Mude algum?
 top-all-strategies = todas as estratégias
@@ -590,6 +591,11 @@ button-delete-now = 🗑 Sim, apagar
 button-keep-anyway = Guardar assim mesmo
 button-forget = Não guardar
 button-copy = 📌 Guardar uma cópia
+help-presets =
+    /favourites – os seus ativos com ⭐
+    /presets – pedidos guardados com nome, para repetir ou compartilhar
+    /notify – um aviso quando uma taxa cruzar uma linha
+    /daily – a lista do dia, na hora que você quiser
 command-presets = Os seus pedidos guardados com nome
 
 ## Avisos

@@ -18,6 +18,7 @@ export function help(words: Words): Message {
       words.html('help-stakes'),
       words.html('help-check'),
       words.html('help-lists'),
+      words.html('help-presets'),
       words.html('help-link'),
       words.html('help-settings'),
       '',

@@ -12,7 +12,7 @@ export interface Preset {
   readonly query: CatalogQuery;
 }
 
-export const MOST_PRESETS = 30;
+export const MOST_PRESETS = 20;
 
 export type Keeping =
   | { readonly kind: 'kept'; readonly preset: Preset }

@@ -26,6 +26,7 @@ import {
   trackRecord,
 } from '#engine/index.ts';
 import { hoursCaptions, listMessages } from './worst-lists.ts';
+import { keptCaptions, keptMessages } from './worst-presets.ts';
 import { stakesCaptions, toolMessages } from './worst-stakes.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
@@ -208,6 +209,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
   }
   named['menu categories without assets'] = catalogMenu(words, { screen: 'categories', query, assets: [], zone: ZONE });
   Object.assign(named, toolMessages(words, { name, ticker }));
+  Object.assign(named, keptMessages(words, { facts: factsOf(ticker), deep: deepFactsOf(ticker), name }));
   Object.assign(named, listMessages(words, { facts: factsOf(ticker), deep: deepFactsOf(ticker) }));
   return Object.entries(named).map(([key, message]) => ({ name: key, message }));
 }
@@ -244,6 +246,7 @@ export function everyCaption(words: Words, { ticker }: Strangers): { name: strin
     { name: 'record deep', message: record.recordResult(words, deepRecordFacts()) },
     { name: 'top', message: top.topResult(words, topFactsOf(ticker)) },
     ...stakesCaptions(words, ticker),
+    ...keptCaptions(words, { deep: deepFactsOf(ticker) }),
     ...hoursCaptions(words, { facts, deep: deepFactsOf(ticker) }),
     { name: 'top deep', message: top.topResult(words, deepTopFactsOf(ticker)) },
     {
