@@ -10,7 +10,7 @@ import {
 import { escapeHtml, type Words } from '../i18n/index.ts';
 import { verdictText } from './catalog.ts';
 import { type FigureFacts, type Figures, figures, shareOf } from './figures.ts';
-import { clip, fittingMessage, type Line } from './fit.ts';
+import { clip, fittingMessage, type Line, visibleLength } from './fit.ts';
 import { type Button, CAPTION_LIMIT, type Message, message, pairs } from './message.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
 import { filterNames, topStrategyName } from './top-filters.ts';
@@ -50,29 +50,47 @@ export function topResult(words: Words, facts: TopFacts): Message {
   const { question } = facts;
   const rows = facts.rows.slice(0, MOST_TOP_ROWS);
   if (rows.length === 0) return topNothing(words, facts);
-  const stays = (text: string): Line => ({ text, spare: 0 });
+  const linesWith = (detail: Detail) =>
+    captionLines(
+      words,
+      facts,
+      rows.map((row) => rowText(words, { row, question, detail })),
+    );
+  // What there is no room for goes from every row: the picture has the counts, each row's own catalog has it all.
+  const [whole, worth, bare] = [linesWith('counts'), linesWith('worth'), linesWith('bare')];
+  const lines = lengthOf(whole) <= CAPTION_LIMIT ? whole : worth;
   return fittingMessage({
     limit: CAPTION_LIMIT,
-    lines: [
-      stays(
-        `🏆 <b>${words.html('top-title')}</b> · ${question.timeframe} · ${escapeHtml(topStrategyName(words, question))}`,
-      ),
-      stays(escapeHtml(subtitle(words, facts))),
-      ...(facts.done < facts.total ? [stays(words.html('top-partial', { done: facts.done, total: facts.total }))] : []),
-      stays(''),
-      ...rows.flatMap((row, at) => rowLines(words, { row, question, medal: MEDALS[at] ?? '' })),
-      stays(''),
-      stays(`${triedText(words, facts)} ${untilText(words, facts)}`),
-      { text: orderText(words, question), spare: 3 },
-      ...leftOutLines(words, facts),
-      stays(`<i>${words.html('risk-line')}</i>`),
-    ],
+    lines: lengthOf(worth.filter(({ spare }) => spare === 0)) <= CAPTION_LIMIT ? lines : bare,
     keyboard: [
       ...pairs(rows.map((row) => opens(row, question))),
       [otherOrder(words, question)],
       [{ text: words.say('button-refresh'), data: { verb: 'top', question } }, filtersButton(words, question)],
     ],
   });
+}
+
+function lengthOf(lines: readonly Line[]): number {
+  return visibleLength(lines.map(({ text }) => text).join('\n'));
+}
+
+function captionLines(words: Words, facts: TopFacts, rows: readonly string[]): Line[] {
+  const { question, done, total } = facts;
+  const stays = (text: string): Line => ({ text, spare: 0 });
+  return [
+    stays(
+      `🏆 <b>${words.html('top-title')}</b> · ${question.timeframe} · ${escapeHtml(topStrategyName(words, question))}`,
+    ),
+    stays(escapeHtml(subtitle(words, facts))),
+    ...(done < total ? [stays(words.html('top-partial', { done, total }))] : []),
+    stays(''),
+    ...rows.map((text, at) => stays(`${MEDALS[at] ?? ''} ${text}`)),
+    stays(''),
+    stays(`${triedText(words, facts)} ${untilText(words, facts)}`),
+    { text: orderText(words, question), spare: 2 },
+    ...leftOutLines(words, facts),
+    stays(`<i>${words.html('risk-line')}</i>`),
+  ];
 }
 
 /** Nothing is open, nothing had candles, or nothing passed the filters. */
@@ -126,26 +144,29 @@ function pictureRow(words: Words, { row, question }: { row: TopRow; question: To
   };
 }
 
-interface RowFacts {
-  readonly row: TopRow;
-  readonly question: TopQuestion;
-  readonly medal: string;
-}
+/** How much is said of each row. */
+type Detail = 'counts' | 'worth' | 'bare';
 
-function rowLines(words: Words, { row, question, medal }: RowFacts): Line[] {
+/** One row: the first entry's rate before the plan's, then what it is worth. */
+function rowText(words: Words, of: { row: TopRow; question: TopQuestion; detail: Detail }): string {
+  const { row, question, detail } = of;
   const known = figures(row);
-  const { rate } = known;
+  const { rate, cumulative, depth } = known;
+  const first = words.html('top-first', { rate: words.percent(shareOf(cumulative[0] ?? rate)) });
   const range = words.html('top-range', {
     n: words.number(rate.n),
     low: words.percent(rate.low),
     high: words.percent(rate.high),
   });
   const name = `<b>${escapeHtml(rowName(row, question))}</b>`;
+  const worth = detail === 'bare' ? [] : perCycle(words, row);
   return [
-    { text: `${medal} ${name} · <b>${words.percent(shareOf(rate))}</b> ${range}`, spare: 0 },
-    { text: `${breakEvenText(words, known)} · ${verdictText(words, known.verdict)}`, spare: 0 },
-    { text: [countsText(row.counts), ...perCycle(words, row)].join(' · '), spare: 2 },
-  ];
+    [name, ...(depth > 0 && detail !== 'bare' ? [first] : []), `<b>${words.percent(shareOf(rate))}</b> ${range}`].join(
+      ' · ',
+    ),
+    [verdictText(words, known.verdict), breakEvenText(words, known), ...worth].join(' · '),
+    ...(detail === 'counts' ? [countsText(row.counts)] : []),
+  ].join('\n');
 }
 
 /** What a cycle brings, as shares of the first stake: what the order is made of. */
@@ -159,7 +180,7 @@ function perCycle(words: Words, row: TopRow): string[] {
 /** With every strategy in one list, each row says its own. */
 function rowName({ ticker, strategyId }: TopRow, { timeframe, strategyId: asked }: TopQuestion): string {
   const asset = assetName(ticker);
-  return asked === null ? `${clip(asset, 20)} ${clip(strategyName({ timeframe, strategyId }), 24)}` : asset;
+  return asked === null ? `${clip(asset, 16)} ${clip(strategyName({ timeframe, strategyId }), 20)}` : asset;
 }
 
 function opens(row: TopRow, { timeframe, depth, window, ...asked }: TopQuestion): Button {

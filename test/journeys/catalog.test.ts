@@ -53,7 +53,7 @@ test('the keyboard starts from the last question and leads to a chart without ty
   const ana = await settle(house);
   await answerTo(ana, people.send(ana, '/catalog GBPUSD-OTC m1 mhi g1 50'));
   people.send(ana, '/catalog');
-  const menu = await people.waitFor(ana, (chat) => findButton(chat, /GBPUSD/)?.message);
+  const menu = await people.waitFor(ana, (chat) => findButton(chat, /💱 GBPUSD/)?.message);
   expect(menu.text).toMatch(/GBPUSD \(OTC\).*M1.*até G1.*50 blocos/);
   await pressWhenThere(house, ana, /⏱/);
   await pressWhenThere(house, ana, /^M5$/);

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { words } from '#bot/i18n/index.ts';
+import { visibleLength } from '#bot/views/fit.ts';
 import { topPictureWords, topResult } from '#bot/views/top.ts';
-import { COUNTS, topFactsOf } from './worst-case.ts';
+import { COUNTS, deepTopFactsOf, topFactsOf } from './worst-case.ts';
 
 const pt = words('pt');
 
 // −78 % and +34 %: the ends of the interval, 80.94 % and 93.92 %, with the target ladder: a win +0.87, a loss −7.7695.
 test('five rows, in the order they were ranked, each with its sample, range, verdict and counts', () => {
   const lines = topResult(pt, topFactsOf('EURUSD-OTC')).text.split('\n');
-  expect(lines[4]).toBe('🥇 <b>EURUSD (OTC)</b> · <b>89,0%</b> de 91 (80,9% a 93,9%)');
-  expect(lines[5]).toBe('empata com 89,9% · igual à sorte');
-  expect(lines[6]).toBe('W 46 · G1 22 · G2 13 · H 10 · por ciclo -78% a +34% da entrada');
-  expect(lines.filter((line) => line.startsWith('empata'))).toHaveLength(5);
+  expect(lines[4]).toBe('🥇 <b>EURUSD (OTC)</b> · 1ª 50,5% · <b>89,0%</b> de 91 (80,9% a 93,9%)');
+  expect(lines[5]).toBe('igual à sorte · empata com 89,9% · por ciclo -78% a +34%');
+  expect(lines.filter((line) => line.startsWith('igual'))).toHaveLength(5);
   expect(lines.join()).not.toContain('USDCHF');
 });
 
@@ -66,6 +66,16 @@ test('each row opens its own catalog', () => {
     text: 'EURUSD (OTC)',
     data: { verb: 'run', query: { ...plan, strategyId: 'MINORIA(5)', ticker: 'EURUSD-OTC' } },
   });
+});
+
+test('where there is room every row has its counts, and where there is little none has', () => {
+  const facts = topFactsOf('EURUSD-OTC');
+  const few = topResult(pt, { ...facts, rows: facts.rows.slice(0, 3) });
+  expect(few.text.match(/^W 46 · G1 22 · G2 13 · H 10$/gm)).toHaveLength(3);
+  const deep = topResult(pt, deepTopFactsOf('EURUSD-OTC'));
+  expect(deep.text).not.toMatch(/^W /m);
+  expect(deep.text.match(/empata com/g)).toHaveLength(5);
+  expect(visibleLength(deep.text)).toBeLessThanOrEqual(1024);
 });
 
 test('gales after the second are told as one sum', () => {
