@@ -316,6 +316,7 @@ result-unknown = I did not find result “{ $typed }”.
 history-title = <b>Your results</b>
 history-hint = Tap one to open it again at once.
 history-empty = You have no results yet.
+help-history = /history – your earlier results; /result works one of them out again, months later
 button-history = 🗂 My results
 command-result = Work an old result out again
 command-history = Your earlier results

@@ -316,6 +316,7 @@ result-unknown = No encontré el resultado “{ $typed }”.
 history-title = <b>Tus resultados</b>
 history-hint = Toca uno para abrirlo de nuevo, al instante.
 history-empty = Todavía no tienes resultados.
+help-history = /history – tus resultados anteriores; /result rehace la cuenta de uno, meses después
 button-history = 🗂 Mis resultados
 command-result = Rehacer la cuenta de un resultado antiguo
 command-history = Tus resultados anteriores

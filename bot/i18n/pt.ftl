@@ -317,6 +317,7 @@ result-unknown = Não encontrei o resultado “{ $typed }”.
 history-title = <b>Os seus resultados</b>
 history-hint = Toque em um para abrir de novo, na hora.
 history-empty = Você ainda não tem resultados.
+help-history = /history – os seus resultados anteriores; /result refaz a conta de um deles, meses depois
 button-history = 🗂 Meus resultados
 command-result = Refazer a conta de um resultado antigo
 command-history = Os seus resultados anteriores

@@ -14,6 +14,7 @@ export function help(words: Words): Message {
       words.html('help-examples'),
       '',
       words.html('help-top'),
+      words.html('help-history'),
       words.html('help-record'),
       words.html('help-stakes'),
       words.html('help-check'),

@@ -24,7 +24,10 @@ export interface CleanUp {
 
 /** Rows cleared away, by what they were. */
 export type Cleared = Readonly<
-  Record<'updates' | 'messages' | 'pictures' | 'documents' | 'linkPages' | 'requests' | 'chunks' | 'gaps', number>
+  Record<
+    'updates' | 'messages' | 'pictures' | 'documents' | 'linkPages' | 'requests' | 'results' | 'chunks' | 'gaps',
+    number
+  >
 >;
 
 /** Clears away what nobody needs any more, a batch at a time. Safe to run twice, also at once. */
@@ -71,6 +74,13 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
         select id from request
         where created_at < ${before(KEPT_MS.requests)} and state not in ('accepted', 'running')
         limit ${ROWS_AT_ONCE})`,
+    ),
+    // Nobody's history shows it any more, and its candles go about then too.
+    results: await inBatches(
+      db,
+      sql`
+      delete from result where id in (
+        select id from result where created_at < ${before(KEPT_MS.requests)} limit ${ROWS_AT_ONCE})`,
     ),
     chunks: await inBatches(
       db,

@@ -12,7 +12,10 @@ const { database: db } = await freshDatabase();
 const NOW_MS = Date.UTC(2026, 10, 20, 6, 23);
 const ago = (days: number) => new Date(NOW_MS - days * DAY_MS);
 const clean = (m1Days = 400) => cleanUp(db, { nowMs: NOW_MS, m1Days });
-const NOTHING = { updates: 0, messages: 0, pictures: 0, documents: 0, linkPages: 0, requests: 0, chunks: 0, gaps: 0 };
+const NOTHING = {
+  ...{ updates: 0, messages: 0, pictures: 0, documents: 0, linkPages: 0 },
+  ...{ requests: 0, results: 0, chunks: 0, gaps: 0 },
+};
 
 beforeEach(async () => {
   for (const table of ['request', 'outbox', 'telegram_update', 'picture', 'document', 'link_page'] as const) {
@@ -176,4 +179,18 @@ test('candles and notes of gaps go when they are older than the operator wants',
     .execute();
   expect(left.map(({ day }) => midnightMs / DAY_MS - day)).toEqual([10, 9, 0]);
   expect(await clean(10)).toEqual(NOTHING);
+});
+
+test('results go with the requests that are 400 days old', async () => {
+  const row = { content_hash: 'h', query: '{}', from_ms: 0, to_ms: 0, reading: '{}', facts: '{}' };
+  const resultOf = (id: string, days: number) => ({
+    ...row,
+    ...{ id, strategy_version: 1, candle_hash: 'c', picture_hash: null, created_at: ago(days) },
+  });
+  await db
+    .insertInto('result')
+    .values([resultOf('old', 401), resultOf('new', 399)])
+    .execute();
+  expect(await clean()).toEqual({ ...NOTHING, results: 1 });
+  expect(await db.selectFrom('result').select('id').execute()).toEqual([{ id: 'new' }]);
 });
