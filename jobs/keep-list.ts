@@ -4,19 +4,21 @@ import { type KeptList, type ListKind, type ListParameters, type ListRow, record
 import { inTransaction } from '#io/market/in-transaction.ts';
 import { listRow, type Shown } from '#io/market/list-row.ts';
 
+export { SETTLED_AFTER_MS } from '#io/market/list-row.ts';
+
 /** A list that several people see. */
 export interface ShownList {
   readonly kind: ListKind;
   readonly parameters: ListParameters;
-  /** Candles that open before this were counted; a whole minute. */
+  /**
+   * Candles that open before this were counted; a whole minute. Younger than SETTLED_AFTER_MS they may still change, and
+   * the list is sealed but cannot be counted again.
+   */
   readonly candlesUntilMs: EpochMs;
   /** As they are shown, best first. */
   readonly rows: readonly Shown[];
   readonly nowMs: EpochMs;
 }
-
-/** The broker may still correct candles that are younger, and a list on them could not be counted again. */
-export const SETTLED_AFTER_MS = 15 * 60_000;
 
 /**
  * Enters a list into the ledger, with its figures counted from the store; null when no row has a result. The same list
@@ -26,7 +28,7 @@ export async function keepList(db: Database, { rows: shown, ...list }: ShownList
   const { candlesUntilMs, parameters } = list;
   const rows: ListRow[] = [];
   for (const one of shown) {
-    const row = await listRow(db, { shown: one, question: parameters.question, candlesUntilMs });
+    const row = await listRow(db, { shown: one, question: parameters.question, candlesUntilMs, nowMs: list.nowMs });
     if (row !== null) rows.push(row);
   }
   if (rows.length === 0) return null;

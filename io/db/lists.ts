@@ -31,6 +31,8 @@ export interface ListRow {
   /** The candles it was counted on open in [fromMs, the list's candlesUntilMs). */
   readonly fromMs: EpochMs;
   readonly candleHash: string;
+  /** No candle of it could still come or be corrected: whoever counts it again must find the same. */
+  readonly isFinal: boolean;
   readonly counts: Tally;
   readonly dojiRatio: Ratio;
   /** Net profit per unit staked; null: the broker did not say. */

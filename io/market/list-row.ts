@@ -5,12 +5,14 @@ import {
   DEFAULT_READING,
   type EpochMs,
   evaluate,
+  MINUTE_MS,
   type TopQuestion,
   windowRange,
 } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
 import type { ListRow } from '../db/lists.ts';
 import { findAsset } from './assets.ts';
+import { missingRanges } from './candle-gaps.ts';
 import { readColumns } from './candle-store.ts';
 import { recount, strategyOf } from './recount.ts';
 
@@ -28,6 +30,8 @@ export interface ListRowRequest {
   readonly candlesUntilMs: EpochMs;
 }
 
+/** The broker may still correct candles that are younger. */
+export const SETTLED_AFTER_MS = 15 * MINUTE_MS;
 /** A window of blocks reaches over a closure of the market, at most this long. */
 const LONGEST_CLOSURE_MS = 4 * DAY_MS;
 
@@ -35,13 +39,18 @@ const LONGEST_CLOSURE_MS = 4 * DAY_MS;
  * A shown row with its figures counted once more and everything it takes to count them again; null when its candles do
  * not give a result.
  */
-export async function listRow(db: Database, request: ListRowRequest): Promise<ListRow | null> {
-  const row = await countRow(db, { ...request, fromMs: await firstCandleMs(db, request) });
-  return row.counts.total === 0 ? null : row;
+export async function listRow(db: Database, request: ListRowRequest & { nowMs: EpochMs }): Promise<ListRow | null> {
+  const fromMs = await firstCandleMs(db, request);
+  const counted = await countRow(db, { ...request, fromMs });
+  if (counted.counts.total === 0) return null;
+  return { ...counted, isFinal: await isFinal(db, { ...request, fromMs }) };
 }
 
 /** The same by the candles of a stretch that is known: a row of long ago comes out as it was, or something has changed. */
-export async function countRow(db: Database, request: ListRowRequest & { fromMs: EpochMs }): Promise<ListRow> {
+export async function countRow(
+  db: Database,
+  request: ListRowRequest & { fromMs: EpochMs },
+): Promise<Omit<ListRow, 'isFinal'>> {
   const { shown, question, candlesUntilMs: toMs, fromMs } = request;
   const { ticker, strategyId, payoutRatio, beats } = shown;
   const { timeframe, depth } = question;
@@ -53,6 +62,16 @@ export async function countRow(db: Database, request: ListRowRequest & { fromMs:
     coinRatio: coinBaseline({ depth, dojiRatio }),
     breakEvenRatio: breakEvenOf({ payoutRatio, depth }),
   };
+}
+
+/** Every candle is here or known not to exist, and old enough that the broker corrects it no more. */
+async function isFinal(
+  db: Database,
+  { shown, candlesUntilMs: toMs, fromMs, nowMs }: ListRowRequest & { fromMs: EpochMs; nowMs: EpochMs },
+): Promise<boolean> {
+  if (toMs > nowMs - SETTLED_AFTER_MS) return false;
+  const asset = await findAsset(db, shown.ticker);
+  return asset !== null && (await missingRanges(db, { assetId: asset.id, fromMs, toMs, nowMs })).length === 0;
 }
 
 /** Where the window starts: of so many blocks, that is known only once they are counted. */

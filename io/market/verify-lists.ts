@@ -22,7 +22,7 @@ export interface Verified {
   readonly scores: number;
   /** Scores that are still to come. */
   readonly awaited: number;
-  /** Rows and scores that are sealed but cannot be counted again: older than the stored candles, or redefined since. */
+  /** Rows and scores that are sealed but not counted again: written on unsettled candles, older than the stored ones, or redefined since. */
   readonly uncountable: number;
   /** The newest list looked at; its hash seals all before it. null: there is none. */
   readonly head: { readonly seq: number; readonly hash: string } | null;
@@ -83,12 +83,13 @@ async function brokenFigure(db: Database, { list, countable }: { list: KeptList;
   if (list.candleHash !== candleHashOf(list.rows)) return 'the hash of its candles is not that of its rows';
   const { candlesUntilMs, parameters } = list;
   for (const row of list.rows) {
-    const { fromMs } = row;
-    if (!(await countable.has({ list, row, fromMs }))) continue;
+    const { fromMs, isFinal } = row;
+    if (!(await countable.has({ list, row, fromMs, isFinal }))) continue;
     const recounted = await countRow(db, { shown: row, question: parameters.question, candlesUntilMs, fromMs });
     const name = nameOf(row);
     if (recounted.candleHash !== row.candleHash) return `${name}: the candles it was counted on have changed`;
-    if (!isDeepStrictEqual(recounted, row)) return `${name}: its figures do not come out of its candles`;
+    if (!isDeepStrictEqual({ ...recounted, isFinal }, row))
+      return `${name}: its figures do not come out of its candles`;
   }
   return null;
 }
@@ -105,8 +106,9 @@ async function brokenScore(
     if (scoreHash({ ...score, createdAtMs }, list.hash) !== hash) return `${name}: the score is not what was sealed`;
     const request = { list, place, horizon };
     const { fromMs } = judgedRange(request);
-    const isCountable = state === 'scored' && (await countable.has({ list, row, fromMs }));
-    if (state === 'scored' && !isCountable) continue;
+    const isFinal = state === 'scored';
+    const isCountable = isFinal && (await countable.has({ list, row, fromMs, isFinal }));
+    if (isFinal && !isCountable) continue;
     const recounted = isCountable ? await scoreRow(db, request) : unscored(request);
     if (recounted.candleHash !== score.candleHash) return `${name}: the candles it was scored by have changed`;
     if (!isDeepStrictEqual(recounted, score)) return `${name}: the score does not come out of its candles`;
@@ -120,7 +122,7 @@ function nameOf({ ticker, strategyId }: ListRow): string {
 
 /** Tells what can be counted again, and counts what cannot. */
 interface Countable {
-  has(what: { list: KeptList; row: ListRow; fromMs: EpochMs }): Promise<boolean>;
+  has(what: { list: KeptList; row: ListRow; fromMs: EpochMs; isFinal: boolean }): Promise<boolean>;
   refused(): number;
 }
 
@@ -128,12 +130,12 @@ function createCountable(db: Database): Countable {
   const oldestMs = new Map<string, Promise<EpochMs>>();
   let refused = 0;
   return {
-    async has({ list, row, fromMs }) {
+    async has({ list, row, fromMs, isFinal }) {
       const { timeframe } = list.parameters.question;
       const oldest = oldestMs.get(row.ticker) ?? oldestCandleMs(db, row.ticker);
       oldestMs.set(row.ticker, oldest);
       const isRedefined = strategyOf({ timeframe, strategyId: row.strategyId }).version !== row.strategyVersion;
-      const isThere = !isRedefined && fromMs >= (await oldest);
+      const isThere = isFinal && !isRedefined && fromMs >= (await oldest);
       if (!isThere) refused += 1;
       return isThere;
     },

@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { DAY_MS, type EpochMs, FIRST_TOP, HOUR_MS, type TopQuestion, topOf } from '#engine/index.ts';
+import { type EpochMs, FIRST_TOP, HOUR_MS, type TopQuestion, topOf } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
-import { openAssets, type StoredAsset } from '#io/market/assets.ts';
+import type { StoredAsset } from '#io/market/assets.ts';
 import { missingRanges } from '#io/market/candle-gaps.ts';
 import { type RankingQuestion, type RankingRow, WARM_RANKINGS } from '#io/market/ranking.ts';
+import { watchedAssets } from '#io/market/watched.ts';
 import { rankAsset } from '../feed/rank-market.ts';
 import { keepList, SETTLED_AFTER_MS } from '../keep-list.ts';
 import type { RoutineParts, Tools } from '../tools.ts';
@@ -20,7 +21,7 @@ const STRATEGIES = [FIRST_TOP.strategyId, null];
 export async function snapshotLists({ db, nowMs }: Pick<Tools, 'db' | 'nowMs'>, { log }: Pick<RoutineParts, 'log'>) {
   const atMs = nowMs();
   const candlesUntilMs = Math.floor((atMs - SETTLED_AFTER_MS) / HOUR_MS) * HOUR_MS;
-  const assets = await wholeAssets(db, { candlesUntilMs, nowMs: atMs });
+  const assets = await freshAssets(db, { candlesUntilMs, nowMs: atMs });
   const byTicker = new Map(assets.map((asset) => [asset.ticker, asset]));
   let kept = 0;
   for (const ranking of WARM_RANKINGS) {
@@ -36,17 +37,17 @@ export async function snapshotLists({ db, nowMs }: Pick<Tools, 'db' | 'nowMs'>, 
   log.info({ kept, assets: assets.length }, 'lists kept');
 }
 
-/** Open assets of which every candle of the last day is here, or known not to exist: nothing will come late. */
-async function wholeAssets(
+/** The assets /top shows, as far as the feed has kept up with them: stale ones would come as news. */
+async function freshAssets(
   db: Database,
   { candlesUntilMs, nowMs }: { candlesUntilMs: EpochMs; nowMs: EpochMs },
 ): Promise<StoredAsset[]> {
-  const whole: StoredAsset[] = [];
-  for (const asset of await openAssets(db, MOST_ASSETS)) {
-    const range = { fromMs: candlesUntilMs - DAY_MS, toMs: candlesUntilMs };
-    if ((await missingRanges(db, { assetId: asset.id, nowMs, ...range })).length === 0) whole.push(asset);
+  const fresh: StoredAsset[] = [];
+  for (const asset of await watchedAssets(db, { most: MOST_ASSETS, nowMs })) {
+    const range = { fromMs: candlesUntilMs - HOUR_MS, toMs: candlesUntilMs };
+    if ((await missingRanges(db, { assetId: asset.id, nowMs, ...range })).length === 0) fresh.push(asset);
   }
-  return whole;
+  return fresh;
 }
 
 async function countAll(

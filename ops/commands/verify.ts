@@ -51,7 +51,7 @@ function describe({ lists, scores, awaited, uncountable, head, broken }: Verifie
     ...(broken === null ? [] : [`Before it, ${checked}.`]),
     ...(uncountable === 0
       ? []
-      : [`${uncountable} are sealed but were not counted again: their candles are kept no more.`]),
+      : [`${uncountable} are sealed but were not counted again: their candles were not settled, or are kept no more.`]),
     ...(head === null ? [] : [`The seal of list ${head.seq} is ${head.hash}.`]),
   ];
   return `${lines.join('\n')}\n`;
