@@ -610,7 +610,6 @@ notify-quiet = 🌙 Quiet from { $from } to { $to }, in your time zone. To chang
 notify-quiet-off = 🌙 No quiet hours. To have some: <code>{ $example }</code>
 notify-set = The notice is on. I tested it on the last 24 hours.
 notify-there = This notice was on already. I tested it once more on the last 24 hours.
-notify-now = The rate now: { $rate }
 notify-crossings =
     { $count ->
         [0] In the last 24 hours the rate never crossed this line.
@@ -629,8 +628,8 @@ notify-dates = This preset looks at fixed dates, so its rate changes no more. Us
 notify-full = You already have { $most } notices, which is the most. End one before you make another.
 notify-always =
     { $count ->
-        [one] In the one block of the last 24 hours the rate was on that side; now it is { $rate }. The notice would come at every block.
-       *[other] In all { $count } blocks of the last 24 hours the rate was on that side; now it is { $rate }. The notice would come at every block.
+        [one] In the one block of the last 24 hours the rate was on that side. The notice would come at every block.
+       *[other] In all { $count } blocks of the last 24 hours the rate was on that side. The notice would come at every block.
     }
 notify-often = In the last 24 hours the rate crossed this line { $count } times: there would be notices nearly all the time.
 notify-choose-other = So I left it off. Choose a line farther away, or a preset with more blocks.
@@ -651,10 +650,6 @@ daily-how = Or type the time and the filters: <code>{ $example }</code>
 daily-not-understood = I did not understand “{ $typed }” for the list of the day.
 daily-no-candles = There is no list today: I have no recent candles to count.
 daily-nothing = Nothing passed your filters today.
-daily-until = Candles until { $at }
-daily-rate = { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
-daily-break-even = breaks even at { $rate }
-daily-payout-unknown = payout not known
 daily-coin = a coin { $rate }
 daily-tried =
     { $passed ->

@@ -610,7 +610,6 @@ notify-quiet = 🌙 Silencio de { $from } a { $to }, en tu zona horaria. Para ca
 notify-quiet-off = 🌙 Sin horas de silencio. Para tenerlas: <code>{ $example }</code>
 notify-set = Aviso activado. Lo probé en las últimas 24 horas.
 notify-there = Este aviso ya estaba activado. Lo probé de nuevo en las últimas 24 horas.
-notify-now = La tasa ahora: { $rate }
 notify-crossings =
     { $count ->
         [0] En las últimas 24 horas la tasa no cruzó esta línea ninguna vez.
@@ -629,8 +628,8 @@ notify-dates = Este preset mira fechas fijas, así que su tasa ya no cambia. Usa
 notify-full = Ya tienes { $most } avisos, el máximo. Desactiva uno antes de crear otro.
 notify-always =
     { $count ->
-        [one] En el único bloque de las últimas 24 horas la tasa estuvo de ese lado; ahora es { $rate }. El aviso llegaría en cada bloque.
-       *[other] En los { $count } bloques de las últimas 24 horas la tasa estuvo siempre de ese lado; ahora es { $rate }. El aviso llegaría en cada bloque.
+        [one] En el único bloque de las últimas 24 horas la tasa estuvo de ese lado. El aviso llegaría en cada bloque.
+       *[other] En los { $count } bloques de las últimas 24 horas la tasa estuvo siempre de ese lado. El aviso llegaría en cada bloque.
     }
 notify-often = En las últimas 24 horas la tasa cruzó esta línea { $count } veces: habría avisos casi todo el tiempo.
 notify-choose-other = Por eso no lo activé. Elige una línea más lejana o un preset con más bloques.
@@ -651,10 +650,6 @@ daily-how = También puedes escribir la hora y los filtros: <code>{ $example }</
 daily-not-understood = No entendí “{ $typed }” para la lista del día.
 daily-no-candles = Hoy no hay lista: no tengo velas recientes para contar.
 daily-nothing = Nada pasó por tus filtros hoy.
-daily-until = Velas hasta { $at }
-daily-rate = { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
-daily-break-even = empata con { $rate }
-daily-payout-unknown = payout no informado
 daily-coin = cara o cruz { $rate }
 daily-tried =
     { $passed ->

@@ -611,7 +611,6 @@ notify-quiet = 🌙 Silêncio das { $from } às { $to }, no seu fuso. Para mudar
 notify-quiet-off = 🌙 Sem horas de silêncio. Para ter: <code>{ $example }</code>
 notify-set = Aviso ligado. Testei nas últimas 24 horas.
 notify-there = Este aviso já estava ligado. Testei de novo nas últimas 24 horas.
-notify-now = A taxa agora: { $rate }
 notify-crossings =
     { $count ->
         [0] Nas últimas 24 horas a taxa não cruzou esta linha nenhuma vez.
@@ -630,8 +629,8 @@ notify-dates = Este preset olha para datas fixas, e por isso a taxa dele não mu
 notify-full = Você já tem { $most } avisos, o máximo. Desligue um antes de criar outro.
 notify-always =
     { $count ->
-        [one] Em um só bloco das últimas 24 horas a taxa já ficou desse lado; agora é { $rate }. O aviso viria a cada bloco.
-       *[other] Nos { $count } blocos das últimas 24 horas a taxa ficou sempre desse lado; agora é { $rate }. O aviso viria a cada bloco.
+        [one] Em um só bloco das últimas 24 horas a taxa já ficou desse lado. O aviso viria a cada bloco.
+       *[other] Nos { $count } blocos das últimas 24 horas a taxa ficou sempre desse lado. O aviso viria a cada bloco.
     }
 notify-often = Nas últimas 24 horas a taxa cruzou esta linha { $count } vezes: seria aviso quase o tempo todo.
 notify-choose-other = Por isso não liguei. Escolha uma linha mais longe ou um preset com mais blocos.
@@ -652,10 +651,6 @@ daily-how = Também dá para digitar a hora e os filtros: <code>{ $example }</co
 daily-not-understood = Não entendi “{ $typed }” para a lista do dia.
 daily-no-candles = Hoje não há lista: não tenho velas recentes para contar.
 daily-nothing = Nada passou pelos seus filtros hoje.
-daily-until = Velas até { $at }
-daily-rate = { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
-daily-break-even = empata com { $rate }
-daily-payout-unknown = payout não informado
 daily-coin = cara ou coroa { $rate }
 daily-tried =
     { $passed ->

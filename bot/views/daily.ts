@@ -1,11 +1,22 @@
-import { breakEvenOf, type EpochMs, type Judged, type Ratio, type Tally, type TopQuestion } from '#engine/index.ts';
+import {
+  type Coverage,
+  type EpochMs,
+  type ExpectedPerStake,
+  expectedPerStake,
+  type Judged,
+  type Rate,
+  type Ratio,
+  type Tally,
+  type TopQuestion,
+} from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { verdictText } from './catalog.ts';
+import { coverageText, verdictText } from './catalog.ts';
 import { figures, shareOf } from './figures.ts';
 import { clip, fittingMessage, type Line } from './fit.ts';
 import { type Button, type Message, message, pairs, TEXT_LIMIT } from './message.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
 import { zoneName } from './time-zones.ts';
+import { filterNames, marketName, topStrategyName } from './top-filters.ts';
 
 /** One row of the list. */
 export type DailyRow = Judged<{
@@ -14,6 +25,7 @@ export type DailyRow = Judged<{
   readonly counts: Tally;
   readonly payoutRatio: number | null;
   readonly dojiRatio: Ratio;
+  readonly coverage: Coverage;
 }>;
 
 /** What everybody with the same question gets, each in their own words and zone. */
@@ -49,7 +61,7 @@ export function dailyList(words: Words, facts: DailyFacts & { readonly zone: str
     lines: [
       stays(title),
       stays(escapeHtml(questionLine(words, question, zone))),
-      stays(words.html('daily-until', { at: words.moment({ atMs: candlesUntilMs, zone }) })),
+      stays(words.html('top-until', { until: words.moment({ atMs: candlesUntilMs, zone }) })),
       stays(''),
       ...(rows.length === 0
         ? [stays(words.html('daily-nothing'))]
@@ -67,29 +79,41 @@ function rowLines(
   words: Words,
   { row, question, medal }: { row: DailyRow; question: TopQuestion; medal: string },
 ): Line[] {
-  const { ticker, strategyId, counts, payoutRatio } = row;
+  const { ticker, strategyId, coverage } = row;
   const known = figures(row);
-  const { rate } = known;
-  const breakEvenRatio = breakEvenOf({ payoutRatio, depth: counts.win.length - 1 });
+  const { cumulative, breakEvenRatio, coinRatio, depth } = known;
   const name = strategyName({ timeframe: question.timeframe, strategyId });
-  const share = words.html('daily-rate', {
+  const expected = expectedPerStake(row);
+  const worth = [
+    breakEvenRatio === null
+      ? words.html('top-payout-unknown')
+      : words.html('top-break-even', { rate: words.percent(breakEvenRatio) }),
+    words.html('daily-coin', { rate: words.percent(coinRatio) }),
+    ...(expected === null ? [] : [perCycleText(words, expected)]),
+  ];
+  const levels = depth === 0 ? [0] : [0, depth];
+  const lines = [
+    `${medal} <b>${escapeHtml(assetName(ticker))}</b> · ${escapeHtml(name)}`,
+    ...levels.map((level) => levelText(words, { level, rate: cumulative[level]! })),
+    worth.join(' · '),
+    `<b>${verdictText(words, known.verdict)}</b> · ${coverageText(words, { coverage })}`,
+  ];
+  return lines.map((text) => ({ text, spare: 0 }));
+}
+
+function levelText(words: Words, { level, rate }: { level: number; rate: Rate }): string {
+  return words.html(level === 0 ? 'figures-first' : 'figures-up-to', {
+    level,
     wins: words.number(rate.wins),
     n: words.number(rate.n),
     rate: words.percent(shareOf(rate)),
     low: words.percent(rate.low),
     high: words.percent(rate.high),
   });
-  const parts = [
-    breakEvenRatio === null
-      ? words.html('daily-payout-unknown')
-      : words.html('daily-break-even', { rate: words.percent(breakEvenRatio) }),
-    words.html('daily-coin', { rate: words.percent(known.coinRatio) }),
-    verdictText(words, known.verdict),
-  ];
-  return [
-    { text: `${medal} <b>${escapeHtml(assetName(ticker))}</b> · ${escapeHtml(name)}`, spare: 0 },
-    { text: `${share} · ${parts.join(' · ')}`, spare: 0 },
-  ];
+}
+
+function perCycleText(words: Words, { lowRatio, highRatio }: ExpectedPerStake): string {
+  return words.html('top-per-cycle', { low: words.signedPercent(lowRatio), high: words.signedPercent(highRatio) });
 }
 
 export interface DailySettings {
@@ -148,42 +172,9 @@ export function dailyProblem(words: Words, { typed }: { typed: string }): Messag
 }
 
 function questionLine(words: Words, question: TopQuestion, zone: string): string {
-  const { timeframe, strategyId, depth, window, market, category, minPayoutRatio } = question;
-  return [
-    timeframe,
-    strategyId === null ? words.say('top-all-strategies') : strategyName({ timeframe, strategyId }),
-    depthName(words, depth),
-    windowName(words, window, zone),
-    marketName(words, market),
-    ...(category === null ? [] : [categoryName(words, category)]),
-    ...(minPayoutRatio === 0 ? [] : [words.say('top-payout-min', { payout: words.shortPercent(minPayoutRatio) })]),
-  ].join(' · ');
-}
-
-function marketName(words: Words, market: TopQuestion['market']): string {
-  switch (market) {
-    case 'all':
-      return words.say('top-market-all');
-    case 'normal':
-      return words.say('top-market-normal');
-    case 'otc':
-      return words.say('top-market-otc');
-  }
-}
-
-function categoryName(words: Words, category: NonNullable<TopQuestion['category']>): string {
-  switch (category) {
-    case 'forex':
-      return words.say('category-forex');
-    case 'crypto':
-      return words.say('category-crypto');
-    case 'stocks':
-      return words.say('category-stocks');
-    case 'indices':
-      return words.say('category-indices');
-    case 'commodities':
-      return words.say('category-commodities');
-  }
+  const { timeframe, depth, window } = question;
+  const plan = [timeframe, topStrategyName(words, question), depthName(words, depth), windowName(words, window, zone)];
+  return [...plan, ...filterNames(words, question)].join(' · ');
 }
 
 /** `08:30` */

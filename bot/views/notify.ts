@@ -1,10 +1,10 @@
-import type { CatalogQuery, LineSide, Ratio } from '#engine/index.ts';
+import type { CatalogQuery, LineSide, Rate, Ratio } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { type CatalogFigures, coverageText, payoutText, verdictText } from './catalog.ts';
-import { figures, shareOf } from './figures.ts';
+import { shareOf } from './figures.ts';
 import { clip, personName } from './fit.ts';
 import { type Button, type Message, message } from './message.ts';
 import { queryLine } from './query-line.ts';
+import { askedLines, rateLines, type SummaryFacts } from './summary.ts';
 
 /** A line and the preset whose figure may cross it. */
 export interface NoticeFacts {
@@ -59,7 +59,7 @@ export function noticeSet(
   words: Words,
   facts: {
     notice: NoticeFacts;
-    nowRatio: Ratio;
+    now: Rate;
     crossings: number;
     isBeyond: boolean;
     isNew: boolean;
@@ -71,7 +71,7 @@ export function noticeSet(
     [
       `🔔 ${words.html(isNew ? 'notify-set' : 'notify-there')}`,
       lineText(words, notice),
-      words.html('notify-now', { rate: words.percent(facts.nowRatio) }),
+      rateText(words, facts.now),
       words.html('notify-crossings', { count: crossings }),
       isBeyond ? words.html('notify-beyond') : null,
       '',
@@ -85,27 +85,15 @@ export function noticeSet(
 /** The figure has crossed the line: what it is now, with all that it takes to weigh it. */
 export function noticeCrossed(
   words: Words,
-  { notice, facts, zone }: { notice: NoticeFacts & { readonly id: number }; facts: CatalogFigures; zone: string },
+  { notice, facts }: { notice: NoticeFacts & { readonly id: number }; facts: SummaryFacts },
 ): Message {
   const { query } = facts;
-  const known = figures(facts);
-  const { rate } = known;
   return message(
     [
       `🔔 ${lineText(words, notice)}`,
-      escapeHtml(queryLine(words, query, zone)),
+      ...askedLines(words, { icon: '📊', facts }).map(({ text }) => text),
       '',
-      words.html('notify-rate', {
-        wins: words.number(rate.wins),
-        n: words.number(rate.n),
-        rate: words.percent(shareOf(rate)),
-        low: words.percent(rate.low),
-        high: words.percent(rate.high),
-      }),
-      escapeHtml(payoutText(words, { payoutRatio: facts.payoutRatio, figures: known })),
-      words.html('figures-coin', { rate: words.percent(known.coinRatio) }),
-      words.html('figures-verdict', { verdict: verdictText(words, known.verdict) }),
-      escapeHtml(coverageText(words, facts)),
+      ...rateLines(words, facts).map(({ text }) => text),
       '',
       `<i>${words.html('notify-only-past')}</i>`,
     ],
@@ -128,7 +116,7 @@ export type NoticeProblem =
   | { readonly code: 'dates' }
   | { readonly code: 'full'; readonly most: number }
   /** Beyond the line after every single cycle of the last day. */
-  | { readonly code: 'always'; readonly notice: NoticeFacts; readonly cycles: number; readonly nowRatio: Ratio }
+  | { readonly code: 'always'; readonly notice: NoticeFacts; readonly cycles: number; readonly now: Rate }
   | { readonly code: 'often'; readonly notice: NoticeFacts; readonly crossings: number }
   | { readonly code: 'untested' };
 
@@ -157,11 +145,12 @@ export function noticeProblem(words: Words, problem: NoticeProblem): Message {
     case 'full':
       return message([words.html('notify-full', { most: problem.most })], buttons);
     case 'always': {
-      const { notice, cycles, nowRatio } = problem;
+      const { notice, cycles, now } = problem;
       return message(
         [
           lineText(words, notice),
-          words.html('notify-always', { count: cycles, rate: words.percent(nowRatio) }),
+          rateText(words, now),
+          words.html('notify-always', { count: cycles }),
           words.html('notify-choose-other'),
         ],
         buttons,
@@ -185,6 +174,16 @@ function lineText(words: Words, { presetName, side, lineRatio }: NoticeFacts): s
   const name = personName(clip(presetName, 40));
   const line = words.percent(lineRatio);
   return side === 'above' ? words.html('notify-above', { name, line }) : words.html('notify-below', { name, line });
+}
+
+function rateText(words: Words, rate: Rate): string {
+  return words.html('notify-rate', {
+    wins: words.number(rate.wins),
+    n: words.number(rate.n),
+    rate: words.percent(shareOf(rate)),
+    low: words.percent(rate.low),
+    high: words.percent(rate.high),
+  });
 }
 
 function plainLine(words: Words, { side, lineRatio }: NoticeFacts): string {

@@ -16,6 +16,8 @@ export interface Line {
 /** The figure as it stood when one more cycle had ended. */
 export interface TracePoint {
   readonly blockMs: EpochMs;
+  readonly wins: number;
+  readonly n: number;
   readonly rateRatio: Ratio;
 }
 
@@ -45,13 +47,13 @@ export function rateTrace(
       if (gone < LOSS) wins--;
       first++;
     }
-    if (blockMs >= fromMs && n > 0) points.push({ blockMs, rateRatio: wins / n });
+    if (blockMs >= fromMs && n > 0) points.push({ blockMs, wins, n, rateRatio: wins / n });
   }
   return points;
 }
 
 /** How often the figure came to lie beyond the line, after having been on this side of it. */
-export function countCrossings(trace: readonly TracePoint[], line: Line): number {
+export function countCrossings(trace: readonly Pick<TracePoint, 'rateRatio'>[], line: Line): number {
   return trace.filter(
     ({ rateRatio }, at) => at > 0 && isBeyond(rateRatio, line) && !isBeyond(trace[at - 1]!.rateRatio, line),
   ).length;

@@ -72,7 +72,7 @@ interface Crossing {
 async function tell(db: Database, { notice, figures, nowMs, parts }: Crossing): Promise<void> {
   const { telegramId, zone } = notice;
   const words = wordsOf(guessLanguage(notice.language ?? undefined));
-  const message = noticeCrossed(words, { notice, facts: figures, zone });
+  const message = noticeCrossed(words, { notice, facts: { ...figures, zone, nowMs } });
   await db.transaction().execute(async (tx) => {
     if (!(await claimCrossing(tx, notice.id, nowMs))) return;
     await putMessage(tx, {

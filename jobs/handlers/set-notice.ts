@@ -11,6 +11,7 @@ import {
   evaluate,
   findStrategy,
   isBeyond,
+  rateOf,
   rateTrace,
   type Strategy,
   type TimeRange,
@@ -64,7 +65,7 @@ export async function setNotice(tools: Tools, work: Work<NoticeQuestion>): Promi
   const crossings = countCrossings(trace, notice);
   if (last === undefined || trace.length < LEAST_CYCLES) return refuse({ code: 'untested' });
   if (trace.every(({ rateRatio }) => isBeyond(rateRatio, notice))) {
-    return refuse({ code: 'always', notice, cycles: trace.length, nowRatio: last.rateRatio });
+    return refuse({ code: 'always', notice, cycles: trace.length, now: rateOf(last) });
   }
   if (crossings > MOST_CROSSINGS) return refuse({ code: 'often', notice, crossings });
 
@@ -79,7 +80,7 @@ export async function setNotice(tools: Tools, work: Work<NoticeQuestion>): Promi
   await answer(
     noticeSet(words, {
       ...{ notice, crossings, quiet },
-      nowRatio: last.rateRatio,
+      now: rateOf(last),
       isBeyond: beyond,
       isNew: added === 'added',
     }),

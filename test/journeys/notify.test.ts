@@ -46,7 +46,7 @@ function noticesTo(person: number): string[] {
 test('a line that the figure rarely crosses is tested on the last day and set, listed and ended', async () => {
   const { person } = await withPreset('EURUSD-OTC m1 mhi g0 100');
   const said = await say(person, '/notify p acima de 99,9%');
-  expect(said).toMatch(/Aviso ligado[\s\S]*acima de 99,9%[\s\S]*A taxa agora: [\d,]+%[\s\S]*nenhuma vez/);
+  expect(said).toMatch(/Aviso ligado[\s\S]*acima de 99,9%[\s\S]*Agora: \d+ de \d+ = [\d,]+% \([\s\S]*nenhuma vez/);
   expect(said).toMatch(/não diz o que vem depois/);
   expect(await say(person, '/notify P acima 99.9')).toMatch(/já estava ligado/);
   expect(await say(person, '/notify')).toMatch(/acima de 99,9%[\s\S]*Silêncio/);
@@ -103,7 +103,7 @@ test('a crossing is told once, with all that it takes to weigh it', async () => 
   for (const part of [
     /abaixo de 99,9%/,
     /AUDCAD \(OTC\)/,
-    /Agora: \d+ de \d+ = [\d,]+% \(/,
+    /1ª entrada: \d+ de \d+ = [\d,]+% \(/,
     /Payout/,
     /Cara ou coroa/,
     /Veredito/,

@@ -6,7 +6,7 @@ import type { Message } from '#bot/views/message.ts';
 import * as notify from '#bot/views/notify.ts';
 import * as presets from '#bot/views/presets.ts';
 import { sharedCard } from '#bot/views/share.ts';
-import { FIRST_TOP, type TopQuestion } from '#engine/index.ts';
+import { FIRST_TOP, rateOf, type TopQuestion } from '#engine/index.ts';
 
 /** Every message about what a person keeps, waits for or shares. facts: a result; deep: one with the widest figures. */
 export function keptMessages(
@@ -22,12 +22,8 @@ export function keptMessages(
   const star = { ticker, isOpen: true, payoutRatio: 0.87 };
   const question: TopQuestion = { ...FIRST_TOP, strategyId: null, category: 'commodities', minPayoutRatio: 0.855 };
   const row = {
-    ticker,
-    strategyId: query.strategyId,
-    counts: deep.counts,
-    payoutRatio: null,
-    dojiRatio: 0,
-    beats: false,
+    ...{ ticker, strategyId: query.strategyId, counts: deep.counts, coverage: deep.coverage },
+    ...{ payoutRatio: null, dojiRatio: 0, beats: false },
   };
   const list: DailyFacts = {
     question,
@@ -66,13 +62,19 @@ export function keptMessages(
   };
   for (const end of ['added', 'there', 'full'] as const) named[`star ${end}`] = starredMessage(words, { ticker, end });
   for (const isBeyond of [true, false]) {
-    const told = { notice, nowRatio: 0.5, crossings: isBeyond ? 1 : 7, isBeyond, isNew: isBeyond, quiet };
+    const told = {
+      notice,
+      now: rateOf({ wins: 5, n: 10 }),
+      crossings: isBeyond ? 1 : 7,
+      isBeyond,
+      isNew: isBeyond,
+      quiet,
+    };
     named[`notice set ${isBeyond}`] = notify.noticeSet(words, told);
     const crossed = { ...notice, side: isBeyond ? 'above' : 'below', id: 7 } as const;
     named[`notice crossed ${isBeyond}`] = notify.noticeCrossed(words, {
       notice: crossed,
       facts: isBeyond ? deep : { ...facts, payoutRatio: null },
-      zone,
     });
   }
   for (const problem of presetProblems(name)) {
@@ -112,7 +114,7 @@ function noticeProblems(notice: notify.NoticeFacts, name: string): notify.Notice
     { code: 'bad_hours', typed: name },
     { code: 'dates' },
     { code: 'full', most: 20 },
-    { code: 'always', notice, cycles: 1, nowRatio: 0.999 },
+    { code: 'always', notice, cycles: 1, now: rateOf({ wins: 999, n: 1_000 }) },
     { code: 'often', notice, crossings: 77 },
     { code: 'untested' },
   ];

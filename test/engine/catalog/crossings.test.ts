@@ -62,7 +62,7 @@ test.each([
 ] as const)(
   '%s %d: a figure on the line is not beyond it, and staying there is no crossing',
   (side, lineRatio, rates, times) => {
-    const trace = rates.map((rateRatio, at) => ({ blockMs: at, rateRatio }));
+    const trace = rates.map((rateRatio) => ({ rateRatio }));
     expect(countCrossings(trace, { side, lineRatio })).toBe(times);
     expect(isBeyond(lineRatio, { side, lineRatio })).toBe(false);
   },
