@@ -30,6 +30,16 @@ test('then more cycles, then the ticker decides', () => {
   ]);
 });
 
+test('of one asset the strategy decides, and one without a name stands first', () => {
+  const facts = row('A', [2, 0], 1);
+  const rows = [{ ...facts, strategyId: 'Y' }, { ...facts, strategyId: 'X' }, facts];
+  expect(rows.sort(byPredecessor).map((known) => ('strategyId' in known ? known.strategyId : ''))).toEqual([
+    '',
+    'X',
+    'Y',
+  ]);
+});
+
 test('rows without a result come last', () => {
   expect(order([row('A', [0, 0], 0), row('B', [0, 0], 9), row('C', [0, 0], 0)])).toEqual(['B', 'A', 'C']);
 });

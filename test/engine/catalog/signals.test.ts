@@ -35,6 +35,9 @@ describe('parseSignals', () => {
     ['M5 EURUSD 13:50 PUT', { ...eurusd, direction: RED }],
     ['13:50 EURUSD - CALL', { ...eurusd, timeframe: 'M1' }],
     ['01/02/2021 13:50 EUR/USD compra M5', eurusd],
+    ['31/01/2021 13:50 EURUSD call 5MIN 2 gales', { ...eurusd, entryMs: at1350 - 24 * HOUR_MS }],
+    ['13:50 - EURUSD   OTC - M5 - CALL - 1GALE', { ...eurusd, ticker: 'EURUSD-OTC', gales: 1 }],
+    ['EURUSD  (OTC);13:50;;5M; CALL', { ...eurusd, ticker: 'EURUSD-OTC' }],
     ['1/2 13:50 eurusd call m5 G1', { ...eurusd, gales: 1 }],
     [
       'M15|EURUSD (OTC)|13:45|🔴',
@@ -54,7 +57,9 @@ describe('parseSignals', () => {
     ['31/13/2021 13:50 EURUSD CALL', 'date'],
     ['0021-02-01 13:50 EURUSD CALL', 'date'],
     ['30/02 13:50 EURUSD CALL', 'date'],
+    ['2021-02-01x 13:50x EURUSD CALL', 'time'],
     ['13:50 CALL', 'ticker'],
+    ['13:50 1 EU CALL', 'ticker'],
     ['13:50 EURUSD', 'direction'],
     ['13:50 EURUSD CALL H1', 'timeframe'],
     ['13:50 EURUSD CALL M30', 'timeframe'],
@@ -86,6 +91,9 @@ describe('parseSignals', () => {
     const [line] = parseSignals('31/12 10:00 EURUSD CALL', newYear) as [SignalLine & { kind: 'signal' }];
     // 2020-12-31 13:00 UTC.
     expect(line.signal.entryMs).toBe(1_609_419_600_000);
+    const lastDay = { ...options, dayMs: 1_609_419_600_000 };
+    const [next] = parseSignals('02/01 10:00 EURUSD CALL', lastDay) as [SignalLine & { kind: 'signal' }];
+    expect(next.signal.entryMs).toBe(1_609_419_600_000 + 48 * HOUR_MS);
   });
 
   // New York, 2021-03-14: at 07:00 UTC the clocks go from 02:00 to 03:00. 2021-11-07: at 06:00 UTC back from 02:00 to 01:00.

@@ -28,6 +28,13 @@ describe('judge', () => {
     expect(found).toMatchObject({ beats: false, p: exactP(good) });
   });
 
+  // Benjamini–Yekutieli: the least of m rows pays m·(1 + ½ + … + 1/m), here 4 · 25/12.
+  test('pays for rows that depend on each other', () => {
+    const rows = [wonAtLeast(600), wonAtLeast(500), wonAtLeast(500), wonAtLeast(500)];
+    const [found] = judge(rows);
+    expect(found!.adjustedP / found!.p).toBeCloseTo((4 * 25) / 12, 9);
+  });
+
   test('rows that cannot be tested count as tried', () => {
     const row = wonAtLeast(585);
     const [alone, among] = [
