@@ -42,7 +42,10 @@ export async function verifyLists(db: Database, { fromSeq = 1 }: { fromSeq?: num
   const found = { lists: 0, scores: 0, awaited: 0, uncountable: 0, head: null as Verified['head'] };
   const [before] = await readLists(db, { fromSeq: fromSeq - 1, limit: 1 });
   const countable = createCountable(db);
-  let previous = { seq: fromSeq - 1, hash: before?.seq === fromSeq - 1 ? before.hash : CHAIN_START };
+  if (fromSeq > 1 && before?.seq !== fromSeq - 1) {
+    return { ...found, broken: { seq: fromSeq - 1, what: 'it is not there, so nothing can be checked against it' } };
+  }
+  let previous = { seq: fromSeq - 1, hash: fromSeq > 1 ? before!.hash : CHAIN_START };
   for (;;) {
     const lists = await readLists(db, { fromSeq: previous.seq + 1, limit: LISTS_AT_ONCE });
     if (lists.length === 0) return { ...found, broken: null };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
 import type { Verified } from '#io/market/verify-lists.ts';
+import { withDatabase } from '../start/with-database.ts';
 
 interface VerifyOptions {
   readonly from: string;
@@ -20,26 +21,10 @@ async function verify({ from }: VerifyOptions): Promise<void> {
   if (!/^\d{1,15}$/.test(from) || fromSeq < 1) {
     throw new AppError('BAD_INPUT', { message: `"${from}" is no list.`, remedy: 'Give its number, like --from 120.' });
   }
-  const [{ closeDatabase, openDatabase }, { createLog }, { readEnvFile }, { findDatabase }, { verifyLists }] =
-    await Promise.all([
-      import('#io/db/database.ts'),
-      import('#io/log.ts'),
-      import('#io/config/load.ts'),
-      import('../start/database.ts'),
-      import('#io/market/verify-lists.ts'),
-    ]);
-  readEnvFile();
-  const log = createLog({ level: 'warn', environment: 'development', room: 'cli' });
-  const { DATABASE_URL, DATA_FOLDER } = process.env;
-  const running = await findDatabase({ url: DATABASE_URL || null, dataFolder: DATA_FOLDER || '.data', log });
-  try {
-    const db = openDatabase({ url: running.url, poolSize: 2, applicationName: 'verify' });
-    const verified = await verifyLists(db, { fromSeq }).finally(() => closeDatabase(db));
-    process.stdout.write(describe(verified));
-    if (verified.broken !== null) process.exitCode = 1;
-  } finally {
-    await running.stop();
-  }
+  const { verifyLists } = await import('#io/market/verify-lists.ts');
+  const verified = await withDatabase('verify', (db) => verifyLists(db, { fromSeq }));
+  process.stdout.write(describe(verified));
+  if (verified.broken !== null) process.exitCode = 1;
 }
 
 function describe({ lists, scores, awaited, uncountable, head, broken }: Verified): string {

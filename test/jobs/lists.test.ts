@@ -213,6 +213,11 @@ describe('verifying', () => {
     }
   });
 
+  test('does not call a start beyond the end all right', async () => {
+    expect((await verifyLists(db, { fromSeq: 9 })).broken).toBeNull();
+    expect((await verifyLists(db, { fromSeq: 10 })).broken).toMatchObject({ seq: 9 });
+  });
+
   test('finds a change in any field of any list', async () => {
     const columns = [
       ['kind', `'daily'`],
