@@ -57,6 +57,19 @@ export function createPeopleDoor(options: { house: House; people: People; log: C
       const { messageId, data } = await body();
       return { queryId: people.press(id, { data: String(data), messageId: Number(messageId) }) };
     },
+    'POST /sim/people/:id/inline-queries': async ({ id, body }) => {
+      const queryId = people.inlineQuery(id, String((await body()).query ?? ''));
+      const { choices, button } = await people.inlineAnswer(queryId);
+      return {
+        queryId,
+        choices: choices.map(({ id: resultId, title, description }) => ({ id: resultId, title, description })),
+        button,
+      };
+    },
+    'POST /sim/people/:id/inline-choices': async ({ id, body }) => {
+      const { queryId, resultId } = await body();
+      return { messageId: people.chooseInline(id, { queryId: String(queryId), resultId: String(resultId) }) };
+    },
     'POST /sim/people/:id/uploads': async ({ request, url, id }) => {
       const bytes = await readBytes(request, house.limits.documentBytes);
       const mimeType = request.headers['content-type'] ?? 'application/octet-stream';

@@ -16,6 +16,8 @@ export const createPerson = (person) => call('POST', 'people', person);
 export const sendText = (id, message) => call('POST', `people/${id}/messages`, message);
 export const editText = (id, edit) => call('POST', `people/${id}/edits`, edit);
 export const pressButton = (id, press) => call('POST', `people/${id}/presses`, press);
+export const askInline = (id, query) => call('POST', `people/${id}/inline-queries`, { query });
+export const chooseInline = (id, choice) => call('POST', `people/${id}/inline-choices`, choice);
 export const setBlocked = (id, isBlocked) => call('POST', `people/${id}/${isBlocked ? 'block' : 'unblock'}`);
 export const markRead = (id) => call('POST', `people/${id}/read`);
 export const sendFile = (id, file) =>

@@ -1,4 +1,6 @@
 import {
+  askInline,
+  chooseInline,
   createPerson,
   editText,
   listen,
@@ -13,6 +15,7 @@ import {
 } from './api.js';
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
+import { createInline } from './inline.js';
 import { showPeople } from './people-list.js';
 import { say, speak } from './words.js';
 
@@ -43,6 +46,23 @@ const composer = createComposer({
   onEdit: (edit) => editText(openId, edit).catch(report),
   onFile: (file) => sendFile(openId, file).catch(report),
   lastOwn: conversation.lastOwn,
+});
+
+const start = (parameter) => sendText(openId, { text: `/start ${parameter}` }).catch(report);
+createInline({
+  username: () => bot.username,
+  ask: (query) => askInline(openId, query).catch(report),
+  choose: (choice) => chooseInline(openId, choice).catch(report),
+  onStart: start,
+});
+
+/** A link that starts the bot opens it where we are: on a telephone it would not leave Telegram either. */
+document.addEventListener('click', (event) => {
+  const url = URL.parse(event.target.closest?.('a')?.href ?? '');
+  const parameter = url?.searchParams.get('start');
+  if (url?.hostname !== 't.me' || url.pathname !== `/${bot.username}` || !parameter) return;
+  event.preventDefault();
+  void start(parameter);
 });
 
 async function press({ message, button, key }) {

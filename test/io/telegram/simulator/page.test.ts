@@ -177,6 +177,36 @@ describe.skipIf(!hasBrowser)('the chat page', () => {
     await page.locator('.badge').waitFor({ state: 'detached' });
   });
 
+  test('words after the name of the bot offer cards, and one tap sends the chosen one', async () => {
+    bot.on('inline_query', ({ inlineQuery }) =>
+      bot.api.answerInlineQuery(inlineQuery.id, [
+        {
+          type: 'article',
+          id: '1',
+          title: `Card of ${inlineQuery.query}`,
+          description: '62 of 74',
+          input_message_content: { message_text: 'The card itself' },
+        },
+      ]),
+    );
+    void bot.start();
+    await start('Ana');
+    await page.locator('#text').pressSequentially(`@${bot.botInfo.username} eurusd`);
+    await page.locator('.suggestion', { hasText: 'Card of eurusd' }).click();
+    await page.locator('.bubble', { hasText: 'The card itself' }).waitFor();
+    expect(await page.locator('#text').inputValue()).toBe('');
+    await bot.stop();
+  });
+
+  test('a link that starts the bot opens it here, with its parameter', async () => {
+    const ana = await start('Ana');
+    const { username } = await bot.api.getMe();
+    await bot.api.sendMessage(ana, `https://t.me/${username}?start=p_1_abc`);
+    await page.locator('.bubble a', { hasText: 't.me' }).click();
+    await simulator.people.waitFor(ana, (chat) => chat.messages.at(-1)?.text === '/start p_1_abc');
+    expect(page.context().pages()).toHaveLength(1);
+  });
+
   test('blocking closes the conversation until it is undone', async () => {
     const ana = await start('Ana');
     await page.locator('#block').click();
