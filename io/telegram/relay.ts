@@ -149,7 +149,11 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
         }
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
       case 'refused':
-        log.warn({ outboxId: row.id, traceId: row.trace_id, method, error: delivery.error }, 'Telegram refused a call');
+        // Answers to presses and to half-typed words often come when nobody waits any more.
+        log[isFleeting(row) ? 'info' : 'warn'](
+          { outboxId: row.id, traceId: row.trace_id, method, error: delivery.error },
+          'Telegram refused a call',
+        );
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
     }
   }

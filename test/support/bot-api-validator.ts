@@ -87,8 +87,8 @@ function checkNamed(spec: BotApiSpec, name: string, place: Place): string[] {
   if (!type.subtypes) return checkFields(spec, type.fields, place);
   const kind = (place.value as { type?: unknown } | null)?.type;
   if (typeof kind !== 'string') return checkAny(spec, type.subtypes, place);
-  const meant = name + kind.replace(/(?:^|_)(\w)/g, (_whole, letter: string) => letter.toUpperCase());
-  return type.subtypes.includes(meant)
-    ? checkType(spec, meant, place)
-    : [`${place.path}.type: "${kind}" is no ${name}`];
+  const suffix = kind.replace(/(?:^|_)(\w)/g, (_whole, letter: string) => letter.toUpperCase());
+  // Of what Telegram has already there is a form of its own, with the same word for its kind.
+  const meant = [name + suffix, `${name}Cached${suffix}`].filter((subtype) => type.subtypes?.includes(subtype));
+  return meant.length > 0 ? checkAny(spec, meant, place) : [`${place.path}.type: "${kind}" is no ${name}`];
 }
