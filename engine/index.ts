@@ -1,6 +1,5 @@
 /** The one door of the engine. Whoever is outside imports from here only. */
 export * from './aggregate.ts';
-export type { UtcOffset } from './calendar.ts';
 export * from './candle.ts';
 export * from './catalog/check-signals.ts';
 export * from './catalog/count-table.ts';

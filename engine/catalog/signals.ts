@@ -36,10 +36,10 @@ export interface SignalOptions {
   readonly utcOffsetMsAt: UtcOffset;
 }
 
-const DIRECTIONS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(['CALL', 'COMPRA', 'BUY', 'UP', 'ACIMA', 'ALTA', '🟢', '⬆'].map((word) => [word, GREEN])),
-  ...Object.fromEntries(['PUT', 'VENDA', 'SELL', 'DOWN', 'ABAIXO', 'BAIXA', '🔴', '⬇'].map((word) => [word, RED])),
-};
+const DIRECTIONS = new Map<string, number>([
+  ...['CALL', 'COMPRA', 'BUY', 'UP', 'ACIMA', 'ALTA', '🟢', '⬆'].map((word) => [word, GREEN] as const),
+  ...['PUT', 'VENDA', 'SELL', 'DOWN', 'ABAIXO', 'BAIXA', '🔴', '⬇'].map((word) => [word, RED] as const),
+]);
 
 /**
  * Reads a pasted list line by line, in any of the usual orders: `M5;EURUSD;13:50;CALL`, `EURUSD;10:00;CALL`,
@@ -78,7 +78,7 @@ function wordsOf(line: string): Words {
     .replace(/\uFE0F/g, '')
     .replace(/\s*\(OTC\)|\s+OTC\b/g, '-OTC');
   for (const word of plain.split(/[\s;,|]+/)) {
-    const direction = DIRECTIONS[word];
+    const direction = DIRECTIONS.get(word);
     const gales = /^(?:G([0-9])|([0-9])(?:GL|G|GALES?))$/.exec(word);
     if (direction !== undefined) words.direction ??= direction;
     else if (gales) words.gales ??= Number(gales[1] ?? gales[2]);

@@ -8,39 +8,39 @@ export interface TopFilters {
   readonly rest: readonly string[];
 }
 
-const MARKET_WORDS: Record<string, MarketFilter> = {
-  otc: 'otc',
-  normal: 'normal',
-  aberto: 'normal',
-  abierto: 'normal',
-  real: 'normal',
-  regular: 'normal',
-};
+const MARKET_WORDS = new Map<string, MarketFilter>([
+  ['otc', 'otc'],
+  ['normal', 'normal'],
+  ['aberto', 'normal'],
+  ['abierto', 'normal'],
+  ['real', 'normal'],
+  ['regular', 'normal'],
+]);
 
-const CATEGORY_WORDS: Record<string, AssetShelf> = {
-  forex: 'forex',
-  fx: 'forex',
-  moedas: 'forex',
-  divisas: 'forex',
-  crypto: 'crypto',
-  cripto: 'crypto',
-  stocks: 'stocks',
-  acoes: 'stocks',
-  acciones: 'stocks',
-  indices: 'indices',
-  commodities: 'commodities',
-  'materias-primas': 'commodities',
-};
+const CATEGORY_WORDS = new Map<string, AssetShelf>([
+  ['forex', 'forex'],
+  ['fx', 'forex'],
+  ['moedas', 'forex'],
+  ['divisas', 'forex'],
+  ['crypto', 'crypto'],
+  ['cripto', 'crypto'],
+  ['stocks', 'stocks'],
+  ['acoes', 'stocks'],
+  ['acciones', 'stocks'],
+  ['indices', 'indices'],
+  ['commodities', 'commodities'],
+  ['materias-primas', 'commodities'],
+]);
 
-const ORDER_WORDS: Record<string, TopOrder> = {
-  taxa: 'predecessor',
-  tasa: 'predecessor',
-  rate: 'predecessor',
-  acertos: 'predecessor',
-  aciertos: 'predecessor',
-  seguro: 'honest',
-  safe: 'honest',
-};
+const ORDER_WORDS = new Map<string, TopOrder>([
+  ['taxa', 'predecessor'],
+  ['tasa', 'predecessor'],
+  ['rate', 'predecessor'],
+  ['acertos', 'predecessor'],
+  ['aciertos', 'predecessor'],
+  ['seguro', 'honest'],
+  ['safe', 'honest'],
+]);
 
 const EVERY = new Set(['todas', 'todos', 'all', '*']);
 const SILENT = new Set(['estrategia', 'estrategias', 'strategy', 'strategies', 'mercado', 'market', 'payout', 'min']);
@@ -59,7 +59,7 @@ export function readTopFilters(words: readonly string[]): TopFilters {
     const word = typed.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     const before = words[at - 1]?.toLowerCase();
     const payout = readPayout(word, { isAfterPayout: before === 'payout' || before === 'min' });
-    const [market, category, order] = [MARKET_WORDS[word], CATEGORY_WORDS[word], ORDER_WORDS[word]];
+    const [market, category, order] = [MARKET_WORDS.get(word), CATEGORY_WORDS.get(word), ORDER_WORDS.get(word)];
     if (payout === 'bad') problem ??= { code: 'bad_payout', typed };
     else if (payout !== null) choose('minPayoutRatio', payout, typed);
     else if (market) choose('market', market, typed);

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Tally } from '#engine/index.ts';
 import { type RankingRow, rankingKey, saveRanking, WARM_RANKINGS } from '#io/market/ranking.ts';
 import type { SeenMessage } from '#io/telegram/simulator/simulator.ts';
@@ -10,9 +10,18 @@ const house = await openHouse();
 const { people } = house.telegram;
 afterAll(() => house.close());
 
-const ana = await settle(house);
-// The list comes with the link, a moment later.
-await people.waitFor(ana, (chat) => chat.messages.find((one) => /Conta conectada/.test(one.text)));
+/** Linked, and told so: the broker's list comes a moment after the link. */
+async function settleWithList(): Promise<number> {
+  const person = await settle(house);
+  await people.waitFor(person, (chat) => chat.messages.find((one) => /Conta conectada/.test(one.text)));
+  return person;
+}
+
+// Somebody new each time: who asks all of this in three seconds is told to slow down.
+let ana = await settleWithList();
+beforeEach(async () => {
+  ana = await settleWithList();
+});
 const assets = await house.database
   .selectFrom('asset')
   .select(['ticker', 'is_otc', 'category'])

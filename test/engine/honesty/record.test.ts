@@ -10,7 +10,13 @@ const row = (facts: Partial<JudgedRow> = {}): JudgedRow => ({
 describe('a track record', () => {
   test('of one row is that row', () => {
     const known = trackRecord([row()]);
-    expect(known).toMatchObject({ rows: 1, toldRatio: 0.9, coinRatio: 0.875, came: { wins: 80, n: 100 }, above: { count: 0, of: 1 } });
+    expect(known).toMatchObject({
+      rows: 1,
+      toldRatio: 0.9,
+      coinRatio: 0.875,
+      came: { wins: 80, n: 100 },
+      above: { count: 0, of: 1 },
+    });
     expect([known.came.low, known.came.high]).toEqual(wilson({ wins: 80, n: 100 }));
     // By hand: 0.8 · 0.1² + 0.2 · 0.9² and 0.8 · 0.125² + 0.2 · 0.875².
     expect(known.brier).toBeCloseTo(0.17, 12);
@@ -46,7 +52,13 @@ describe('a track record', () => {
 
   test('of nothing says nothing', () => {
     for (const rows of [[], [row({ wins: 0, n: 0 })]]) {
-      expect(trackRecord(rows)).toMatchObject({ rows: 0, toldRatio: null, coinRatio: null, brier: null, coinBrier: null });
+      expect(trackRecord(rows)).toMatchObject({
+        rows: 0,
+        toldRatio: null,
+        coinRatio: null,
+        brier: null,
+        coinBrier: null,
+      });
       expect(trackRecord(rows).came).toEqual({ wins: 0, n: 0, low: 0, high: 1 });
     }
   });
