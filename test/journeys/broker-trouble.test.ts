@@ -44,12 +44,13 @@ test.each<[string, string, Partial<FaultSettings>]>([
   await expectTruth(ana, result, []);
 });
 
+// A market without the daily pause: there a block may be incomplete already.
 test('a candle the broker has lost is shown in the coverage, and its block is not counted', async () => {
   const ana = await settle(house);
   broker.faults.set({ missingCandle: true });
-  const [result] = await answersTo(house, ana, people.send(ana, question('AUDUSD-OTC')));
+  const [result] = await answersTo(house, ana, people.send(ana, question('ETHUSD')));
   const facts = await factsOf(ana);
-  const lost = await lostCandles('AUDUSD-OTC', facts);
+  const lost = await lostCandles('ETHUSD', facts);
   expect(lost).toHaveLength(1);
   await expectTruth(ana, result, lost);
   expect(facts.coverage.present).toBe(truthOf(facts, []).coverage.present - 1);

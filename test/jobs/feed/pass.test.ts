@@ -49,13 +49,16 @@ async function expectTrueGaps(assetId: number, ticker: string): Promise<void> {
   }
 }
 
-test('an empty store is filled two days back, and then each minute costs one question an asset', async () => {
+test('an empty store is filled two days back, and then a minute costs one question an asset, two at the most', async () => {
   await feed.pass({ nowMs: minute(0) });
   await expectTruth(minute(0));
   const assets = await openAssets(db, 50);
   const before = broker.log.count('get-candles');
   await feed.pass({ nowMs: minute(1) });
-  expect(broker.log.count('get-candles') - before).toBe(assets.length);
+  // A question whose answer is late is asked a second time.
+  const asked = broker.log.count('get-candles') - before;
+  expect(asked).toBeGreaterThanOrEqual(assets.length);
+  expect(asked).toBeLessThanOrEqual(2 * assets.length);
   await expectTruth(minute(1));
 });
 
