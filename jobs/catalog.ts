@@ -5,7 +5,7 @@ import {
   type Columns,
   DAY_MS,
   DEFAULT_READING,
-  DOJI,
+  dojiRatio,
   type EpochMs,
   type Evaluation,
   evaluate,
@@ -120,8 +120,7 @@ async function workOut(db: Database, work: WorkOut): Promise<Catalog | null> {
   });
   const firstBlockMs = evaluation.cycles[0]?.blockMs ?? range.fromMs;
   const used = slice(columns, { fromMs: firstBlockMs, toMs: range.toMs });
-  const { dojis, present } = countColours(used.colours);
-  if (present === 0) return null;
+  if (used.colours.every((colour) => colour === MISSING)) return null;
   const stepMs = timeframeMs(query.timeframe);
   const period = { fromMs: used.startMs, toMs: used.startMs + used.colours.length * stepMs };
   // Nobody expects candles while the market is closed.
@@ -138,7 +137,7 @@ async function workOut(db: Database, work: WorkOut): Promise<Catalog | null> {
     period,
     historyFromMs: await historyStart(db, { work, columns, blocks: counts.cycles }),
     payoutRatio,
-    dojiRatio: dojis / present,
+    dojiRatio: dojiRatio(used.colours),
   };
   const lookedAt = { fromMs: isBlocks ? firstBlockMs : range.fromMs, toMs: range.toMs };
   const content: ResultContent = {
@@ -173,14 +172,4 @@ function strategyOf({ strategyId, timeframe }: CatalogQuery): Strategy {
     throw new AppError('BAD_INPUT', { message: `Strategy "${strategyId}" does not exist on "${timeframe}".` });
   }
   return strategy;
-}
-
-function countColours(colours: Uint8Array): { dojis: number; present: number } {
-  let dojis = 0;
-  let present = 0;
-  for (const colour of colours) {
-    if (colour !== MISSING) present += 1;
-    if (colour === DOJI) dojis += 1;
-  }
-  return { dojis, present };
 }

@@ -1,7 +1,8 @@
 import { escapeHtml, type Words } from '../i18n/index.ts';
 import { type Button, type Message, message, pairs } from '../views/message.ts';
-import { CATEGORIES, type Category } from '../views/press.ts';
+import { CATEGORIES } from '../views/press.ts';
 import { assetName } from '../views/query-line.ts';
+import { shelfName } from '../views/top-filters.ts';
 import type { CatalogMenuFacts } from './facts.ts';
 import { back, open, pageOf, pager } from './paging.ts';
 
@@ -11,7 +12,7 @@ export function categories(words: Words, { query, assets: all }: CatalogMenuFact
     const onShelf = all.filter((asset) => asset.category === category);
     if (onShelf.length === 0) return [];
     const count = words.number(onShelf.filter(({ isOpen }) => isOpen).length);
-    const text = words.say('menu-category', { name: categoryName(words, category), count });
+    const text = words.say('menu-category', { name: shelfName(words, category), count });
     return [open(text, { screen: 'assets', query, category })];
   });
   return message(
@@ -38,31 +39,11 @@ export function assets(words: Words, { query, category = 'forex', page = 0, asse
     });
   });
   return message(
-    [
-      `<b>${escapeHtml(categoryName(words, category))}</b>`,
-      words.html('menu-assets'),
-      '',
-      words.html('menu-search-hint'),
-    ],
+    [`<b>${escapeHtml(shelfName(words, category))}</b>`, words.html('menu-assets'), '', words.html('menu-search-hint')],
     [
       ...pairs(buttons),
       ...pager(words, { screen: 'assets', query, category }, shown),
       [open(words.say('button-categories'), { screen: 'categories', query }), back(words, query)],
     ],
   );
-}
-
-function categoryName(words: Words, category: Category): string {
-  switch (category) {
-    case 'forex':
-      return words.say('category-forex');
-    case 'crypto':
-      return words.say('category-crypto');
-    case 'stocks':
-      return words.say('category-stocks');
-    case 'indices':
-      return words.say('category-indices');
-    case 'commodities':
-      return words.say('category-commodities');
-  }
 }

@@ -143,14 +143,8 @@ export async function findAnswer(
   db: Database,
   { id, telegramId }: { id: string; telegramId: number },
 ): Promise<Request | null> {
-  const row = await db
-    .selectFrom('request')
-    .selectAll()
-    .where('id', '=', id)
-    .where('telegram_id', '=', telegramId)
-    .where('state', '=', 'done')
-    .executeTakeFirst();
-  return row === undefined ? null : toRequest(row);
+  const request = await requestOf(db, { id, telegramId });
+  return request?.state === 'done' ? request : null;
 }
 
 /** The latest answer to this question, for when a new one cannot be had. */
