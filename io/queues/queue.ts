@@ -1,4 +1,12 @@
-import { createPostgresBackend, type Job, type PgPool, type Processor, type Worker, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  ErrorCode,
+  type Job,
+  type PgPool,
+  type Processor,
+  type Worker,
+  withBackend,
+} from 'bullmq';
 import type { Pool } from 'pg';
 import { openPool } from '#io/db/database.ts';
 import { QUEUE_SCHEMA } from '#io/db/migrator.ts';
@@ -43,7 +51,9 @@ export function openQueue(pool: Pool): WorkQueue {
     async keepTime(routines) {
       for (const [name, { pattern }] of Object.entries(routines)) {
         const opts = { attempts: 1, removeOnComplete: true, removeOnFail: true };
-        await queue.upsertJobScheduler(name, { pattern, tz: 'UTC' }, { name, data: { subject: '' }, opts });
+        await untilAlone(() =>
+          queue.upsertJobScheduler(name, { pattern, tz: 'UTC' }, { name, data: { subject: '' }, opts }),
+        );
       }
       for (const { key } of await queue.getJobSchedulers()) {
         if (!Object.hasOwn(routines, key)) await queue.removeJobScheduler(key);
@@ -51,6 +61,27 @@ export function openQueue(pool: Pool): WorkQueue {
     },
     close: () => queue.close(),
   };
+}
+
+/** How often setting the clock is tried while others set it, or while it strikes. */
+const CLOCK_TRIES = 20;
+
+const DEADLOCK = '40P01';
+
+/**
+ * BullMQ reads a scheduler and writes its next job in several statements: where another process sets the same
+ * clock in between, or its job starts, one of the two is refused, and its next try finds what the other wrote.
+ */
+async function untilAlone(setClock: () => Promise<unknown>): Promise<void> {
+  for (let left = CLOCK_TRIES; ; left--) {
+    try {
+      await setClock();
+      return;
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (left === 1 || (code !== ErrorCode.SchedulerJobIdCollision && code !== DEADLOCK)) throw error;
+    }
+  }
 }
 
 export type Handler = (job: Job<JobData>, token?: string) => Promise<void>;

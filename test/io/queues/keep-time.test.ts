@@ -3,7 +3,7 @@ import { openQueue, openQueuePool, openWorker } from '#io/queues/queue.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 const { url, drop } = await createTestDatabase();
-const pool = openQueuePool({ url, poolSize: 4 });
+const pool = openQueuePool({ url, poolSize: 8 });
 const started: string[] = [];
 const worker = openWorker(pool, {
   handle: async (job) => {
@@ -11,10 +11,10 @@ const worker = openWorker(pool, {
   },
   concurrency: 2,
 });
-const [one, other] = [openQueue(pool), openQueue(pool)];
+const [one, ...others] = [openQueue(pool), ...Array.from({ length: 7 }, () => openQueue(pool))] as const;
 afterAll(async () => {
   await worker.close();
-  await Promise.all([one.close(), other.close()]);
+  await Promise.all([one, ...others].map((queue) => queue.close()));
   await pool.end();
   await drop();
 });
@@ -26,7 +26,8 @@ function routines(...often: string[]) {
 }
 
 test('the clock starts a routine once, however many processes ask for it, and forgets what is no routine any more', async () => {
-  await Promise.all([one.keepTime(routines('daily', 'notices')), other.keepTime(routines('daily', 'notices'))]);
+  // All at once, on a clock nobody has set yet: the queue's own function trips over itself here.
+  await Promise.all([one, ...others].map((queue) => queue.keepTime(routines('daily', 'notices'))));
   await expect.poll(() => started.includes('daily') && started.includes('notices'), { timeout: 10_000 }).toBe(true);
   await one.keepTime(routines('notices'));
   await expect.poll(() => countOf('notices') >= 2, { timeout: 10_000 }).toBe(true);
