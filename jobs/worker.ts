@@ -1,27 +1,18 @@
 import type { Words } from '#bot/i18n/index.ts';
-import type { CheckQuestion } from '#bot/views/check.ts';
 import { sessionOver } from '#bot/views/link.ts';
 import type { Message } from '#bot/views/message.ts';
 import { brokerDown } from '#bot/views/problems.ts';
 import { type Work as Asked, againKeyboard, canceled, failed } from '#bot/views/progress.ts';
 import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
-import { AppError, type CatalogQuery, queryKey, type TimesQuery } from '#engine/index.ts';
+import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
 import type { Handler } from '#io/queues/queue.ts';
-import { runCatalog } from './handlers/run-catalog.ts';
-import { runCheck } from './handlers/run-check.ts';
-import { runEntries } from './handlers/run-entries.ts';
-import { runHours } from './handlers/run-hours.ts';
-import { runRecord } from './handlers/run-record.ts';
-import { type ResultQuestion, runResult } from './handlers/run-result.ts';
-import { runStakes, type StakesQuestion } from './handlers/run-stakes.ts';
-import { runTimes } from './handlers/run-times.ts';
-import { runTop, type TopTask } from './handlers/run-top.ts';
-import { type NoticeQuestion, setNotice } from './handlers/set-notice.ts';
+import type { TopTask } from './handlers/run-top.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
+import { questionOf } from './questions.ts';
 import { routines } from './routines.ts';
 import { CANCELED, type createRunning } from './running.ts';
 import type { Tools } from './tools.ts';
@@ -53,7 +44,7 @@ export function createHandler({
     const work = createWork({ db, request, buttonKey, log: jobLog, signal: controller.signal });
     const startedMs = performance.now();
     try {
-      await run(tools, work);
+      await questionOf(request.kind).run(tools, work);
       jobLog.info({ kind: request.kind, ms: Math.round(performance.now() - startedMs) }, 'answered');
     } catch (error) {
       if (isTakenOver(error)) return jobLog.warn('another worker has taken this over');
@@ -71,19 +62,6 @@ export function createHandler({
   };
 }
 
-async function run(tools: Tools, work: Work): Promise<void> {
-  if (work.request.kind === 'top') return runTop(tools, work as Work<TopTask>);
-  if (work.request.kind === 'result') return runResult(tools, work as Work<ResultQuestion>);
-  if (work.request.kind === 'notify') return setNotice(tools, work as Work<NoticeQuestion>);
-  if (work.request.kind === 'hours') return runHours(tools, work as Work<CatalogQuery>);
-  if (work.request.kind === 'entries') return runEntries(tools, work as Work<CatalogQuery>);
-  if (work.request.kind === 'times') return runTimes(tools, work as Work<TimesQuery>);
-  if (work.request.kind === 'stakes') return runStakes(tools, work as Work<StakesQuestion>);
-  if (work.request.kind === 'check') return runCheck(tools, work as Work<CheckQuestion>);
-  if (work.request.kind === 'record') return runRecord(tools, work);
-  return runCatalog(tools, work as Work<CatalogQuery>);
-}
-
 async function endingFor({
   db,
   work,
@@ -97,7 +75,7 @@ async function endingFor({
 }): Promise<Ending | null> {
   const { request, words, signal } = work;
   const zone = request.timeZone;
-  const asked = askedOf(request);
+  const asked = questionOf(request.kind).asked(request.query);
   // An answer that was only to be drawn stays as it was told.
   const told = asked.kind === 'top' ? (request.query as TopTask).facts : undefined;
   if (signal.aborted && signal.reason === CANCELED) {
@@ -135,17 +113,6 @@ async function downMessage(
   const last = await lastAnswer(db, { telegramId: request.telegramId, queryHash: queryKey(query) });
   const storedMs = last?.finishedAt?.getTime();
   return brokerDown(words, { nowMs, query, ...(storedMs === undefined ? {} : { storedMs }) });
-}
-
-function askedOf({ kind, query }: Request): Asked {
-  if (kind === 'top' || kind === 'record') return { kind };
-  if (kind === 'result') return { kind, ...(query as ResultQuestion) };
-  if (kind === 'notify') return { kind, query: (query as NoticeQuestion).query };
-  if (kind === 'hours' || kind === 'entries') return { kind, query: query as CatalogQuery };
-  if (kind === 'times') return { kind, query: query as TimesQuery };
-  if (kind === 'stakes') return { kind, stakes: (query as StakesQuestion).query };
-  if (kind === 'check') return { kind };
-  return { kind: 'catalog', query: query as CatalogQuery };
 }
 
 function isTakenOver(error: unknown): boolean {
