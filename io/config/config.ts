@@ -11,6 +11,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' };
   readonly database: { readonly url: string; readonly poolSize: number };
+  /** null: PostgreSQL and the memory of each process do its work. */
+  readonly redis: { readonly url: string } | null;
   readonly telegram: {
     /** Root of a Bot API server, without a trailing slash. */
     readonly apiRoot: string;

@@ -51,6 +51,13 @@ export const VARIABLES = {
     remedy: 'Give a number from 2 to 100.',
     schema: count(2, 100).default(10),
   },
+  REDIS_URL: {
+    meaning:
+      'A Redis 6.2 or newer with appendonly on, for the queue, the limits and shared answers. Left out: PostgreSQL and the memory of each process do that.',
+    remedy: 'Leave it out, or give redis://user:password@host:6379, rediss:// with TLS.',
+    isSecret: true,
+    schema: address(/^rediss?$/).optional(),
+  },
   TELEGRAM_API_ROOT: {
     meaning: 'A Bot API server. Default: https://api.telegram.org',
     remedy: 'Give an address as in https://api.telegram.org.',

@@ -75,6 +75,7 @@ function shape(values: Values): Config {
     dataFolder: values.DATA_FOLDER,
     log: { level: values.LOG_LEVEL },
     database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
+    redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
     telegram: { apiRoot: values.TELEGRAM_API_ROOT, botToken: values.BOT_TOKEN },
     broker: {
       apiUrl: values.POLARIUM_API_URL,

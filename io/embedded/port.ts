@@ -13,7 +13,8 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-function anyPort(): Promise<number> {
+/** Any that is free. */
+export function anyPort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once('error', fail);
