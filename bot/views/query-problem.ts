@@ -3,6 +3,7 @@ import type { Words } from '../i18n/index.ts';
 import { clip } from './fit.ts';
 import { type Button, type Message, message } from './message.ts';
 import { assetName } from './query-line.ts';
+import { refusalLine } from './refusal.ts';
 
 /** What to do with a question once it is right, and the command for it. */
 type Asking = 'run' | 'hours' | 'entries';
@@ -14,7 +15,7 @@ export function queryProblem(words: Words, problem: CatalogProblem, verb: Asking
   const example = problem.example.replace(COMMAND.run, COMMAND[verb]);
   return message(
     [
-      problemLine(words, problem),
+      refusalLine(words, problem),
       words.html('refusal-example', { example: clip(example, 200) }),
       meant.length > 0 ? words.html('refusal-did-you-mean') : null,
     ],
@@ -23,32 +24,6 @@ export function queryProblem(words: Words, problem: CatalogProblem, verb: Asking
       [{ text: words.say('button-menu'), data: { verb: 'menu', screen: 'home', query: problem.query } }],
     ],
   );
-}
-
-function problemLine(words: Words, problem: CatalogProblem): string {
-  const typed = clip(problem.typed, 40);
-  switch (problem.code) {
-    case 'too_long':
-      return words.html('refusal-too-long', { max: problem.maxLetters });
-    case 'no_asset':
-      return words.html('refusal-no-asset');
-    case 'unknown_asset':
-      return words.html('refusal-unknown-asset', { typed });
-    case 'unknown_strategy':
-      return words.html('refusal-unknown-strategy', { typed, timeframe: problem.timeframe });
-    case 'bad_timeframe':
-      return words.html('refusal-bad-timeframe', { typed });
-    case 'bad_depth':
-      return words.html('refusal-bad-depth', { typed, max: problem.maxDepth });
-    case 'bad_window':
-      return words.html('refusal-bad-window', { typed, maxBlocks: problem.maxBlocks, maxDays: problem.maxDays });
-    case 'dates_reversed':
-      return words.html('refusal-dates-reversed', { typed });
-    case 'given_twice':
-      return words.html('refusal-given-twice', { typed });
-    case 'unknown_word':
-      return words.html('refusal-unknown-word', { typed });
-  }
 }
 
 /** The rest of the question stays as it was understood; a tap asks it. */

@@ -17,6 +17,7 @@ import { clip, fittingMessage, type Line } from './fit.ts';
 import { type Message, message, TEXT_LIMIT } from './message.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import { assetName } from './query-line.ts';
+import { refusalLine } from './refusal.ts';
 import { zoneName } from './time-zones.ts';
 import { timesPlan } from './times-plan.ts';
 
@@ -162,7 +163,7 @@ export function timesProblem(words: Words, problem: TimesProblem): Message {
   const nearest = problem.code === 'unknown_asset' ? problem.nearest : [];
   return message(
     [
-      problemLine(words, problem),
+      refusalLine(words, problem),
       words.html('refusal-example', { example: clip(problem.example, 200) }),
       nearest.length > 0 ? words.html('refusal-did-you-mean') : null,
     ],
@@ -170,30 +171,4 @@ export function timesProblem(words: Words, problem: TimesProblem): Message {
       { text: assetName(ticker), data: { verb: 'times', query: { ...problem.query, ticker } } },
     ]),
   );
-}
-
-function problemLine(words: Words, problem: TimesProblem): string {
-  const typed = clip(problem.typed, 40);
-  switch (problem.code) {
-    case 'too_long':
-      return words.html('refusal-too-long', { max: problem.maxLetters });
-    case 'no_asset':
-      return words.html('refusal-no-asset');
-    case 'unknown_asset':
-      return words.html('refusal-unknown-asset', { typed });
-    case 'bad_timeframe':
-      return words.html('refusal-bad-timeframe', { typed });
-    case 'bad_depth':
-      return words.html('refusal-bad-depth', { typed, max: problem.maxDepth });
-    case 'bad_days':
-      return words.html('refusal-bad-days', { typed, min: problem.minDays, max: problem.maxDays });
-    case 'bad_share':
-      return words.html('refusal-bad-share', { typed });
-    case 'no_strategy':
-      return words.html('refusal-no-strategy', { typed });
-    case 'given_twice':
-      return words.html('refusal-given-twice', { typed });
-    case 'unknown_word':
-      return words.html('refusal-unknown-word', { typed });
-  }
 }
