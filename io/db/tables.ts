@@ -24,6 +24,12 @@ export interface PersonTable {
   risk_accepted_at: NullableTimestamp;
   /** Last catalog question, the start of the next one. */
   last_query: NullableJson;
+  /** free, paid or admin (io/limits/plans.ts). */
+  plan: Generated<string>;
+  /** When they last wrote or pressed. */
+  last_seen_at: Timestamp;
+  /** Since when they cannot be written to: they blocked the bot, or their account is gone. null: they can. */
+  inactive_since: NullableTimestamp;
   created_at: Timestamp;
 }
 
@@ -61,6 +67,8 @@ export interface TelegramUpdateTable {
   /** null: not handled yet. Set in the transaction of its effects. */
   done_at: NullableTimestamp;
   attempts: Generated<number>;
+  /** Lease name of the process that handles it; null: nobody does. Free again when nobody holds that lease. */
+  claimed_by: Generated<string | null>;
 }
 
 /** Outbox: every outgoing effect is here in the transaction of its cause. */
@@ -90,6 +98,8 @@ export interface OutboxTable {
   error: string | null;
   /** Correlation id of what caused it. */
   trace_id: string | null;
+  /** Of a broadcast: its words are the campaign's, and io/telegram/broadcaster.ts sends it. */
+  campaign_id: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: Timestamp;
   sent_at: NullableTimestamp;
 }
@@ -117,6 +127,13 @@ export interface RequestTable {
   result: NullableJson;
   error: string | null;
   trace_id: string;
+  /** The earliest goes first: when it was asked, plus what its person's plan waits. */
+  turn_at: Timestamp;
+  /** So many questions of its person are worked on at the same time. */
+  at_once: Generated<number>;
+  /** The place in line that its message last said, and when; null: none yet. */
+  shown_ahead: ColumnType<number | null, number | null | undefined, number | null>;
+  shown_at: NullableTimestamp;
   created_at: Timestamp;
   started_at: NullableTimestamp;
   finished_at: NullableTimestamp;
@@ -140,21 +157,24 @@ export interface DocumentTable {
   created_at: Timestamp;
 }
 
-/** A catalog that was answered, kept so that its figures can be worked out again (io/db/results.ts). */
+/** An answer that was given, kept so that its figures can be worked out again (io/db/results.ts). */
 export interface ResultTable {
   /** Eight letters of its content. */
   id: string;
   /** SHA-256 of all that decides the figures. */
   content_hash: string;
+  /** catalog, times or top. */
+  kind: Generated<string>;
   query: Json;
   /** Candles that were looked at: open times, [from_ms, to_ms). */
   from_ms: number;
   to_ms: number;
   /** How dojis and even votes were read. */
   reading: Json;
-  strategy_version: number;
-  /** SHA-256 of the colour codes from from_ms to to_ms. */
-  candle_hash: string;
+  /** null: of a list, whose rows have their own. */
+  strategy_version: number | null;
+  /** SHA-256 of the colour codes from from_ms to to_ms; null as above. */
+  candle_hash: string | null;
   facts: Json;
   picture_hash: string | null;
   created_at: Timestamp;
@@ -316,7 +336,69 @@ export interface ListScoreTable {
   created_at: Date;
 }
 
+/** One message to many people. */
+export interface CampaignTable {
+  id: Generated<number>;
+  /** daily: the list that people asked for, sent before news. news: what the operator has to say. */
+  kind: string;
+  /** For the operator. */
+  title: string;
+  /** Of a daily list: the same content is the same campaign. */
+  dedupe_key: string | null;
+  /** A Segment (io/db/broadcasts.ts). */
+  segment: Json;
+  /** Minute of the day, 0–1439, by each person's own clock; null: as soon as it starts. */
+  local_minute: number | null;
+  /** When a scheduled one starts. */
+  send_at: NullableTimestamp;
+  /** Whoever did not get it by then does not get it. */
+  expires_at: NullableTimestamp;
+  keeps_quiet_hours: boolean;
+  /** draft → scheduled → running ⇄ paused → done | aborted */
+  state: Generated<string>;
+  created_at: Timestamp;
+  started_at: NullableTimestamp;
+  finished_at: NullableTimestamp;
+}
+
+/** What a campaign says to those of one language, or of one language and time zone. */
+export interface CampaignContentTable {
+  id: Generated<number>;
+  campaign_id: number;
+  /** Language; of daily lists also the time zone: `pt America/Sao_Paulo`. */
+  variant: string;
+  /** Text and buttons, not yet bound to a person. */
+  message: Json;
+  picture_hash: string | null;
+}
+
+/** One person of one campaign. */
+export interface CampaignRecipientTable {
+  campaign_id: number;
+  telegram_id: number;
+  content_id: number;
+  /** waiting → sending → sent | blocked | failed | unknown (the answer was lost: never sent again) */
+  state: Generated<string>;
+  not_before: Timestamp;
+  settled_at: NullableTimestamp;
+  error: string | null;
+}
+
+/** How often something may happen (io/limits). */
+export interface RateLimitTable {
+  /** What, and whose: `heavy:42`. */
+  key: string;
+  /** When it has its whole burst again; epoch ms. */
+  free_at_ms: number;
+  /** Whether the last who asked got a turn. */
+  was_taken: boolean;
+}
+
 export interface Tables {
+  rate_limit: RateLimitTable;
+  campaign: CampaignTable;
+  campaign_content: CampaignContentTable;
+  campaign_recipient: CampaignRecipientTable;
   favourite: FavouriteTable;
   preset: PresetTable;
   shared_visit: SharedVisitTable;
