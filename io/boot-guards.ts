@@ -1,11 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { AppError } from '#engine/index.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './db/database.ts';
+import { compareSchema } from './db/schema.ts';
 import type { Seal } from './seal.ts';
 
-const MIGRATIONS_FOLDER = new URL('../migrations/', import.meta.url);
 const MOST_CLOCK_SKEW_MS = 2_000;
 
 interface Finding {
@@ -43,17 +42,7 @@ export async function guardBoot({
 }
 
 async function checkSchema(db: Database): Promise<Finding[]> {
-  const ours = (await readdir(MIGRATIONS_FOLDER))
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => file.slice(0, -3));
-  const { rows: known } = await sql<{ exists: boolean }>`
-    select to_regclass('kysely_migration') is not null as exists`.execute(db);
-  const { rows } = known[0]?.exists
-    ? await sql<{ name: string }>`select name from kysely_migration`.execute(db)
-    : { rows: [] };
-  const theirs = new Set(rows.map(({ name }) => name));
-  const missing = ours.filter((name) => !theirs.has(name));
-  const newer = [...theirs].filter((name) => !ours.includes(name));
+  const { missing, newer } = await compareSchema(db);
   return [
     ...missing.map((name) => ({
       problem: `The database lacks the migration "${name}".`,

@@ -1,16 +1,25 @@
 import { hkdfSync } from 'node:crypto';
 import type { Broker } from './broker/broker.ts';
 import { createPolarium } from './broker/polarium/client.ts';
+import { timeBroker } from './broker/timed.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load.ts';
-import { closeDatabase, type Database, openDatabase } from './db/database.ts';
+import { closeDatabase, type Database, databaseOn, openPool } from './db/database.ts';
+import { createEvents, type Events } from './events.ts';
 import { createLog, type Log } from './log.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { dependenciesOf } from './watch/dependencies.ts';
+import { watchPool } from './watch/pools.ts';
+import { createReadiness, type Readiness } from './watch/readiness.ts';
 
 /** What every role needs, built once. Closed in reverse; whatever a role opens beside it goes on `closing`. */
 export interface Context {
   readonly config: Config;
   readonly log: Log;
+  /** What happens is told here. */
+  readonly events: Events;
+  /** Whether what it stands on is there. */
+  readonly readiness: () => Promise<Readiness>;
   readonly db: Database;
   readonly broker: Broker;
   readonly seal: Seal;
@@ -28,13 +37,17 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
   const { config, secrets } = loadConfig(env);
   const log = createLog({ level: config.log.level, environment: config.environment, room: role });
   const closing = new AsyncDisposableStack();
-  const db = openDatabase({ url: config.database.url, poolSize: config.database.poolSize, applicationName: role });
+  const events = createEvents(log);
+  const { url, poolSize } = config.database;
+  const db = databaseOn(watchPool(openPool({ url, poolSize, applicationName: role }), events));
   closing.defer(() => closeDatabase(db));
   return {
     config,
     log,
+    events,
+    readiness: createReadiness(dependenciesOf({ db, config })),
     db,
-    broker: createPolarium({ ...config.broker, log }),
+    broker: timeBroker(createPolarium({ ...config.broker, log }), events),
     seal: createSeal(secrets.sealKey),
     buttonKey: Buffer.from(hkdfSync('sha256', secrets.sealKey, '', 'buttons', 32)),
     feedToken: secrets.feedToken,

@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { formatLine } from './log-line.ts';
 import { scrub } from './scrub.ts';
+import { traceNow } from './trace.ts';
 
 export type Log = Logger;
 
@@ -26,6 +27,7 @@ export function createLog({ level, environment, room, write = writeOut(room) }: 
     {
       level,
       base: { room },
+      mixin: traceNow,
       redact: { paths: PATHS, censor: '[redacted]' },
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,

@@ -1,6 +1,7 @@
 import { AppError } from '#engine/index.ts';
 import { guardBoot } from './boot-guards.ts';
 import { type Context, openContext, type Role } from './context.ts';
+import { startWatchServer } from './watch/server.ts';
 
 /** A role that has not ended by then is cut off. */
 const STOP_LIMIT_MS = 20_000;
@@ -15,6 +16,7 @@ export async function runRole(role: Role, open: (context: Context) => Promise<vo
   const context = openOrExplain(role);
   const { log, closing } = context;
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
+  let isOpen = false;
   let isEnding = false;
   const end = (reason: string, code = 0): void => {
     if (isEnding) return;
@@ -32,15 +34,40 @@ export async function runRole(role: Role, open: (context: Context) => Promise<vo
   process.on('SIGTERM', () => end('SIGTERM'));
   process.on('SIGINT', () => end('SIGINT'));
   process.on('disconnect', () => end('the starter is gone'));
+  const phase = () => (isEnding ? 'ending' : isOpen ? 'ok' : 'starting');
   try {
+    await watch(context, { role, phase });
     await guardBoot(context);
     await open(context);
+    isOpen = true;
     process.send?.({ ready: true });
     log.info('ready');
   } catch (error) {
     log.fatal({ err: error, remedy: error instanceof AppError ? error.remedy : undefined }, 'could not start');
     end('could not start', 1);
   }
+}
+
+/** Each role of a machine has its own port. */
+const PORT_AFTER_FIRST: Readonly<Record<Role, number>> = { bot: 0, jobs: 1, web: 2 };
+
+async function watch(
+  { config, events, readiness, log, closing }: Context,
+  { role, phase }: { role: Role; phase: () => string },
+): Promise<void> {
+  if (config.watch === null) return;
+  const { host, firstPort } = config.watch;
+  const server = await startWatchServer({
+    host,
+    port: firstPort + PORT_AFTER_FIRST[role],
+    registry: events.measures.registry,
+    async readiness() {
+      const { ready, dependencies } = await readiness();
+      return { ready: ready && phase() === 'ok', dependencies: { role: phase(), ...dependencies } };
+    },
+  });
+  closing.defer(() => server.close());
+  log.info({ host, port: server.port }, 'health and measures are shown');
 }
 
 function openOrExplain(role: Role): Context {

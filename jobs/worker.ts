@@ -10,6 +10,7 @@ import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
 import type { Handler } from '#io/queues/queue.ts';
+import { withTrace } from '#io/trace.ts';
 import type { TopTask } from './handlers/run-top.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
 import { questionOf } from './questions.ts';
@@ -38,8 +39,11 @@ export function createHandler({
     if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);
-    if (request === null) return;
-    const jobLog = log.child({ traceId: request.traceId, requestId: request.id, leaseNo: request.leaseNo });
+    if (request !== null) await withTrace(request.traceId, () => answer(job, request));
+  };
+
+  async function answer(job: Parameters<Handler>[0], request: Request): Promise<void> {
+    const jobLog = log.child({ requestId: request.id, leaseNo: request.leaseNo });
     const controller = await running.start(request.id);
     const work = createWork({ db, request, buttonKey, log: jobLog, signal: controller.signal });
     const startedMs = performance.now();
@@ -59,7 +63,7 @@ export function createHandler({
     } finally {
       running.stop(request.id);
     }
-  };
+  }
 }
 
 async function endingFor({

@@ -7,6 +7,7 @@ import type { JobName } from '#io/queues/jobs.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
 import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
 import { type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
+import { traceOfUpdate } from '#io/trace.ts';
 import type { BotContext } from '../context.ts';
 import { guessLanguage, words } from '../i18n/index.ts';
 import { sealMessage } from '../seal-message.ts';
@@ -57,8 +58,8 @@ export function unitOfWork({ db, log, queue, buttonKey, assets, wake }: UnitOfWo
     let said = 0;
     ctx.db = tx;
     ctx.assets = assets.list;
-    ctx.traceId = `u${updateId.toString(36)}`;
-    ctx.log = log.child({ traceId: ctx.traceId });
+    ctx.traceId = traceOfUpdate(updateId);
+    ctx.log = log;
     ctx.isRedacted = (ctx.update as InboxUpdate).redacted === true;
 
     const put = (message: Message, place: Place, files: Parameters<BotContext['say']>[1] = {}): Promise<number> => {

@@ -17,6 +17,18 @@ export interface Config {
     /** Root of a Bot API server, without a trailing slash. */
     readonly apiRoot: string;
     readonly botToken: string;
+    /** Asked for by one process, or brought to any number of them. */
+    readonly intake:
+      | { readonly kind: 'polling' }
+      | {
+          readonly kind: 'webhook';
+          /** Where Telegram brings them. */
+          readonly url: string;
+          readonly secret: string;
+          /** Where this process listens. */
+          readonly host: string;
+          readonly port: number;
+        };
   };
   readonly broker: {
     readonly apiUrl: string;
@@ -27,7 +39,10 @@ export interface Config {
     readonly oauth: { readonly clientId: string; readonly clientSecret: string | null } | null;
   };
   readonly feed: {
+    /** Whether anybody keeps the candles fresh. */
     readonly isOn: boolean;
+    /** It is a role of its own, not inside the role jobs. */
+    readonly isApart: boolean;
     /** Questions to the broker that nobody waits for. */
     readonly requestsPerSecond: number;
   };
@@ -39,6 +54,8 @@ export interface Config {
     /** The address people open, without a trailing slash. */
     readonly publicUrl: string;
   };
+  /** Where the roles of this machine show their health and measures; null: nowhere. */
+  readonly watch: { readonly host: string; readonly firstPort: number } | null;
   readonly jobs: {
     readonly concurrency: number;
     /** Drawing threads. */

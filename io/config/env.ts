@@ -69,6 +69,31 @@ export const VARIABLES = {
     isSecret: true,
     schema: z.string().regex(/^\d{6,}:[\w-]{35}$/, 'is not a bot token'),
   },
+  TELEGRAM_WEBHOOK_URL: {
+    meaning:
+      'Where Telegram brings updates, instead of being asked for them: the public address of the balancer in front of the bots.',
+    remedy: 'Give an https address whose path is ours alone, together with TELEGRAM_WEBHOOK_SECRET, or leave both out.',
+    schema: address(/^https?$/).optional(),
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    meaning: 'What Telegram shows with each update, so that nobody else can bring one.',
+    remedy: 'Make one with: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+    isSecret: true,
+    schema: z
+      .string()
+      .regex(/^[\w-]{32,256}$/, 'is not 32 to 256 letters, digits, _ or -')
+      .optional(),
+  },
+  WEBHOOK_HOST: {
+    meaning: 'Address the bot listens on for updates. Default: 127.0.0.1, this machine only',
+    remedy: 'Use 127.0.0.1 behind a proxy on the same machine, 0.0.0.0 in a container.',
+    schema: text.default('127.0.0.1'),
+  },
+  WEBHOOK_PORT: {
+    meaning: 'Port the bot listens on for updates. Default: 8083',
+    remedy: 'Give a port from 1 to 65535.',
+    schema: count(1, 65_535).default(8083),
+  },
   POLARIUM_API_URL: {
     meaning:
       'The broker over HTTP, https://api.trade.polariumbroker.com. Left out: `npm start` runs the broker simulator.',
@@ -108,9 +133,9 @@ export const VARIABLES = {
   },
   FEED: {
     meaning:
-      'on keeps the candles of the open assets fresh by itself; off fetches only what people ask for. Default: on',
-    remedy: 'Use on or off.',
-    schema: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
+      'on keeps the candles of the open assets fresh by itself, inside the role jobs; apart leaves that to the role feed; off fetches only what people ask for. Default: on',
+    remedy: 'Use on, apart or off.',
+    schema: z.enum(['on', 'apart', 'off'], { error: 'is none of on, apart and off' }).default('on'),
   },
   FEED_REQUESTS_PER_SECOND: {
     meaning: 'Questions to the broker that nobody waits for, a second at most. Default: 5',
@@ -142,6 +167,18 @@ export const VARIABLES = {
     meaning: 'How people reach the web pages. Default: http://127.0.0.1 and the port',
     remedy: 'Give the address people open, as in https://catalog.example.org; in production it must be https.',
     schema: address(/^https?$/).optional(),
+  },
+  METRICS_HOST: {
+    meaning:
+      'Address that /healthz, /readyz and /metrics of each role listen on. Default: 127.0.0.1, this machine only',
+    remedy: 'Use 127.0.0.1, or an address that only those who watch can reach; they are not for the public.',
+    schema: text.default('127.0.0.1'),
+  },
+  METRICS_PORT: {
+    meaning:
+      'First port of them: bot takes it, jobs the next, web the one after that; where one is taken, the port ten further on. Left out: none.',
+    remedy: 'Give a port from 1 to 65000, as in 9464, or leave it out.',
+    schema: count(1, 65_000).optional(),
   },
   SEAL_KEY: {
     meaning:

@@ -48,11 +48,15 @@ function findContradictions(values: Values): string[] {
   return mistakes;
 }
 
-/** One half of a pair would silently talk to two different brokers. */
+/** One half of a pair would silently mean something else than the pair. */
 function findHalves(env: NodeJS.ProcessEnv): string[] {
   const mistakes: string[] = [];
   if (!env.POLARIUM_API_URL !== !env.POLARIUM_WS_URL) {
     const missing = env.POLARIUM_API_URL ? 'POLARIUM_WS_URL' : 'POLARIUM_API_URL';
+    mistakes.push(`${missing} is missing while its other half is set. ${VARIABLES[missing].remedy}`);
+  }
+  if (!env.TELEGRAM_WEBHOOK_URL !== !env.TELEGRAM_WEBHOOK_SECRET) {
+    const missing = env.TELEGRAM_WEBHOOK_URL ? 'TELEGRAM_WEBHOOK_SECRET' : 'TELEGRAM_WEBHOOK_URL';
     mistakes.push(`${missing} is missing while its other half is set. ${VARIABLES[missing].remedy}`);
   }
   if (env.POLARIUM_OAUTH_CLIENT_SECRET && !env.POLARIUM_OAUTH_CLIENT_ID) {
@@ -76,7 +80,7 @@ function shape(values: Values): Config {
     log: { level: values.LOG_LEVEL },
     database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
-    telegram: { apiRoot: values.TELEGRAM_API_ROOT, botToken: values.BOT_TOKEN },
+    telegram: { apiRoot: values.TELEGRAM_API_ROOT, botToken: values.BOT_TOKEN, intake: intakeOf(values) },
     broker: {
       apiUrl: values.POLARIUM_API_URL,
       webSocketUrl: values.POLARIUM_WS_URL,
@@ -87,13 +91,24 @@ function shape(values: Values): Config {
         ? { clientId: values.POLARIUM_OAUTH_CLIENT_ID, clientSecret: values.POLARIUM_OAUTH_CLIENT_SECRET ?? null }
         : null,
     },
-    feed: { isOn: values.FEED === 'on', requestsPerSecond: values.FEED_REQUESTS_PER_SECOND },
+    feed: {
+      isOn: values.FEED !== 'off',
+      isApart: values.FEED === 'apart',
+      requestsPerSecond: values.FEED_REQUESTS_PER_SECOND,
+    },
     retention: { m1Days: values.RETENTION_DAYS_M1 },
     web: {
       host: values.WEB_HOST,
       port: values.WEB_PORT,
       publicUrl: values.PUBLIC_URL ?? `http://127.0.0.1:${values.WEB_PORT}`,
     },
+    watch: values.METRICS_PORT ? { host: values.METRICS_HOST, firstPort: values.METRICS_PORT } : null,
     jobs: { concurrency: values.JOBS_CONCURRENCY, pictureThreads: values.PICTURE_THREADS },
   };
+}
+
+function intakeOf(values: Values): Config['telegram']['intake'] {
+  const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
+  if (url === undefined || secret === undefined) return { kind: 'polling' };
+  return { kind: 'webhook', url, secret, host: values.WEBHOOK_HOST, port: values.WEBHOOK_PORT };
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -13,11 +13,21 @@ export interface DatabaseOptions {
   readonly searchPath?: string;
   /** Longest a statement may take; 0 is for ever. Default: 15 000. */
   readonly statementTimeoutMs?: number;
+  /**
+   * A transaction that does nothing for so long is ended, so that a process that hangs keeps no row from the others;
+   * 0 is never. Default: 60 000.
+   */
+  readonly idleTransactionTimeoutMs?: number;
 }
 
 /** Our tables behind a connection pool. Connects on the first query; close it with `closeDatabase`. */
 export function openDatabase(options: DatabaseOptions): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(options) }) });
+  return databaseOn(openPool(options));
+}
+
+/** The same on a pool that somebody else opened; it is closed with it. */
+export function databaseOn(pool: PostgresPool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /** Waits for the queries under way, then closes every connection. */
@@ -32,12 +42,14 @@ export function openPool({
   applicationName = 'catalogador',
   searchPath,
   statementTimeoutMs = 15_000,
+  idleTransactionTimeoutMs = 60_000,
 }: DatabaseOptions): Pool {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
     application_name: applicationName,
     statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: { getTypeParser: readType },

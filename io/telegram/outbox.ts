@@ -2,6 +2,7 @@ import type { InlineKeyboardMarkup } from 'grammy/types';
 import { sql } from 'kysely';
 import type { Database } from '#io/db/database.ts';
 import { toJsonb } from '#io/db/json.ts';
+import { traceNow } from '#io/trace.ts';
 
 /** PostgreSQL channel that tells the relay to look. */
 export const OUTBOX_CHANNEL = 'outbox';
@@ -82,7 +83,7 @@ export async function putCall(db: Database, call: OutgoingCall): Promise<number>
       after_message_id: call.afterMessageId ?? null,
       message_id: call.messageId ?? null,
       error: null,
-      trace_id: call.traceId ?? null,
+      trace_id: call.traceId ?? traceNow().traceId ?? null,
     })
     // The no-op update makes RETURNING answer for a row that was there before.
     .onConflict((conflict) => conflict.column('dedupe_key').doUpdateSet({ dedupe_key: call.key }))

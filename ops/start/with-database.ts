@@ -18,7 +18,9 @@ export async function withDatabase<Result>(
   const running = await findDatabase({ url: DATABASE_URL || null, dataFolder: DATA_FOLDER || '.data', log });
   try {
     await migrate(running.url);
-    const db = openDatabase({ url: running.url, poolSize: 2, applicationName });
+    // Years of candles may take longer than any answer to a person.
+    const patience = { statementTimeoutMs: 0, idleTransactionTimeoutMs: 0 };
+    const db = openDatabase({ url: running.url, poolSize: 2, applicationName, ...patience });
     return await work(db).finally(() => closeDatabase(db));
   } finally {
     await running.stop();

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from '#engine/index.ts';
+import type { Database } from '../db/database.ts';
+import { candleLags } from '../market/candle-lag.ts';
+import type { Measures, Reading } from './measures.ts';
+
+/** Whoever asks more often than this gets the same again: a scrape never costs the database more. */
+const FRESH_MS = 5 * SECOND_MS;
+
+/** What the database knows about the house, for one role of it to show: how much waits, since when, how fresh the candles are. */
+export function watchFacts({ db, measures }: { db: Database; measures: Measures }): void {
+  const show = (name: string, help: string, pick: (facts: Facts) => readonly Reading[], labelNames: string[] = []) =>
+    measures.gauge(name, { help, labelNames, read: async () => pick(await facts()) });
+  const facts = keepFresh(() => readFacts(db, Date.now()));
+
+  show('requests_open', 'Questions that are not answered yet.', ({ requests }) => byState(requests, 'count'), [
+    'state',
+  ]);
+  show('requests_oldest_seconds', 'Age of the oldest of them.', ({ requests }) => [{ value: oldest(requests) }]);
+  show('updates_open', 'Updates of the inbox that are not handled yet.', ({ updates }) => [{ value: updates.count }]);
+  show('updates_oldest_seconds', 'Age of the oldest of them.', ({ updates }) => [{ value: updates.seconds }]);
+  show('outbox_open', 'Messages that did not go out yet; unknown: the answer to them was lost.', outboxStates, [
+    'state',
+  ]);
+  show('outbox_oldest_seconds', 'Age of the oldest of them.', ({ outbox }) => [{ value: oldest(outbox) }]);
+  show(
+    'links',
+    'Linked broker accounts; over: the broker refuses the session.',
+    ({ links }) => byState(links, 'count'),
+    ['state'],
+  );
+  show(
+    'candle_lag_seconds',
+    'How old the newest candle of an open asset is: of the worst, and of the middle one.',
+    lag,
+    ['of'],
+  );
+  show(
+    'candle_gap_minutes',
+    'Minutes of the last day that the broker has no candle for, all assets together.',
+    (all) => [{ value: all.gapMinutes }],
+  );
+}
+
+interface Waiting {
+  readonly state: string;
+  readonly count: number;
+  readonly seconds: number;
+}
+
+interface Facts {
+  readonly requests: readonly Waiting[];
+  readonly outbox: readonly Waiting[];
+  readonly links: readonly Waiting[];
+  readonly updates: Omit<Waiting, 'state'>;
+  readonly gapMinutes: number;
+  /** Ascending. */
+  readonly lagsMs: readonly number[];
+}
+
+async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
+  const [requests, outbox, links, updates, gaps, lagsMs] = await Promise.all([
+    sql<Waiting>`
+      select state, count(*)::float8 as count, extract(epoch from now() - min(created_at))::float8 as seconds
+      from request where state in ('accepted', 'running') group by state`.execute(db),
+    sql<Waiting>`
+      select state, count(*)::float8 as count, extract(epoch from now() - min(created_at))::float8 as seconds
+      from outbox where state in ('queued', 'sending', 'unknown') group by state`.execute(db),
+    sql<Waiting>`select state, count(*)::float8 as count, 0 as seconds from broker_link group by state`.execute(db),
+    sql<Waiting>`
+      select count(*)::float8 as count, coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as seconds
+      from telegram_update where done_at is null`.execute(db),
+    sql<{ minutes: number }>`
+      select coalesce(sum(to_ms - greatest(from_ms, ${nowMs - DAY_MS})), 0)::float8 / ${MINUTE_MS} as minutes
+      from candle_gap where reason = 'missing' and to_ms > ${nowMs - DAY_MS}`.execute(db),
+    candleLags(db, nowMs),
+  ]);
+  return {
+    requests: requests.rows,
+    outbox: outbox.rows,
+    links: links.rows,
+    updates: updates.rows[0]!,
+    gapMinutes: gaps.rows[0]?.minutes ?? 0,
+    lagsMs,
+  };
+}
+
+/** Told also when there is none, so that an alarm on it has something to look at. */
+function outboxStates({ outbox }: Facts): readonly Reading[] {
+  const found = new Map(outbox.map(({ state, count }) => [state, count]));
+  return ['queued', 'sending', 'unknown'].map((state) => ({ value: found.get(state) ?? 0, labels: { state } }));
+}
+
+function lag({ lagsMs }: Facts): readonly Reading[] {
+  if (lagsMs.length === 0) return [];
+  const at = (place: number, of: string) => ({ value: lagsMs[place]! / SECOND_MS, labels: { of } });
+  return [at(lagsMs.length - 1, 'worst'), at(Math.floor(lagsMs.length / 2), 'middle')];
+}
+
+function byState(rows: readonly Waiting[], what: 'count' | 'seconds'): readonly Reading[] {
+  return rows.map((row) => ({ value: row[what], labels: { state: row.state } }));
+}
+
+function oldest(rows: readonly Waiting[]): number {
+  return Math.max(0, ...rows.map(({ seconds }) => seconds));
+}
+
+/** A look that fails is not kept: the next scrape tries again, and this one lacks these measures. */
+function keepFresh(read: () => Promise<Facts>): () => Promise<Facts> {
+  let last: { readonly facts: Promise<Facts>; readonly atMs: number } | null = null;
+  return () => {
+    const nowMs = performance.now();
+    if (last === null || nowMs - last.atMs > FRESH_MS) {
+      const facts = read();
+      facts.catch(() => {
+        last = null;
+      });
+      last = { facts, atMs: nowMs };
+    }
+    return last.facts;
+  };
+}
