@@ -14,11 +14,16 @@ export interface Person {
   readonly theme: Theme;
   /** How they stake; the house's until they set one. */
   readonly ladder: PersonalLadder;
+  /** free, paid or admin (io/limits/plans.ts). */
+  readonly plan: string;
   readonly riskNoticeVersion: number | null;
   readonly lastQuery: CatalogQuery | null;
 }
 
-/** The person behind an update, known from now on. The language is kept from the first meeting until they choose. */
+/**
+ * The person behind an update, known from now on, and one who can be written to again. The language is kept from the
+ * first meeting until they choose.
+ */
 export async function meetPerson(
   db: Database,
   { telegramId, firstName, language }: { telegramId: number; firstName: string; language: string },
@@ -33,7 +38,9 @@ export async function meetPerson(
       time_zone: 'America/Sao_Paulo',
       risk_notice_version: null,
     })
-    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet({ first_name: name }))
+    .onConflict((conflict) =>
+      conflict.column('telegram_id').doUpdateSet({ first_name: name, last_seen_at: sql`now()`, inactive_since: null }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow();
   return toPerson(row);
@@ -74,6 +81,16 @@ export async function changePerson(
   return toPerson(row);
 }
 
+/** They blocked the bot, or their account is gone. Whatever they do next makes them active again. */
+export async function markInactive(db: Database, telegramId: number): Promise<void> {
+  await db
+    .updateTable('person')
+    .set({ inactive_since: sql`now()` })
+    .where('telegram_id', '=', telegramId)
+    .where('inactive_since', 'is', null)
+    .execute();
+}
+
 function toPerson(row: Selectable<PersonTable>): Person {
   return {
     telegramId: row.telegram_id,
@@ -82,6 +99,7 @@ function toPerson(row: Selectable<PersonTable>): Person {
     timeZone: row.time_zone,
     theme: row.theme,
     ladder: (row.ladder as PersonalLadder | null) ?? DEFAULT_LADDER,
+    plan: row.plan,
     riskNoticeVersion: row.risk_notice_version,
     lastQuery: row.last_query as CatalogQuery | null,
   };

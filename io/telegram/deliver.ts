@@ -17,6 +17,8 @@ export type Delivery =
   | { readonly kind: 'gone'; readonly error: string }
   /** Telegram no longer knows our file_id. */
   | { readonly kind: 'file_refused'; readonly error: string }
+  /** The person cannot be written to: they blocked the bot, never started it, or their account is gone. */
+  | { readonly kind: 'blocked'; readonly error: string }
   | { readonly kind: 'refused'; readonly error: string };
 
 export interface ApiCall {
@@ -92,6 +94,9 @@ function answered(error: GrammyError): Delivery {
   }
   if (/wrong file identifier|wrong remote file|file reference|FILE_ID_INVALID/i.test(error.description)) {
     return { kind: 'file_refused', error: text };
+  }
+  if (error.error_code === 403 || /chat not found|PEER_ID_INVALID|user is deactivated/i.test(error.description)) {
+    return { kind: 'blocked', error: text };
   }
   return { kind: 'refused', error: text };
 }

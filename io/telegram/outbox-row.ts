@@ -27,7 +27,8 @@ export async function claimRows(db: Database, limit: number): Promise<OutboxRow[
       where state in ('queued', 'unknown') and (not_before is null or not_before <= now())
         and not exists (
           select 1 from outbox e
-          where e.chat_id = o.chat_id and e.id < o.id and e.state in ('queued', 'sending', 'unknown'))
+          where e.chat_id = o.chat_id and (e.id < o.id or e.state = 'sending')
+            and e.state in ('queued', 'sending', 'unknown'))
       order by id limit ${limit} for update skip locked)
     update outbox set state = 'sending', attempts = outbox.attempts + 1
     from ready left join outbox target on target.id = ready.target_id
@@ -41,12 +42,13 @@ export async function claimRows(db: Database, limit: number): Promise<OutboxRow[
   return rows;
 }
 
-/** Rows a dead process was sending: whether Telegram did them is not known. */
+/** Rows a dead process was sending: whether Telegram did them is not known. Those of broadcasts are the broadcaster's. */
 export async function disownRows(db: Database): Promise<number> {
   const result = await db
     .updateTable('outbox')
     .set({ state: 'unknown', not_before: null })
     .where('state', '=', 'sending')
+    .where('campaign_id', 'is', null)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

@@ -10,7 +10,8 @@ export const OUTBOX_CHANNEL = 'outbox';
 /** Words and sealed buttons; no chat and no method yet. */
 export interface OutgoingMessage {
   readonly text: string;
-  readonly parseMode: 'HTML';
+  /** null: plain text. */
+  readonly parseMode: 'HTML' | null;
   readonly markup: InlineKeyboardMarkup;
 }
 
@@ -100,10 +101,12 @@ export async function notifyRelay(db: Database): Promise<void> {
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(db);
 }
 
-function toCall(outgoing: Outgoing): { method: string; payload: Record<string, unknown> } {
+/** The Bot API call of a message; its file is added when it is sent. */
+export function toCall(outgoing: Omit<Outgoing, 'key'>): { method: string; payload: Record<string, unknown> } {
   const { place, message, pictureHash, documentHash } = outgoing;
   const base = { chat_id: place.chatId, ...(place.kind === 'edit' ? { message_id: place.messageId } : {}) };
-  const caption = { caption: message.text, parse_mode: message.parseMode };
+  const markup = message.parseMode === null ? {} : { parse_mode: message.parseMode };
+  const caption = { caption: message.text, ...markup };
   if (documentHash !== undefined) {
     return { method: 'sendDocument', payload: { ...base, ...caption, reply_markup: message.markup } };
   }
@@ -120,7 +123,7 @@ function toCall(outgoing: Outgoing): { method: string; payload: Record<string, u
     payload: {
       ...base,
       text: message.text,
-      parse_mode: message.parseMode,
+      ...markup,
       link_preview_options: { is_disabled: true },
       reply_markup: message.markup,
     },

@@ -1,9 +1,11 @@
 import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
+import { markInactive } from '#io/db/people.ts';
 import type { Log } from '#io/log.ts';
 import { type ApiCall, type Delivery, deliver } from './deliver.ts';
 import { findSent } from './find-sent.ts';
 import { claimRows, disownRows, type Json, nextDueMs, type OutboxRow, postponeRow, settleRow } from './outbox-row.ts';
+import { createPace, type Pace } from './pace.ts';
 import { createUploads, type Stored } from './uploads.ts';
 
 const SAME_TIME_MS = 2_000;
@@ -22,12 +24,25 @@ export interface Relay {
 }
 
 /**
- * Sends what the outbox holds, in order within a chat, chats side by side. One relay a bot: its holder has the lease.
+ * Sends what the outbox holds, in order within a chat, chats side by side. One relay a bot: its holder has the lease,
+ * and sends nothing from the moment on at which another could have it (`isMine`).
  */
-export async function startRelay({ db, api, log }: { db: Database; api: Api; log: Log }): Promise<Relay> {
+export async function startRelay({
+  db,
+  api,
+  log,
+  pace = createPace(),
+  isMine = () => true,
+}: {
+  db: Database;
+  api: Api;
+  log: Log;
+  /** Shared by all who send for the bot. */
+  pace?: Pace;
+  isMine?: () => boolean;
+}): Promise<Relay> {
   const uploads = createUploads(db);
   const inFlight = new Set<Promise<void>>();
-  let pausedUntilMs = 0;
   let limited: { chatId: number | null; atMs: number } = { chatId: null, atMs: 0 };
   let isClosed = false;
   let isLooking = false;
@@ -53,13 +68,13 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
     try {
       while (lookAgain && !isClosed) {
         lookAgain = false;
-        const pauseMs = pausedUntilMs - Date.now();
+        const pauseMs = pace.pauseMs();
         if (pauseMs > 0) {
           dueMs = pauseMs;
           break;
         }
         const room = MAX_IN_FLIGHT - inFlight.size;
-        if (room === 0) break;
+        if (room === 0 || !isMine()) break;
         const rows = await claimRows(db, room);
         for (const row of rows) carry(row);
         if (rows.length === room) lookAgain = true;
@@ -109,6 +124,10 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
     }
     const stored = storedFor(row);
     const upload = stored === null ? null : await uploads.take(stored);
+    // Whoever has the lease now finds the row as it is and goes on with it.
+    if (!isMine()) return;
+    // What no update has caused answers nobody, and counts with the broadcasts.
+    if (isNew(call.method) && row.trace_id === null) pace.spend(1);
     const startedMs = performance.now();
     const delivery = await deliver(api, { ...call, attachment: upload?.attachment ?? null });
     if (upload !== null) await upload.done(delivery.kind === 'sent' ? delivery.fileId : null);
@@ -131,7 +150,7 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
         return settleRow(db, row.id, { state: 'sent', messageId: isNew(method) ? delivery.messageId : null });
       case 'later':
         if (delivery.why === 'unreachable' || isEverybodys(row)) {
-          pausedUntilMs = Math.max(pausedUntilMs, Date.now() + delivery.afterMs);
+          pace.pause(delivery.afterMs);
         }
         return putBack(row.id, { state: 'queued', afterMs: delivery.afterMs, error: delivery.error });
       case 'unknown':
@@ -147,6 +166,10 @@ export async function startRelay({ db, api, log }: { db: Database; api: Api; log
           await db.updateTable('outbox').set({ message_id: null }).where('id', '=', row.target_id).execute();
           return putBack(row.id, { state: 'queued', afterMs: 0, error: delivery.error });
         }
+        return settleRow(db, row.id, { state: 'failed', error: delivery.error });
+      case 'blocked':
+        if (row.chat_id !== null) await markInactive(db, row.chat_id);
+        log.info({ outboxId: row.id, traceId: row.trace_id, method, error: delivery.error }, 'nobody to write to');
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
       case 'refused':
         // Answers to presses and to half-typed words often come when nobody waits any more.
