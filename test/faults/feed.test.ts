@@ -69,6 +69,8 @@ const snapshots = async () => {
   return rows.map((row) => row.computed_at.getTime());
 };
 
+const followed = () => broker.log.count('subscribe candle-generated');
+
 /** Processes that hold or wait for the feed, by what PostgreSQL sees. */
 async function leaseHolders(): Promise<number> {
   const rows = await db
@@ -87,6 +89,8 @@ test('of two processes one feeds; when it is killed the other goes on, and the s
   await expect.poll(snapshots, { timeout: 30_000 }).not.toEqual([]);
   const second = await startJobs();
   await expect.poll(leaseHolders, { timeout: 10_000 }).toBe(2);
+  const watched = (await openAssets(db, 50)).length;
+  await expect.poll(followed, { timeout: 10_000 }).toBe(watched);
   const [asked, before] = [broker.log.count('get-candles'), Math.max(...(await snapshots()))];
 
   await end(first, 'SIGKILL');
@@ -101,6 +105,7 @@ test('of two processes one feeds; when it is killed the other goes on, and the s
     const stored = await storedCandles(db, { assetId: id, ...range });
     expect(stored).toEqual(broker.truth(ticker, { timeframeSeconds: 60, ...range }));
   }
+  await expect.poll(followed, { timeout: 10_000 }).toBe(2 * watched);
   expect(second.exitCode).toBeNull();
   expect(output.join('')).not.toMatch(/"level":"error"| ERROR /);
   await end(second, 'SIGTERM');

@@ -1,15 +1,25 @@
 import { RISK_NOTICE_VERSION } from '#bot/views/start.ts';
 import { createPolarium } from '#io/broker/polarium/client.ts';
+import type { BrokerSimulator } from '#io/broker/simulator/simulator.ts';
+import type { Database } from '#io/db/database.ts';
 import { saveLink } from '#io/db/links.ts';
 import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
-import type { House } from './house.ts';
+import type { TelegramSimulator } from '#io/telegram/simulator/simulator.ts';
+
+/** What of a house a crowd is put into. */
+interface CrowdHouse {
+  readonly broker: BrokerSimulator;
+  readonly database: Database;
+  readonly env: { readonly SEAL_KEY: string };
+  readonly telegram: TelegramSimulator;
+}
 
 /**
  * Many people who have accepted the notice and linked an account, put where the journeys of one person would have left
  * them. They share one session of the broker: what matters is that each of them may ask.
  */
-export async function settleCrowd(house: House, count: number): Promise<number[]> {
+export async function settleCrowd(house: CrowdHouse, count: number): Promise<number[]> {
   const { broker, database, env, telegram } = house;
   const polarium = createPolarium({
     ...{ apiUrl: broker.apiUrl, webSocketUrl: broker.webSocketUrl, platformId: 82, requestTimeoutSeconds: 10 },

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPolarium } from '#io/broker/polarium/client.ts';
+import { type BrokerSimulator, startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
+import { closeDatabase, type Database, openDatabase } from '#io/db/database.ts';
+import { migrateToLatest } from '#io/db/migrator.ts';
+import { freePort } from '#io/embedded/port.ts';
+import { saveAssets } from '#io/market/assets.ts';
+import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
+import { startPostgresServer } from '../support/postgres-server.ts';
+import { keepRole, type RoleOptions, type RoleProcess } from './role-process.ts';
+
+export type RoleName = 'bot' | 'jobs' | 'panel';
+
+/** What a scenario needs of the house. Scenarios with equal needs may live in one, one after the other. */
+export interface HouseNeeds {
+  /** Default: the bot and one worker. */
+  readonly roles?: readonly RoleName[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly postgres?: Readonly<Record<string, string>>;
+  readonly brokerLatencyMs?: number;
+  /** Nobody may live in it afterwards. */
+  readonly isAlone?: true;
+}
+
+/** A running product whose every part can be hurt: processes, PostgreSQL, and both simulators in this process. */
+export type FaultHouse = Awaited<ReturnType<typeof openFaultHouse>>;
+
+export async function openFaultHouse(needs: HouseNeeds = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'catalogador-faults-'));
+  const postgres = await startPostgresServer({ folder, ...(needs.postgres && { settings: needs.postgres }) });
+  const database = openDatabase({ url: postgres.url(), poolSize: 4, applicationName: 'checker' });
+  await migrateToLatest(database);
+  const telegram = await startTelegramSimulator({ people: [], limits: { rememberedCalls: 1_000_000 } });
+  const broker = await startBrokerSimulator({ seed: 7, latencyMs: needs.brokerLatencyMs ?? 15 });
+  const webPort = await freePort(18_000 + Math.floor(Math.random() * 1_000));
+  const output: string[] = [];
+  const processes: RoleProcess[] = [];
+  const env: Record<string, string> & { SEAL_KEY: string } = {
+    PATH: process.env.PATH ?? '',
+    APP_ENV: 'test',
+    LOG_LEVEL: process.env.HOUSE_LOG ?? 'warn',
+    DATABASE_URL: postgres.url(),
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    BOT_TOKEN: telegram.token,
+    POLARIUM_API_URL: broker.apiUrl,
+    POLARIUM_WS_URL: broker.webSocketUrl,
+    SEAL_KEY: randomBytes(32).toString('base64'),
+    WEB_PORT: String(webPort),
+    PUBLIC_URL: `http://127.0.0.1:${webPort}`,
+    PICTURE_THREADS: '1',
+    FEED: 'off',
+    ...needs.env,
+  };
+
+  /** One more process of a role, kept alive until it is stopped. Returns when it is ready. */
+  async function launch(
+    role: RoleName,
+    options: Partial<Pick<RoleOptions, 'env' | 'firstLifeEnv' | 'root' | 'through'>> = {},
+  ): Promise<RoleProcess> {
+    const born = start(role, options);
+    await born.ready();
+    return born;
+  }
+
+  /** As `launch`, and does not wait: it may never get ready. */
+  function start(role: RoleName, options: Parameters<typeof launch>[1] = {}): RoleProcess {
+    const born = keepRole({
+      ...options,
+      role,
+      env: { ...env, ...options.env },
+      onOutput: (text) => output.push(text),
+    });
+    processes.push(born);
+    return born;
+  }
+
+  /** The first process of a role that this house was opened with. */
+  function role(name: RoleName): RoleProcess {
+    const found = processes.find((one) => one.role === name);
+    if (found === undefined) throw new Error(`This house has no "${name}".`);
+    return found;
+  }
+
+  /** Ends a process for good and forgets it. */
+  async function dismiss(one: RoleProcess): Promise<void> {
+    await one.stop();
+    processes.splice(processes.indexOf(one), 1);
+  }
+
+  /** Everything as at the beginning, for the next scenario. */
+  async function heal(): Promise<void> {
+    telegram.faults.clear();
+    broker.faults.clear();
+    await postgres.start();
+    for (const one of processes) one.signal('SIGCONT');
+    await Promise.all(processes.map((one) => one.ready()));
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all(processes.map((one) => one.stop('SIGKILL')));
+    await Promise.all([telegram.close(), broker.close(), closeDatabase(database)]);
+    await postgres.stop('immediate');
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  const house = {
+    ...{ folder, env, telegram, broker, database, postgres, output, processes },
+    ...{ launch, start, role, dismiss, heal, close },
+  };
+  try {
+    await listAssets(database, broker);
+    for (const name of needs.roles ?? ['bot', 'jobs']) await launch(name);
+    return house;
+  } catch (error) {
+    await close();
+    throw new Error(`The house did not open:\n${output.join('')}`, { cause: error });
+  }
+}
+
+/** As the first person who links an account would have left it. */
+async function listAssets(database: Database, { apiUrl, webSocketUrl }: BrokerSimulator): Promise<void> {
+  const polarium = createPolarium({ apiUrl, webSocketUrl, platformId: 82, requestTimeoutSeconds: 10 });
+  const outcome = await polarium.login({ identifier: 'first@trader.test', password: 'polarium' });
+  if (outcome.kind !== 'in') throw new Error(`The simulator answered "${outcome.kind}".`);
+  await using session = await polarium.connect(outcome.sessionToken);
+  await saveAssets(database, await session.assets());
+}

@@ -1,0 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Scenario } from '../scenario.ts';
+
+const KILLS = { small: 3, full: 20 };
+/** From the arrival of a question to the departure of its picture. */
+const LONGEST_WORK_MS = 600;
+
+export const killedWorker: Scenario = {
+  id: 'F01',
+  title: 'the worker is killed -9 at random moments',
+  recoverSeconds: 15,
+  isInSuite: true,
+  async run(stage) {
+    const { house, size, random } = stage;
+    const people = await stage.people(4);
+    const jobs = house.role('jobs');
+    for (let kill = 0; kill < KILLS[size]; kill += 1) {
+      for (const person of people) stage.ask(person);
+      await wait(random() * LONGEST_WORK_MS);
+      await jobs.kill();
+      stage.over();
+      await jobs.ready();
+    }
+    await stage.settled();
+  },
+};

@@ -1,0 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Scenario } from '../scenario.ts';
+
+const UPDATES = { small: 240, full: 3_000 };
+const KILLS = { small: 2, full: 6 };
+/** Fewer than the bot takes for a flood. */
+const EACH = 12;
+
+export const killedBot: Scenario = {
+  id: 'F02',
+  title: 'the bot is killed -9 in a burst of updates',
+  recoverSeconds: 15,
+  isInSuite: true,
+  async run(stage) {
+    const { house, size, random } = stage;
+    const people = await stage.people(UPDATES[size] / EACH);
+    for (let round = 0; round < EACH; round += 1) for (const person of people) stage.say(person);
+    const bot = house.role('bot');
+    for (let kill = 0; kill < KILLS[size]; kill += 1) {
+      await wait(100 + random() * 900);
+      await bot.kill();
+      stage.over();
+      await bot.ready();
+    }
+    await stage.settled(180_000);
+  },
+};
