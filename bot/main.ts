@@ -6,7 +6,8 @@ import { takeLease } from '#io/db/lease.ts';
 import { startListener } from '#io/db/listener.ts';
 import { ASSETS_CHANNEL } from '#io/market/assets.ts';
 import { knowAssets } from '#io/market/known-assets.ts';
-import { openQueue, openQueuePool } from '#io/queues/queue.ts';
+import { openQueue } from '#io/queues/queue.ts';
+import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
 import type { InboxUpdate } from '#io/telegram/inbox.ts';
 import { OUTBOX_CHANNEL } from '#io/telegram/outbox.ts';
@@ -46,9 +47,9 @@ await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing 
   const channels = { [OUTBOX_CHANNEL]: relay.wake, [ASSETS_CHANNEL]: assets.renew };
   const listener = await startListener({ url, channels, log });
   closing.defer(() => listener.close());
-  const pool = openQueuePool({ url, poolSize: 2 });
-  closing.defer(() => pool.end());
-  const queue = openQueue(pool);
+  const store = openQueueStore({ ...config, poolSize: 2 });
+  closing.defer(() => store.close());
+  const queue = openQueue(store);
   closing.defer(() => queue.close());
 
   const bot = createBot({

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'TELEGRAM_UNREACHABLE'
   | 'SEAL_BROKEN'
   | 'DATABASE_UNAVAILABLE'
+  | 'QUEUE_UNAVAILABLE'
   | 'CANCELED'
   | 'INTERNAL';
 

@@ -7,7 +7,8 @@ import { activeLinks, markLinkOver, readSessionToken } from '#io/db/links.ts';
 import { startListener } from '#io/db/listener.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
-import { openQueue, openQueuePool, openWorker } from '#io/queues/queue.ts';
+import { openQueue, openWorker } from '#io/queues/queue.ts';
+import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
 import { createDrawOnce } from './draw-once.ts';
 import { createBrokerDesk } from './feed/broker-desk.ts';
@@ -39,8 +40,8 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
     },
   });
   closing.defer(() => sessions.close());
-  const pool = openQueuePool({ url: config.database.url, poolSize: QUEUE_POOL_SIZE });
-  closing.defer(() => pool.end());
+  const store = openQueueStore({ ...config, poolSize: QUEUE_POOL_SIZE });
+  closing.defer(() => store.close());
 
   const running = createRunning(db);
   const cache = createCache({ maxBytes: CACHE_BYTES });
@@ -54,7 +55,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
   });
   closing.defer(() => listener.close());
 
-  const queue = openQueue(pool);
+  const queue = openQueue(store);
   closing.defer(() => queue.close());
   const budget = createBudget({ perSecond: config.feed.requestsPerSecond });
   const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
@@ -68,7 +69,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
     figures: createFigures({ db, cache }),
     draw: createDrawOnce({ db, pictures }),
   };
-  const worker = openWorker(pool, {
+  const worker = openWorker(store, {
     handle: createHandler({ tools, running, buttonKey, log }),
     concurrency: config.jobs.concurrency,
   });

@@ -1,4 +1,5 @@
-import { openQueue, openQueuePool } from '#io/queues/queue.ts';
+import { openQueue } from '#io/queues/queue.ts';
+import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
 import { createWeb } from './server.ts';
 
@@ -7,9 +8,9 @@ const QUEUE_CONNECTIONS = 2;
 
 /** The web role: the link page, and what watches the process. */
 await runRole('web', async ({ db, broker, seal, config, log, closing }) => {
-  const pool = openQueuePool({ url: config.database.url, poolSize: QUEUE_CONNECTIONS });
-  closing.defer(() => pool.end());
-  const queue = openQueue(pool);
+  const store = openQueueStore({ ...config, poolSize: QUEUE_CONNECTIONS });
+  closing.defer(() => store.close());
+  const queue = openQueue(store);
   closing.defer(() => queue.close());
   const web = await createWeb({
     db,

@@ -1,45 +1,46 @@
-import {
-  createPostgresBackend,
-  ErrorCode,
-  type Job,
-  type PgPool,
-  type Processor,
-  type Worker,
-  withBackend,
-} from 'bullmq';
-import type { Pool } from 'pg';
-import { openPool } from '#io/db/database.ts';
-import { QUEUE_SCHEMA } from '#io/db/migrator.ts';
-import { JOBS, type JobData, type JobName, type RoutineName, WORK_QUEUE } from './jobs.ts';
-
-const onPostgres = withBackend(createPostgresBackend);
+import { DelayedError, ErrorCode, getNextMillis, type Job, type JobSchedulerJson, type Processor } from 'bullmq';
+import { AppError, type EpochMs } from '#engine/index.ts';
+import { JOBS, type JobData, type JobName, type RoutineName } from './jobs.ts';
+import { priorityOf } from './priority.ts';
+import type { QueueStore, Worker } from './store.ts';
 
 /** How long a job may be without a sign of life before another worker takes it. */
 const LOCK_MS = 5_000;
-
-/** Connections of BullMQ: its tables live in a schema of their own. One pool a process. */
-export function openQueuePool({ url, poolSize }: { url: string; poolSize: number }): Pool {
-  return openPool({ url, poolSize, applicationName: 'queue', searchPath: QUEUE_SCHEMA });
-}
+/** Longest that adding keeps its caller waiting: what is missing here is put back from its row (jobs/rehydrate). */
+const PATIENCE_MS = 2_000;
+/** A routine this late was lost. */
+const OVERDUE_MS = 60_000;
 
 export interface WorkQueue {
-  /** Adds a job. Adding it again while it lives does nothing: its id is made of what it is about. */
-  add(name: JobName, subject: string): Promise<void>;
-  /** Sees to it that exactly these routines are started by the clock; whoever calls it last decides. */
+  /**
+   * Adds a job. Adding it again while it lives does nothing: its id is made of what it is about. The earliest turn goes
+   * first; a job without one goes before all.
+   *
+   * Errors: QUEUE_UNAVAILABLE within two seconds; the job may be there all the same.
+   */
+  add(name: JobName, subject: string, turn?: { readonly turnMs: EpochMs }): Promise<void>;
+  /** Puts a job that waits in front of all with a turn. */
+  putInFront(name: JobName, subject: string): Promise<void>;
+  /**
+   * Sees to it that exactly these routines are started by the clock; whoever calls it last decides.
+   * A clock that is right already is not touched, so it may be called again and again.
+   */
   keepTime(routines: Readonly<Record<RoutineName, { readonly pattern: string }>>): Promise<void>;
   close(): Promise<void>;
 }
 
-export function openQueue(pool: Pool): WorkQueue {
-  const queue = new onPostgres.Queue<JobData>(WORK_QUEUE, { connection: pool as unknown as PgPool });
+export function openQueue(store: QueueStore): WorkQueue {
+  const queue = store.openQueue();
   queue.on('error', () => undefined);
   return {
-    async add(name, subject) {
-      await queue.add(
+    async add(name, subject, turn) {
+      if (!store.isThere()) throw unavailable();
+      const adding = queue.add(
         name,
         { subject },
         {
-          jobId: `${name}-${subject}`,
+          jobId: idOf(name, subject),
+          ...(turn === undefined ? {} : { priority: priorityOf(turn.turnMs) }),
           attempts: JOBS[name].attempts,
           backoff: { type: 'exponential', delay: 1_000 },
           // The request's row is the truth; a finished job that stayed would block its id.
@@ -47,20 +48,53 @@ export function openQueue(pool: Pool): WorkQueue {
           removeOnFail: true,
         },
       );
+      await inTime(adding);
+    },
+    async putInFront(name, subject) {
+      const job = await queue.getJob(idOf(name, subject));
+      await job?.changePriority({ priority: 1 });
     },
     async keepTime(routines) {
+      const kept = new Map((await queue.getJobSchedulers()).map((clock) => [clock.key, clock]));
       for (const [name, { pattern }] of Object.entries(routines)) {
+        if (isRight(kept.get(name), pattern)) continue;
         const opts = { attempts: 1, removeOnComplete: true, removeOnFail: true };
         await untilAlone(() =>
           queue.upsertJobScheduler(name, { pattern, tz: 'UTC' }, { name, data: { subject: '' }, opts }),
         );
       }
-      for (const { key } of await queue.getJobSchedulers()) {
-        if (!Object.hasOwn(routines, key)) await queue.removeJobScheduler(key);
+      for (const name of kept.keys()) {
+        if (!Object.hasOwn(routines, name)) await queue.removeJobScheduler(name);
       }
     },
     close: () => queue.close(),
   };
+}
+
+function idOf(name: JobName, subject: string): string {
+  return `${name}-${subject}`;
+}
+
+/** A clock that will strike in time is left alone: setting it in the moment it strikes would skip that time. */
+function isRight(clock: JobSchedulerJson | undefined, pattern: string): boolean {
+  const nowMs = Date.now();
+  const dueMs = getNextMillis(nowMs, { pattern, tz: 'UTC' }) ?? 0;
+  const nextMs = clock?.next ?? 0;
+  return clock?.pattern === pattern && nextMs > nowMs - OVERDUE_MS && nextMs <= dueMs;
+}
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return new Promise((done, fail) => {
+    const late = setTimeout(() => fail(unavailable()), PATIENCE_MS);
+    work.then(done, fail).finally(() => clearTimeout(late));
+  });
+}
+
+function unavailable(): AppError {
+  return new AppError('QUEUE_UNAVAILABLE', {
+    message: 'The queue does not answer.',
+    remedy: 'See whether Redis (REDIS_URL), or without it PostgreSQL, runs and can be reached.',
+  });
 }
 
 /** How often setting the clock is tried while others set it, or while it strikes. */
@@ -86,14 +120,21 @@ async function untilAlone(setClock: () => Promise<unknown>): Promise<void> {
 
 export type Handler = (job: Job<JobData>, token?: string) => Promise<void>;
 
-export function openWorker(pool: Pool, { handle, concurrency }: { handle: Handler; concurrency: number }): Worker {
-  const worker = new onPostgres.Worker<JobData>(WORK_QUEUE, handle as Processor<JobData>, {
-    connection: pool as unknown as PgPool,
+/** Ends this taking of a job without having done it: it comes back in a while, and its tries are as before. */
+export async function putOff(job: Job<JobData>, { token, ms }: { token: string | undefined; ms: number }): Promise<never> {
+  await job.moveToDelayed(Date.now() + ms, token);
+  throw new DelayedError();
+}
+
+export function openWorker(
+  store: QueueStore,
+  { handle, concurrency }: { handle: Handler; concurrency: number },
+): Worker {
+  return store.openWorker(handle as Processor<JobData>, {
     concurrency,
     lockDuration: LOCK_MS,
     stalledInterval: LOCK_MS / 2,
     // Two deploys during one long job must not end it (the default of 1 would).
     maxStalledCount: 5,
   });
-  return worker as unknown as Worker;
 }

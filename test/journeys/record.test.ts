@@ -3,7 +3,8 @@ import { afterAll, expect, test } from 'vitest';
 import { DAY_MS, FIRST_TOP, HOUR_MS, type TopQuestion } from '#engine/index.ts';
 import { lastList } from '#io/db/lists.ts';
 import { ROUTINES } from '#io/queues/jobs.ts';
-import { openQueue, openQueuePool } from '#io/queues/queue.ts';
+import { openQueue } from '#io/queues/queue.ts';
+import { openQueueStore } from '#io/queues/store.ts';
 import { keepList } from '#jobs/keep-list.ts';
 import { answersTo, pictureFor } from '../support/answers.ts';
 import { wrongCalls } from '../support/calls.ts';
@@ -71,14 +72,14 @@ async function writeLists(): Promise<void> {
 
 /** Lets the queue's own clock start the routine each second instead of each hour, until the scores are there. */
 async function letTheClockStrike(): Promise<void> {
-  const pool = openQueuePool({ url: house.env.DATABASE_URL, poolSize: 2 });
-  const queue = openQueue(pool);
+  const store = openQueueStore({ ...house.backing, poolSize: 2 });
+  const queue = openQueue(store);
   await queue.keepTime({ ...ROUTINES, 'score-lists': { pattern: '* * * * * *' } });
   const scores = () => house.database.selectFrom('list_score').select('seq').execute();
   await expect.poll(async () => (await scores()).length, { timeout: 20_000 }).toBe(3 * 3 * 2);
   await queue.keepTime(ROUTINES);
   await queue.close();
-  await pool.end();
+  await store.close();
 }
 
 function verify(): Promise<{ code: number; stdout: string }> {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
+import { anyPort } from '#io/embedded/port.ts';
 import { type ChatView, type SeenMessage, startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { createTestDatabase } from './database.ts';
+import { startRedis } from './redis.ts';
 
 export type RoleName = 'bot' | 'jobs' | 'panel';
 
@@ -12,6 +13,8 @@ export type RoleName = 'bot' | 'jobs' | 'panel';
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 const READY_MS = 30_000;
+/** `redis`: every house of this run has its queue, limits and shared answers on a Redis of its own. */
+const BACKEND = process.env.TEST_BACKEND ?? 'postgres';
 
 /** Starts everything. Close it when done; nothing of it is left. */
 export async function openHouse(
@@ -24,15 +27,17 @@ export async function openHouse(
 ) {
   const { roles = ['bot', 'jobs', 'panel'] } = options;
   const database = await createTestDatabase();
+  const redis = BACKEND === 'redis' ? await startRedis() : null;
   const telegram = await startTelegramSimulator({ people: [], ...options.telegram });
   const broker = await startBrokerSimulator({ seed: 7, ...options.broker });
-  const webPort = await freePort();
+  const webPort = await anyPort();
   const webUrl = `http://127.0.0.1:${webPort}`;
   const env = {
     PATH: process.env.PATH ?? '',
     APP_ENV: 'test',
     LOG_LEVEL: process.env.HOUSE_LOG ?? 'warn',
     DATABASE_URL: database.url,
+    REDIS_URL: redis?.url ?? '',
     TELEGRAM_API_ROOT: telegram.apiRoot,
     BOT_TOKEN: telegram.token,
     POLARIUM_API_URL: broker.apiUrl,
@@ -72,6 +77,7 @@ export async function openHouse(
   async function close(): Promise<void> {
     await Promise.all([...children.keys()].map((role) => kill(role, 'SIGTERM')));
     await Promise.all([telegram.close(), broker.close()]);
+    await redis?.stop();
     await database.drop();
   }
 
@@ -81,7 +87,8 @@ export async function openHouse(
     await close();
     throw error;
   }
-  return { telegram, broker, database: database.database, webUrl, env, output, start, kill, close };
+  const backing = { database: { url: database.url }, redis: redis && { url: redis.url } };
+  return { telegram, broker, database: database.database, redis, backing, webUrl, env, output, start, kill, close };
 }
 
 /** A person who has accepted the notice, chosen a zone and linked an account. */
@@ -150,13 +157,4 @@ function linkUrl(chat: ChatView, askedWith: number): string | null {
 
 function hasText(chat: ChatView, words: RegExp): boolean {
   return chat.messages.some((message) => words.test(message.text));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
