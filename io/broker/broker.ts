@@ -91,7 +91,22 @@ export interface BrokerSession extends AsyncDisposable {
    * An asset the broker has no candles for gives an empty list.
    */
   candles(request: CandleRequest): Promise<readonly Candle[]>;
+  /**
+   * Has candles of a series told as they are finished, also over the connections to come, until the signal aborts.
+   * Resolves when the broker has agreed. What ends while no connection is there is not told; the same may be told twice.
+   * One listener a series.
+   */
+  follow(request: FollowRequest): Promise<void>;
+  /** Gives up a connection that is there and silent for a new one, on which questions under way are asked again. */
+  reconnect(): void;
   close(): Promise<void>;
+}
+
+export interface FollowRequest {
+  readonly brokerAssetId: number;
+  readonly timeframeSeconds: number;
+  readonly onCandle: (candle: Candle) => void;
+  readonly signal: AbortSignal;
 }
 
 export interface CandleRequest {

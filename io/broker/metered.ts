@@ -1,8 +1,10 @@
 import type { BrokerSession } from './broker.ts';
 import type { Sessions } from './sessions.ts';
 
+type MeteredCall = 'profile' | 'balances' | 'assets' | 'candles' | 'follow';
+
 /** The same sessions; every call over one that was lent for a person's question is told first. */
-export function meterSessions(sessions: Sessions, onCall: () => void): Sessions {
+export function meterSessions(sessions: Sessions, onCall: (call: MeteredCall) => void): Sessions {
   return {
     get openCount() {
       return sessions.openCount;
@@ -13,10 +15,10 @@ export function meterSessions(sessions: Sessions, onCall: () => void): Sessions 
   };
 }
 
-function meterSession(session: BrokerSession, onCall: () => void): BrokerSession {
-  const metered = <Args extends unknown[], Result>(call: (...args: Args) => Result) => {
+function meterSession(session: BrokerSession, onCall: (call: MeteredCall) => void): BrokerSession {
+  const metered = <Args extends unknown[], Result>(name: MeteredCall, call: (...args: Args) => Result) => {
     return (...args: Args): Result => {
-      onCall();
+      onCall(name);
       return call(...args);
     };
   };
@@ -27,10 +29,12 @@ function meterSession(session: BrokerSession, onCall: () => void): BrokerSession
     get clockOffsetMs() {
       return session.clockOffsetMs;
     },
-    profile: metered(() => session.profile()),
-    balances: metered(() => session.balances()),
-    assets: metered(() => session.assets()),
-    candles: metered((request: Parameters<BrokerSession['candles']>[0]) => session.candles(request)),
+    profile: metered('profile', () => session.profile()),
+    balances: metered('balances', () => session.balances()),
+    assets: metered('assets', () => session.assets()),
+    candles: metered('candles', (request: Parameters<BrokerSession['candles']>[0]) => session.candles(request)),
+    follow: metered('follow', (request: Parameters<BrokerSession['follow']>[0]) => session.follow(request)),
+    reconnect: () => session.reconnect(),
     close: () => session.close(),
     [Symbol.asyncDispose]: () => session.close(),
   };

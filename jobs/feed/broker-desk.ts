@@ -33,7 +33,7 @@ export function createBrokerDesk({
         const accountId = await shift.now(nowMs());
         if (accountId === null) throw NOBODY_LINKED;
         try {
-          return await sessions.use(accountId, work);
+          return await sessions.use(accountId, (session) => onAnswering(session, work));
         } catch (error) {
           const isRefused = error instanceof AppError && error.code === 'BROKER_SESSION_OVER';
           if (!isRefused || refusals === MOST_REFUSALS) throw error;
@@ -42,4 +42,14 @@ export function createBrokerDesk({
       }
     },
   };
+}
+
+/** A session that is connected and does not answer gets another connection for the questions to come. */
+async function onAnswering<Result>(session: BrokerSession, work: (session: BrokerSession) => Promise<Result>) {
+  try {
+    return await work(session);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'BROKER_TIMEOUT') session.reconnect();
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import type { StoredAsset } from '#io/market/assets.ts';
 import { missingRanges } from '#io/market/candle-gaps.ts';
 import { ensureCandles } from '#io/market/fetch-once.ts';
 import { PAGE_MS } from '#io/market/fetch-plan.ts';
+import { SETTLED_AFTER_MS } from '#io/market/list-row.ts';
 import type { BrokerDesk } from './broker-desk.ts';
 
 export interface Freshening {
@@ -18,27 +19,33 @@ export interface Freshening {
 /** How far back the feed fills in what was missed; older candles come when somebody asks for them. */
 export const BACKFILL_MS = 48 * HOUR_MS;
 /** The broker may still correct candles this young. */
-const UNSURE_MS = 10 * MINUTE_MS;
+const UNSURE_MS = SETTLED_AFTER_MS;
+
+/** What is done for an asset beside what it misses. */
+export interface Care {
+  readonly asset: StoredAsset;
+  /** What the broker may have corrected is asked for once more. */
+  readonly isDoubted: boolean;
+  /** All that is kept is asked for once more. */
+  readonly isThorough: boolean;
+}
 
 /**
- * One question for the newest candles of an asset: what closed since, what was missed in the last thousand minutes, and
- * the last ten minutes once more. Thorough: all of that page once more.
+ * One question for what was missed of an asset in the last thousand minutes, and with it the unsure minutes once more;
+ * thorough: all of them. No question where live candles left nothing to ask.
  */
-export async function freshen(
-  parts: Freshening,
-  { asset, isThorough }: { asset: StoredAsset; isThorough: boolean },
-): Promise<void> {
-  const page = pagesBack(parts.nowMs)[0]!;
-  const recheckFromMs = isThorough ? page.fromMs : page.toMs - UNSURE_MS;
-  await parts.budget.turn(parts.signal);
-  await fetchPage(parts, { asset, page, recheckFromMs });
+export async function freshen(parts: Freshening, { asset, isDoubted, isThorough }: Care): Promise<void> {
+  const { db, nowMs, budget, signal } = parts;
+  const page = pagesBack(nowMs)[0]!;
+  const isWanted =
+    isDoubted || isThorough || (await missingRanges(db, { assetId: asset.id, nowMs, ...page })).length > 0;
+  if (!isWanted) return;
+  await budget.turn(signal);
+  await fetchPage(parts, { asset, page, recheckFromMs: isThorough ? page.fromMs : page.toMs - UNSURE_MS });
 }
 
 /** What was missed before the newest page, newest first. Nothing is asked where nothing is missing, unless thorough. */
-export async function backfill(
-  parts: Freshening,
-  { asset, isThorough }: { asset: StoredAsset; isThorough: boolean },
-): Promise<void> {
+export async function backfill(parts: Freshening, { asset, isThorough }: Omit<Care, 'isDoubted'>): Promise<void> {
   const { db, nowMs, budget, signal } = parts;
   for (const page of pagesBack(nowMs).slice(1)) {
     const isMissed = isThorough || (await missingRanges(db, { assetId: asset.id, nowMs, ...page })).length > 0;

@@ -5,6 +5,7 @@ import type { Database } from '#io/db/database.ts';
 import { takeLease } from '#io/db/lease.ts';
 import type { Log } from '#io/log.ts';
 import { type BrokerDesk, NOBODY_LINKED } from './broker-desk.ts';
+import { createLiveCandles } from './live-candles.ts';
 import { feedPass } from './pass.ts';
 
 export interface FeedParts {
@@ -56,14 +57,16 @@ async function hold(parts: FeedParts, signal: AbortSignal): Promise<void> {
 /** One pass a minute, soon after the close; sooner or later than that when something is wrong. */
 async function run(parts: FeedParts, signal: AbortSignal): Promise<void> {
   const { log, nowMs, ...tools } = parts;
+  using live = createLiveCandles(parts);
   let failures = 0;
   let isThorough = true;
   while (!signal.aborted) {
     try {
-      await feedPass({ ...tools, log, isThorough, nowMs: nowMs(), signal });
+      await feedPass({ ...tools, log, live, isThorough, nowMs: nowMs(), signal });
       failures = 0;
       isThorough = false;
       await rest(untilNextClose(nowMs()) + AFTER_CLOSE_MS + Math.random() * JITTER_MS, signal);
+      live.renewStopped();
     } catch (error) {
       if (signal.aborted) return;
       // Whatever was missed or is wrong by now is looked for at the next chance.

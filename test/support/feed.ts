@@ -11,12 +11,13 @@ import { createLog } from '#io/log.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { createSeal } from '#io/seal.ts';
 import { createBrokerDesk } from '#jobs/feed/broker-desk.ts';
+import { createLiveCandles } from '#jobs/feed/live-candles.ts';
 import { feedPass } from '#jobs/feed/pass.ts';
 import { createShift, OPERATOR_ID } from '#jobs/feed/shift.ts';
 
 /** The feed with everything it needs, at a simulated broker; passes are made one by one, at moments of one's choice. */
-export async function openFeed(db: Database, { assets = 8 } = {}) {
-  const broker = await startBrokerSimulator({ seed: 11, assets });
+export async function openFeed(db: Database, { assets = 8, nowMs = Date.now, tickMs = 1_000 } = {}) {
+  const broker = await startBrokerSimulator({ seed: 11, assets, nowMs, tickMs });
   const polarium = createPolarium({
     ...{ apiUrl: broker.apiUrl, webSocketUrl: broker.webSocketUrl, platformId: 82, requestTimeoutSeconds: 1 },
     timings: { reconnectFirstMs: 10, reconnectMaxMs: 50, reconnectSpacingMs: 1 },
@@ -37,6 +38,7 @@ export async function openFeed(db: Database, { assets = 8 } = {}) {
       nowMs: Date.now,
     });
   let desk = deskFor(false);
+  const live = createLiveCandles({ db, log, nowMs });
 
   async function login(name: string): Promise<string> {
     const outcome = await polarium.login({ identifier: `${name}@trader.test`, password: 'polarium' });
@@ -49,6 +51,7 @@ export async function openFeed(db: Database, { assets = 8 } = {}) {
     sessions,
     budget,
     log,
+    live,
     get desk() {
       return desk;
     },
@@ -62,9 +65,10 @@ export async function openFeed(db: Database, { assets = 8 } = {}) {
       operatorToken = await login('operator');
       desk = deskFor(true);
     },
-    pass: ({ nowMs = Date.now(), isThorough = false, signal = new AbortController().signal } = {}) =>
-      feedPass({ db, desk, budget, log, nowMs, isThorough, signal }),
+    pass: ({ atMs = nowMs(), isThorough = false, signal = new AbortController().signal } = {}) =>
+      feedPass({ db, desk, budget, log, live, nowMs: atMs, isThorough, signal }),
     async close(): Promise<void> {
+      live[Symbol.dispose]();
       await sessions.close();
       await broker.close();
     },

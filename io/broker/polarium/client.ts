@@ -1,4 +1,5 @@
 import type { Broker } from '../broker.ts';
+import { createCandleEvents } from './candle-events.ts';
 import { openLine } from './line.ts';
 import { type BrokerLog, silentLog } from './log.ts';
 import { createLogin } from './login.ts';
@@ -32,8 +33,9 @@ export function createPolarium(options: PolariumOptions): Broker {
     ...createLogin({ apiUrl, timings, log }),
     oauth: options.oauth ? createOauth({ apiUrl, timings, log, ...options.oauth }) : null,
     async connect(sessionToken) {
-      const open = () => openSocket({ url, platformId, sessionToken, timings, log });
-      return createSession(await openLine({ open, timings, pace, log }), log);
+      const events = createCandleEvents();
+      const open = () => openSocket({ url, platformId, sessionToken, timings, log, onEvent: events.hear });
+      return createSession({ line: await openLine({ open, timings, pace, log }), events, log });
     },
   };
 }

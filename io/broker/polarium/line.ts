@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#engine/index.ts';
 import type { BrokerLog } from './log.ts';
 import type { Pace } from './pace.ts';
-import type { Call, PolariumSocket } from './socket.ts';
+import type { Call, PolariumSocket, Subscription } from './socket.ts';
 import type { Timings } from './timings.ts';
 
 export interface Line {
@@ -10,6 +10,10 @@ export interface Line {
   readonly isAlive: boolean;
   readonly clockOffsetMs: number;
   request(call: Call): Promise<unknown>;
+  /** Holds on every connection to come, until the signal aborts. */
+  subscribe(subscription: Subscription, signal: AbortSignal): Promise<void>;
+  /** Ends the connection as if it had been lost. */
+  reconnect(): void;
   close(): void;
 }
 
@@ -31,6 +35,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
   const over = new AbortController();
   let socket = await options.open();
   let reopening: Promise<void> | null = null;
+  const subscriptions = new Set<Subscription>();
   watch();
 
   function watch(): void {
@@ -55,6 +60,9 @@ export async function openLine(options: LineOptions): Promise<Line> {
         if (over.signal.aborted) return fresh.close();
         socket = fresh;
         watch();
+        for (const subscription of subscriptions) {
+          fresh.subscribe(subscription).catch((error) => log.warn({ err: error }, 'broker subscription not renewed'));
+        }
         log.info({ attempt }, 'broker connection is back');
         return;
       } catch (error) {
@@ -98,6 +106,23 @@ export async function openLine(options: LineOptions): Promise<Line> {
         return again.request(call);
       }
     },
+    async subscribe(subscription, signal) {
+      signal.throwIfAborted();
+      subscriptions.add(subscription);
+      const leave = () => {
+        subscriptions.delete(subscription);
+        if (socket.isOpen) socket.unsubscribe(subscription).catch(() => {});
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      try {
+        await (await connected(signal)).subscribe(subscription);
+      } catch (error) {
+        signal.removeEventListener('abort', leave);
+        leave();
+        throw error;
+      }
+    },
+    reconnect: () => socket.close(),
     close() {
       over.abort(new AppError('BROKER_UNAVAILABLE', { message: 'The broker session was closed by us.' }));
       socket.close();

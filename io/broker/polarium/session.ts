@@ -1,4 +1,5 @@
 import type { BrokerSession } from '../broker.ts';
+import { CANDLE_EVENT, type CandleEvents } from './candle-events.ts';
 import { createGate } from './gate.ts';
 import { fetchCandles } from './history.ts';
 import type { Line } from './line.ts';
@@ -8,8 +9,16 @@ import { toAssets, toBalances, toProfile } from './map.ts';
 /** History pages of one session in flight; the broker publishes no limit, so we stay modest. */
 const PAGES_IN_FLIGHT = 3;
 
-/** The questions of the contract, asked over one line. */
-export function createSession(line: Line, log: BrokerLog): BrokerSession {
+/** The questions of the contract, asked over one line, whose events are told here. */
+export function createSession({
+  line,
+  events,
+  log,
+}: {
+  line: Line;
+  events: CandleEvents;
+  log: BrokerLog;
+}): BrokerSession {
   const gate = createGate(PAGES_IN_FLIGHT);
   const close = async () => line.close();
 
@@ -32,6 +41,13 @@ export function createSession(line: Line, log: BrokerLog): BrokerSession {
       return toAssets(await line.request(call), Date.now() + line.clockOffsetMs);
     },
     candles: (request) => fetchCandles({ line, gate, log }, request),
+    async follow(request) {
+      const { brokerAssetId, timeframeSeconds, signal } = request;
+      events.listen(request);
+      const routingFilters = { active_id: brokerAssetId, size: timeframeSeconds };
+      await line.subscribe({ name: CANDLE_EVENT, version: '1.0', params: { routingFilters } }, signal);
+    },
+    reconnect: () => line.reconnect(),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { AppError } from '#engine/index.ts';
 import type { BrokerLog } from './log.ts';
-import { createPending } from './pending.ts';
+import { createPending, type PendingRequest } from './pending.ts';
 import type { Timings } from './timings.ts';
 import { type Frame, frameShape } from './wire.ts';
 
@@ -14,6 +14,14 @@ export interface SocketOptions {
   readonly sessionToken: string;
   readonly timings: Timings;
   readonly log: BrokerLog;
+  /** What the broker says unasked. */
+  readonly onEvent: (event: Frame) => void;
+}
+
+export interface Subscription {
+  readonly name: string;
+  readonly version: string;
+  readonly params: { readonly routingFilters: Readonly<Record<string, unknown>> };
 }
 
 export interface Call {
@@ -30,6 +38,9 @@ export interface PolariumSocket {
   readonly ended: Promise<AppError>;
   /** The `msg` of the reply. Errors: BROKER_TIMEOUT, BROKER_REFUSED, CANCELED, or the reason of `ended`. */
   request(call: Call): Promise<unknown>;
+  /** Resolves when the broker agreed; from then on its events come. Errors: as those of a request. */
+  subscribe(subscription: Subscription): Promise<void>;
+  unsubscribe(subscription: Subscription): Promise<void>;
   close(): void;
 }
 
@@ -87,6 +98,18 @@ export async function openSocket(options: SocketOptions): Promise<PolariumSocket
       return;
     }
     if (frame.request_id !== undefined && frame.request_id !== null) pending.settle(String(frame.request_id), frame);
+    else options.onEvent(frame);
+  }
+
+  function ask(
+    frame: string,
+    { msg, ...request }: { msg: unknown } & Pick<PendingRequest, 'what' | 'until' | 'signal'>,
+  ) {
+    if (!isOpen) return ended.promise.then((reason) => Promise.reject(reason));
+    const id = pending.nextId();
+    const answer = pending.wait(id, { ...request, timeoutMs: timings.requestMs });
+    send(frame, id, msg);
+    return answer;
   }
 
   function send(name: string, requestId: string, msg: unknown): void {
@@ -120,12 +143,13 @@ export async function openSocket(options: SocketOptions): Promise<PolariumSocket
       return clockOffsetMs;
     },
     ended: ended.promise,
-    request({ name, version, body, signal }) {
-      if (!isOpen) return ended.promise.then((reason) => Promise.reject(reason));
-      const id = pending.nextId();
-      const answer = pending.wait(id, { what: name, until: 'answered', timeoutMs: timings.requestMs, signal });
-      send('sendMessage', id, { name, version, body });
-      return answer;
+    request: ({ name, version, body, signal }) =>
+      ask('sendMessage', { msg: { name, version, body }, what: name, until: 'answered', signal }),
+    async subscribe(msg) {
+      await ask('subscribeMessage', { msg, what: msg.name, until: 'acknowledged' });
+    },
+    async unsubscribe(msg) {
+      await ask('unsubscribeMessage', { msg, what: msg.name, until: 'acknowledged' });
     },
     close: () => end(new AppError('BROKER_UNAVAILABLE', { message: 'The broker connection was closed by us.' })),
   };

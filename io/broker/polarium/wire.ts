@@ -60,6 +60,13 @@ export const candleShape = z.object({
   max: z.number().positive(),
 });
 export type WireCandle = z.infer<typeof candleShape>;
+/** A candle of the stream; `at` is the moment it tells of, in nanoseconds. */
+export const candleEventShape = z.object({
+  active_id: z.number().int(),
+  size: z.number().int(),
+  at: z.number(),
+  to: z.number(),
+});
 export const candlesShape = z.object({ candles: z.array(z.unknown()) });
 
 /** Everything the login calls may answer; `code` says which of them it is. */

@@ -8,6 +8,8 @@ const OUT_OF_ORDER_MS = 50;
 export interface Delivery {
   /** A frame nobody asked for, or the acknowledgement of one that was. */
   push(frame: object): void;
+  /** An event of a stream, with the faults that concern streams. */
+  event(frame: object): void;
   /** The answer to a call, with whatever fault is on. */
   answer(frame: { readonly request_id: unknown; readonly [field: string]: unknown }): void;
 }
@@ -47,6 +49,12 @@ export function createDelivery(ws: WebSocket, world: World): Delivery {
 
   return {
     push: (frame) => write(JSON.stringify(frame)),
+    event(frame) {
+      if (faults.current.silentStreams) return;
+      const text = JSON.stringify(frame);
+      writeInOrder(text);
+      if (faults.current.duplicateAnswers) writeInOrder(text);
+    },
     answer(frame) {
       const { numericIds, unknownEvents, duplicateAnswers, delayMs } = faults.current;
       const text = JSON.stringify(numericIds ? { ...frame, request_id: Number(frame.request_id) } : frame);

@@ -9,9 +9,9 @@ const shape = z.strictObject({
   delayMs: z.number().min(0),
   /** Calls that get no answer, by their name without service (`get-candles`); `*` is all. */
   unanswered: z.array(z.string()),
-  /** Each answer comes twice. */
+  /** Each answer and each event comes twice. */
   duplicateAnswers: z.boolean(),
-  /** Answers leave in pairs, the later one first. */
+  /** Answers and events leave in pairs, the later one first. */
   outOfOrder: z.boolean(),
   /** A socket is cut after so many frames sent. */
   dropAfterFrames: z.number().int().min(0).nullable(),
@@ -25,8 +25,10 @@ const shape = z.strictObject({
   missingCandle: z.boolean(),
   /** Candles come doubled and in no order; the second of each pair has other prices. */
   shuffledCandles: z.boolean(),
-  /** The newest so many candles of an answer come with another close, as a broker's do that corrects them later. */
+  /** The newest so many candles of an answer, and all live ones, come with another close, as if corrected later. */
   provisionalCandles: z.number().int().min(0),
+  /** Subscriptions are agreed to, and nothing comes of them. */
+  silentStreams: z.boolean(),
   /** No `timeSync` any more. */
   silentClock: z.boolean(),
   /** The next answers come spoilt. */
@@ -52,6 +54,7 @@ const NONE: FaultSettings = {
   missingCandle: false,
   shuffledCandles: false,
   provisionalCandles: 0,
+  silentStreams: false,
   silentClock: false,
   spoil: null,
   numericIds: false,

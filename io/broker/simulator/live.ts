@@ -2,6 +2,7 @@ import { candleAt, SIZES, type SimulatedCandle } from './candles.ts';
 import { DAY_S } from './days.ts';
 import type { Delivery } from './delivery.ts';
 import type { Series } from './series.ts';
+import { shapeCandles } from './spoil.ts';
 import { nowSeconds, type World } from './world.ts';
 
 /** What a client subscribed to: the stream and the filter it named. */
@@ -29,14 +30,14 @@ export function createLiveStreams(world: World, delivery: Delivery): LiveStreams
   const keyOf = ({ stream, activeId, size }: Subscription) => `${stream} ${activeId} ${size}`;
 
   function event(name: string, msg: object): void {
-    delivery.push({ name, microserviceName: 'quotes', msg });
+    delivery.event({ name, microserviceName: 'quotes', msg });
   }
 
   function tickCandle(subscription: Running, series: Series, nowS: number): void {
     const { size } = subscription;
     const openS = Math.floor(nowS / size) * size;
     if (openS !== subscription.openS) {
-      const finished = candleAt(series, size, subscription.openS, nowS);
+      const [finished] = shapeCandles(finishedOf(series, subscription, nowS), world.faults.current);
       if (finished) event('candle-generated', live(series, size, finished));
       subscription.openS = openS;
     }
@@ -77,6 +78,11 @@ export function createLiveStreams(world: World, delivery: Delivery): LiveStreams
       }
     },
   };
+}
+
+function finishedOf(series: Series, { size, openS }: Running, nowS: number): SimulatedCandle[] {
+  const candle = candleAt(series, size, openS, nowS);
+  return candle ? [candle] : [];
 }
 
 function live(series: Series, size: number, candle: SimulatedCandle) {

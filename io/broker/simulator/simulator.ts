@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   readonly candlesEndMs?: EpochMs | undefined;
   readonly nowMs?: () => EpochMs;
   readonly latencyMs?: number;
+  /** From one word of the clock and the streams to the next. Default: a second. */
+  readonly tickMs?: number;
   /** How many assets of the table are listed; default all. */
   readonly assets?: number;
 }
@@ -49,6 +51,7 @@ export interface BrokerSimulator {
 /** A Polarium of our own: HTTP and WebSocket on one port, strict where the real one is strict. */
 export async function startBrokerSimulator(options: SimulatorOptions = {}): Promise<BrokerSimulator> {
   const { port = 0, host = '127.0.0.1', seed = 1, nowMs = Date.now, latencyMs = 0, candlesFolder } = options;
+  const { tickMs = SECOND_MS } = options;
   const imports = candlesFolder ? await readImports(candlesFolder, options.candlesEndMs ?? nowMs()) : [];
   const world: World = {
     market: createMarket({ seed, assets: options.assets, imports }),
@@ -80,7 +83,7 @@ export async function startBrokerSimulator(options: SimulatorOptions = {}): Prom
   });
   const clock = setInterval(() => {
     for (const connection of connections.values()) connection.tick();
-  }, SECOND_MS);
+  }, tickMs);
 
   function dropConnections(): void {
     for (const ws of connections.keys()) ws.terminate();

@@ -67,6 +67,8 @@ class CountingSession implements BrokerSession {
   profile = unused;
   balances = unused;
   assets = unused;
+  follow = unused;
+  reconnect = unused;
   close = unused;
   [Symbol.asyncDispose] = unused;
 }

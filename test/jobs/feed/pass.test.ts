@@ -53,21 +53,21 @@ async function expectTrueGaps(assetId: number, ticker: string): Promise<void> {
 }
 
 test('an empty store is filled two days back, and then each minute costs one question an asset', async () => {
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   await expectTruth(minute(0));
   const assets = await openAssets(db, 50);
   const before = broker.log.count('get-candles');
-  await feed.pass({ nowMs: minute(1) });
+  await feed.pass({ atMs: minute(1) });
   expect(broker.log.count('get-candles') - before).toBe(assets.length);
   await expectTruth(minute(1));
 });
 
 test('what was missed while nobody asked is filled in', async () => {
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   broker.faults.set({ down: true });
-  await expect(feed.pass({ nowMs: minute(1) })).rejects.toMatchObject({ code: expect.stringMatching(/^BROKER_/) });
+  await expect(feed.pass({ atMs: minute(1) })).rejects.toMatchObject({ code: expect.stringMatching(/^BROKER_/) });
   broker.faults.clear();
-  await feed.pass({ nowMs: minute(30) });
+  await feed.pass({ atMs: minute(30) });
   await expectTruth(minute(30));
 });
 
@@ -82,24 +82,24 @@ test.each<[string, Partial<FaultSettings>]>([
   ['answers come damaged', { spoil: { kind: 'truncated', times: 4 } }],
   ['prices are no numbers', { spoil: { kind: 'nan', times: 4 } }],
 ])('when %s, the store is as the broker says soon after', async (_, faults) => {
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   broker.faults.set(faults);
-  for (const late of [1, 2, 3]) await feed.pass({ nowMs: minute(late) }).catch(() => undefined);
+  for (const late of [1, 2, 3]) await feed.pass({ atMs: minute(late) }).catch(() => undefined);
   broker.faults.clear();
-  await feed.pass({ nowMs: minute(4), isThorough: true });
+  await feed.pass({ atMs: minute(4), isThorough: true });
   await expectTruth(minute(4));
 });
 
 test('a first answer that is wrong all over is put right by the next thorough one', async () => {
   broker.faults.set({ provisionalCandles: 200, missingCandle: true });
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   broker.faults.clear();
-  await feed.pass({ nowMs: minute(12), isThorough: true });
+  await feed.pass({ atMs: minute(12), isThorough: true });
   await expectTruth(minute(12));
 });
 
 test('rankings stand ready for every open asset and strategy, and say until when', async () => {
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   const assets = await openAssets(db, 50);
   for (const question of WARM_RANKINGS) {
     const ranking = await readRanking(db, rankingKey(question));
@@ -138,7 +138,7 @@ test('an account the broker refuses is put aside and the next one serves', async
   await db.updateTable('broker_link').set({ state: 'active' }).execute();
   broker.revokeSessions();
   await feed.link(3);
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   await expectTruth(minute(0));
   const rows = await db.selectFrom('broker_link').select(['telegram_id', 'state']).orderBy('telegram_id').execute();
   expect(rows.find((row) => row.telegram_id === 3)?.state).toBe('active');
@@ -146,9 +146,9 @@ test('an account the broker refuses is put aside and the next one serves', async
 
 test("the operator's own account comes first, and when it is refused the linked ones serve", async () => {
   await feed.useOperator();
-  await feed.pass({ nowMs: minute(0) });
+  await feed.pass({ atMs: minute(0) });
   broker.revokeSessions();
   await feed.link(4);
-  await feed.pass({ nowMs: minute(1) });
+  await feed.pass({ atMs: minute(1) });
   await expectTruth(minute(1));
 });

@@ -52,6 +52,8 @@ function session(sessionToken: string, balances: readonly Balance[]): BrokerSess
     balances: async () => balances,
     assets: never,
     candles: never,
+    follow: never,
+    reconnect: () => {},
     close,
     [Symbol.asyncDispose]: close,
   };
