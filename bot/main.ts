@@ -1,50 +1,60 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { createConcurrentSink, createRunner, createSource, type UpdateSupplier } from '@grammyjs/runner';
+import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import { createCache } from '#io/cache.ts';
-import { takeLease } from '#io/db/lease.ts';
+import { keepLease } from '#io/db/keep-lease.ts';
+import type { Lease } from '#io/db/lease.ts';
 import { startListener } from '#io/db/listener.ts';
 import { ASSETS_CHANNEL } from '#io/market/assets.ts';
 import { knowAssets } from '#io/market/known-assets.ts';
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
-import type { InboxUpdate } from '#io/telegram/inbox.ts';
+import { createBell } from '#io/telegram/bell.ts';
+import { startBroadcaster } from '#io/telegram/broadcaster.ts';
+import { createInboxSource } from '#io/telegram/inbox-source.ts';
 import { OUTBOX_CHANNEL } from '#io/telegram/outbox.ts';
-import { createPoller } from '#io/telegram/poller.ts';
+import { createPace } from '#io/telegram/pace.ts';
 import { startRelay } from '#io/telegram/relay.ts';
 import { createBot } from './bot.ts';
 import { createConsumer } from './consume.ts';
-import { introduce } from './introduce.ts';
+import { startIntake } from './intake.ts';
+import { runInbox } from './run-inbox.ts';
+import { sealMessage } from './seal-message.ts';
+import type { Message } from './views/message.ts';
 
-/** Each update under way holds one connection of the pool; the relay needs some too. */
-const UPDATES_AT_ONCE = 6;
 const SEND_TIMEOUT_SECONDS = 20;
 const POLL_TIMEOUT_SECONDS = 40;
 const CACHE_BYTES = 4_000_000;
 const LIMITS = { maxBlocks: 2_000, maxDays: 60, maxDepth: 9 };
 
+/**
+ * The bot role, any number of processes: all of them handle updates, one at a time sends, one at a time polls.
+ * It ends in the order of the work: no new updates, then the handlers, then what they said is sent.
+ */
 await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing }) => {
-  const { botToken: token, apiRoot } = config.telegram;
+  const { botToken: token, apiRoot, intake } = config.telegram;
   const url = config.database.url;
   const sending = new Api(token, { apiRoot, timeoutSeconds: SEND_TIMEOUT_SECONDS });
   const polling = new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_SECONDS });
-  const ending = new AbortController();
-
   const me = await sending.getMe();
-  // One process polls and sends; a second one waits here until the first is gone.
-  const lease = await takeLease({ url, name: `telegram ${me.id}` }, { signal: ending.signal });
-  closing.defer(() => lease.release());
-  void lease.lost.then(() => {
-    if (closing.disposed) return;
-    log.fatal('the lease is lost: another process may be sending by now');
-    process.exit(1);
-  });
 
-  const relay = await startRelay({ db, api: sending, log });
-  closing.defer(() => relay.close());
+  const bell = createBell(db);
+  const relaying = keepLease({ url, name: `telegram ${me.id} sending`, log }, async (lease, leading) => {
+    const sender = { db, api: sending, log, pace: createPace(), isMine: lease.isMine };
+    const relay = await startRelay(sender);
+    leading.defer(() => relay.close());
+    const broadcaster = await startBroadcaster({
+      ...sender,
+      address: (message, userId) => sealMessage(message as Message, { userId, key: buttonKey }),
+    });
+    leading.defer(() => broadcaster.close());
+    bell.hangAt(relay);
+    leading.defer(() => bell.hangAt(null));
+  });
+  closing.defer(() => relaying.close());
+
   const assets = knowAssets(db, createCache({ maxBytes: CACHE_BYTES }));
-  const channels = { [OUTBOX_CHANNEL]: relay.wake, [ASSETS_CHANNEL]: assets.renew };
+  const channels = { [OUTBOX_CHANNEL]: bell.hear, [ASSETS_CHANNEL]: assets.renew };
   const listener = await startListener({ url, channels, log });
   closing.defer(() => listener.close());
   const store = openQueueStore({ ...config, poolSize: 2 });
@@ -52,38 +62,40 @@ await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing 
   const queue = openQueue(store);
   closing.defer(() => queue.close());
 
+  // Says to the others that we live: what we took is ours for so long.
+  const owner = `bot ${randomBytes(6).toString('hex')}`;
+  let life: Lease | undefined;
+  const living = keepLease({ url, name: owner, log }, async (lease) => {
+    life = lease;
+  });
+  closing.defer(() => living.close());
+
   const bot = createBot({
     token,
     apiRoot,
     me,
     app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, limits: LIMITS },
-    parts: { db, log, queue, buttonKey, assets, wake: relay.wake },
+    parts: { db, log, queue, buttonKey, assets, wake: bell.ring },
   });
-  const consume = createConsumer({ bot, db, log, buttonKey, wake: relay.wake, signal: ending.signal });
-  const source = createSource<InboxUpdate>(supplierOf(createPoller({ db, api: polling, log })));
-  const sink = createConcurrentSink<InboxUpdate>(
-    { consume },
-    async (error) => log.error({ err: error }, 'update not handled; it stays in the inbox'),
-    { concurrency: UPDATES_AT_ONCE },
-  );
-  const runner = createRunner(source, sink);
-  // Intake first, then what is under way: stop() alone returns when fetching ends, not when handlers do.
+  const ending = new AbortController();
+  const consume = createConsumer({ bot, db, log, buttonKey, wake: bell.ring, signal: ending.signal });
+  const source = createInboxSource({ db, owner, isAlive: () => life?.isMine() ?? false, log });
+  const inbox = runInbox({ source, consume, log });
   closing.defer(async () => {
-    await runner.stop();
-    while (sink.size() > 0) await wait(20);
+    await inbox.close();
     ending.abort();
   });
-  await introduce({ api: sending, log });
-  runner.start();
-});
 
-/** The runner's signal is a polyfill's; Node's own functions want Node's own. */
-function supplierOf(poller: ReturnType<typeof createPoller>): UpdateSupplier<InboxUpdate> {
-  return {
-    supply(batchSize, signal) {
-      const controller = new AbortController();
-      signal.addEventListener('abort', () => controller.abort());
-      return poller.supply(batchSize, controller.signal);
-    },
-  };
-}
+  const leaseName = `telegram ${me.id} intake`;
+  const taking = await startIntake({
+    intake,
+    databaseUrl: url,
+    leaseName,
+    db,
+    polling,
+    sending,
+    log,
+    onNews: source.wake,
+  });
+  closing.defer(() => taking.close());
+});

@@ -2,6 +2,7 @@ import type { Update } from 'grammy/types';
 import { type Insertable, sql } from 'kysely';
 import type { Database } from '#io/db/database.ts';
 import { toJsonb } from '#io/db/json.ts';
+import { isUnheld } from '#io/db/lease.ts';
 import type { TelegramUpdateTable } from '#io/db/tables.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 
@@ -31,22 +32,51 @@ export async function storeUpdates(db: Database, updates: readonly Update[]): Pr
     .sort((a, b) => a.update_id - b.update_id);
 }
 
-/** Updates an earlier process took in and did not finish, oldest first. Those that keep crashing us are set aside. */
-export async function unfinishedUpdates(db: Database): Promise<{ updates: InboxUpdate[]; setAside: number[] }> {
-  const rows = await db
-    .updateTable('telegram_update')
-    .set({
-      attempts: sql`attempts + 1`,
-      done_at: sql<Date | null>`case when attempts + 1 > ${MAX_ATTEMPTS} then now() end`,
-    })
-    .where('done_at', 'is', null)
-    .returning(['update_id', 'body', 'done_at'])
-    .execute();
+/**
+ * Takes open updates to be handled by this process: the oldest open one of each chat, so that a chat is handled in
+ * order whichever process takes it. Those that keep crashing us are set aside.
+ */
+export async function claimUpdates(
+  db: Database,
+  { owner, limit }: { owner: string; limit: number },
+): Promise<{ updates: InboxUpdate[]; setAside: number[] }> {
+  const { rows } = await sql<{ update_id: number; body: unknown; is_set_aside: boolean }>`
+    with ready as (
+      select update_id from telegram_update u
+      where done_at is null and claimed_by is null
+        and not exists (
+          select 1 from telegram_update e
+          where e.chat_id = u.chat_id and e.update_id < u.update_id and e.done_at is null)
+      order by update_id limit ${limit} for update skip locked)
+    update telegram_update u
+    set claimed_by = ${owner}, attempts = attempts + 1,
+      done_at = case when attempts + 1 > ${MAX_ATTEMPTS} then now() end
+    from ready where u.update_id = ready.update_id
+    returning u.update_id, u.body, u.done_at is not null as is_set_aside`.execute(db);
   rows.sort((a, b) => a.update_id - b.update_id);
   return {
-    updates: rows.filter((row) => row.done_at === null).map((row) => row.body as InboxUpdate),
-    setAside: rows.filter((row) => row.done_at !== null).map((row) => row.update_id),
+    updates: rows.filter((row) => !row.is_set_aside).map((row) => row.body as InboxUpdate),
+    setAside: rows.filter((row) => row.is_set_aside).map((row) => row.update_id),
   };
+}
+
+/** Frees what dead or standing processes had taken. */
+export async function freeUpdates(db: Database): Promise<void> {
+  await db
+    .updateTable('telegram_update')
+    .set({ claimed_by: null })
+    .where('done_at', 'is', null)
+    .where('claimed_by', 'is not', null)
+    .where(isUnheld('claimed_by'))
+    .execute();
+}
+
+/** How many updates wait to be handled, counted up to `most`. */
+export async function countOpenUpdates(db: Database, { most }: { most: number }): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open
+    from (select 1 from telegram_update where done_at is null limit ${most}) waiting`.execute(db);
+  return rows[0]?.open ?? 0;
 }
 
 /** Marks an update as handled, in the transaction of its effects. False: somebody else already did. */

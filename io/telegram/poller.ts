@@ -3,10 +3,10 @@ import type { Api } from 'grammy';
 import { GrammyError } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
-import { type InboxUpdate, storeUpdates, unfinishedUpdates } from './inbox.ts';
+import { storeUpdates } from './inbox.ts';
 
 const LONG_POLL_SECONDS = 25;
-const ALLOWED_UPDATES = [
+export const ALLOWED_UPDATES = [
   'message',
   'edited_message',
   'callback_query',
@@ -16,47 +16,45 @@ const ALLOWED_UPDATES = [
 ] as const;
 
 /**
- * A source of updates for the runner. First what an earlier process left unfinished, then what Telegram has.
+ * Fetches updates into the inbox, one process at a time; `onNews` is called when new ones lie there.
  *
- * The runner confirms an update to Telegram before its handler has finished; a crash would lose it. Here the
+ * grammY's own runner confirms an update to Telegram before its handler has finished; a crash would lose it. Here the
  * offset moves only after the updates lie in the inbox, so nothing is confirmed that is not stored.
  */
-export function createPoller({ db, api, log }: { db: Database; api: Api; log: Log }): {
-  supply: (batchSize: number, signal: AbortSignal) => Promise<InboxUpdate[]>;
+export function startPoller({ db, api, log, onNews }: { db: Database; api: Api; log: Log; onNews: () => void }): {
+  close(): Promise<void>;
 } {
-  let offset = 0;
-  let isRecovered = false;
-  let failures = 0;
+  const ending = new AbortController();
+  const { signal } = ending;
+  const running = poll();
+  return {
+    async close() {
+      ending.abort();
+      await running;
+    },
+  };
 
-  async function supply(batchSize: number, signal: AbortSignal): Promise<InboxUpdate[]> {
+  async function poll(): Promise<void> {
+    let offset = 0;
+    let failures = 0;
     while (!signal.aborted) {
       try {
-        if (!isRecovered) {
-          const { updates, setAside } = await unfinishedUpdates(db);
-          isRecovered = true;
-          if (setAside.length > 0) log.error({ updateIds: setAside }, 'updates set aside after repeated crashes');
-          if (updates.length > 0) return updates;
-        }
-        const limit = Math.max(1, Math.min(100, batchSize));
         const batch = await api.getUpdates(
-          { offset, limit, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+          { offset, limit: 100, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
           signal as never,
         );
         failures = 0;
         const fresh = await storeUpdates(db, batch);
         offset = batch.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
-        if (fresh.length > 0) return fresh;
+        if (fresh.length > 0) onNews();
       } catch (error) {
-        if (signal.aborted) break;
+        if (signal.aborted) return;
         failures += 1;
         log.warn({ err: error, failures }, 'no updates: Telegram or the database does not answer');
         await wait(retryMs(error, failures), undefined, { signal }).catch(() => undefined);
       }
     }
-    return [];
   }
-
-  return { supply };
 }
 
 function retryMs(error: unknown, failures: number): number {

@@ -1,17 +1,34 @@
 import type { Update } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { markUpdateDone, storeUpdates, unfinishedUpdates } from '#io/telegram/inbox.ts';
+import { takeLease } from '#io/db/lease.ts';
+import { claimUpdates, freeUpdates, markUpdateDone, storeUpdates } from '#io/telegram/inbox.ts';
 import { freshDatabase } from '#test/support/database.ts';
 
-const { database: db } = await freshDatabase();
+const { database: db, url } = await freshDatabase();
 
 let nextId = 1;
 
-function textUpdate(text: string): Update {
+function textUpdate(text: string, chatId = 42): Update {
   nextId += 1;
-  const chat = { id: 42, type: 'private' as const, first_name: 'Ana' };
+  const chat = { id: chatId, type: 'private' as const, first_name: 'Ana' };
   const from = { id: 42, is_bot: false, first_name: 'Ana' };
   return { update_id: nextId, message: { message_id: nextId, date: 1, chat, from, text } } as Update;
+}
+
+/** Of no chat: nothing has to wait for it. */
+function inlineUpdate(): Update {
+  nextId += 1;
+  const from = { id: 42, is_bot: false, first_name: 'Ana' };
+  return { update_id: nextId, inline_query: { id: String(nextId), from, query: '', offset: '' } };
+}
+
+async function finishAll(): Promise<void> {
+  await db.updateTable('telegram_update').set({ done_at: new Date() }).execute();
+}
+
+async function claim(owner: string): Promise<number[]> {
+  const { updates } = await claimUpdates(db, { owner, limit: 10 });
+  return updates.map((one) => one.update_id);
 }
 
 test('gives an update out once, however often Telegram delivers it', async () => {
@@ -42,22 +59,50 @@ test('stores a text with NUL and half an emoji', async () => {
   expect(await storeUpdates(db, [update])).toHaveLength(1);
 });
 
-test('hands unfinished updates to the next process and sets aside one that keeps crashing it', async () => {
-  await db.updateTable('telegram_update').set({ done_at: new Date() }).execute();
-  const [fine, poison] = [textUpdate('fine'), textUpdate('poison')];
-  await storeUpdates(db, [fine, poison]);
+test('gives the oldest open update of each chat, the next one only after it', async () => {
+  await finishAll();
+  const updates = [textUpdate('1', 7), textUpdate('2', 7), textUpdate('3', 8), inlineUpdate(), inlineUpdate()];
+  const [first, second, third, ...inline] = updates.map((one) => one.update_id);
+  await storeUpdates(db, updates);
+  const taken = await Promise.all([claim('a'), claim('b')]);
+  expect(taken.flat().sort()).toEqual([first, third, ...inline]);
+  expect(await claim('a')).toEqual([]);
+  await markUpdateDone(db, first!);
+  expect(await claim('b')).toEqual([second]);
+});
+
+test('what a dead process had taken is free again, and nothing else', async () => {
+  await finishAll();
+  const [dead, living] = [textUpdate('dead', 7), textUpdate('living', 8)];
+  await using closing = new AsyncDisposableStack();
+  const [lease, other] = await Promise.all(['bot a', 'bot b'].map((name) => takeLease({ url, name })));
+  closing.defer(() => other!.release());
+  await storeUpdates(db, [dead]);
+  await claim('bot a');
+  await storeUpdates(db, [living]);
+  await claim('bot b');
+  await freeUpdates(db);
+  expect(await claim('bot c')).toEqual([]);
+  await lease!.release();
+  await freeUpdates(db);
+  expect(await claim('bot c')).toEqual([dead.update_id]);
+});
+
+test('sets aside an update whose handlers keep dying', async () => {
+  await finishAll();
+  const poison = textUpdate('poison');
+  await storeUpdates(db, [poison]);
   const tries = [];
-  for (let start = 0; start < 4; start += 1) {
-    const { updates, setAside } = await unfinishedUpdates(db);
-    tries.push({ updates: updates.map((one) => one.update_id), setAside });
-    await markUpdateDone(db, fine.update_id);
+  for (let life = 1; life <= 4; life += 1) {
+    const { updates, setAside } = await claimUpdates(db, { owner: `dead ${life}`, limit: 10 });
+    tries.push({ taken: updates.length, setAside });
+    await freeUpdates(db);
   }
   expect(tries).toEqual([
-    { updates: [fine.update_id, poison.update_id], setAside: [] },
-    { updates: [poison.update_id], setAside: [] },
-    { updates: [poison.update_id], setAside: [] },
-    { updates: [], setAside: [poison.update_id] },
+    ...Array.from({ length: 3 }, () => ({ taken: 1, setAside: [] })),
+    { taken: 0, setAside: [poison.update_id] },
   ]);
+  expect(await claim('a')).toEqual([]);
 });
 
 test('lets only one of two handlers mark an update', async () => {
