@@ -3,14 +3,10 @@ import { AppError } from '#engine/index.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './db/database.ts';
 import { compareSchema } from './db/schema.ts';
+import { type Finding, lookAtRedis } from './redis-guards.ts';
 import type { Seal } from './seal.ts';
 
 const MOST_CLOCK_SKEW_MS = 2_000;
-
-interface Finding {
-  readonly problem: string;
-  readonly remedy: string;
-}
 
 /**
  * What would lose data or lock people out later is refused now, all of it at once.
@@ -25,7 +21,7 @@ export async function guardBoot({
 }: {
   db: Database;
   seal: Seal;
-  config: Pick<Config, 'environment'>;
+  config: Pick<Config, 'environment' | 'redis'>;
   nowMs?: () => number;
 }): Promise<void> {
   // Without our tables the other questions cannot be asked.
@@ -33,7 +29,14 @@ export async function guardBoot({
   const findings =
     schema.length > 0
       ? schema
-      : (await Promise.all([checkDurability(db, config), checkClock(db, nowMs), checkSeal(db, seal)])).flat();
+      : (
+          await Promise.all([
+            checkDurability(db, config),
+            checkClock(db, nowMs),
+            checkSeal(db, seal),
+            checkRedis(config, nowMs),
+          ])
+        ).flat();
   if (findings.length === 0) return;
   throw new AppError('CONFIG_INVALID', {
     message: findings.map(({ problem }) => problem).join('\n'),
@@ -68,14 +71,23 @@ async function checkClock(db: Database, nowMs: () => number): Promise<Finding[]>
   const beforeMs = nowMs();
   const { rows } = await sql<{ ms: number }>`
     select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
-  const skewMs = Math.round((rows[0]?.ms ?? beforeMs) - (beforeMs + nowMs()) / 2);
+  return judgeClock('the database', (rows[0]?.ms ?? beforeMs) - (beforeMs + nowMs()) / 2);
+}
+
+function judgeClock(whose: string, skewMs: number): Finding[] {
   if (Math.abs(skewMs) <= MOST_CLOCK_SKEW_MS) return [];
   return [
     {
-      problem: `This machine's clock and the database's differ by ${skewMs} ms.`,
+      problem: `This machine's clock and that of ${whose} differ by ${Math.round(skewMs)} ms.`,
       remedy: 'Let both machines keep their clock with NTP (timedatectl set-ntp true).',
     },
   ];
+}
+
+async function checkRedis({ redis }: Pick<Config, 'redis'>, nowMs: () => number): Promise<Finding[]> {
+  if (redis === null) return [];
+  const { findings, skewMs } = await lookAtRedis(redis.url, { nowMs });
+  return [...findings, ...judgeClock('Redis', skewMs)];
 }
 
 /** With another key every linked account would look broken. */

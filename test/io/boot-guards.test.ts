@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { guardBoot } from '#io/boot-guards.ts';
 import { saveLink } from '#io/db/links.ts';
 import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { startRedis, type TestRedis, withoutRedis } from '#test/support/redis.ts';
 
 const seal = createSeal(randomBytes(32));
-const config = { environment: 'test' } as const;
+const config = { environment: 'test', redis: null } as const;
 
 test('lets a database through that is as it must be', async () => {
   await using house = await createTestDatabase();
@@ -48,8 +49,52 @@ test('refuses a clock that is more than two seconds off, either way', async () =
 
 test('in production refuses a PostgreSQL that forgets at a power cut', async () => {
   await using house = await createTestDatabase();
-  const { rows } = await sql<{ fsync: string }>`select current_setting('fsync') as fsync`.execute(house.database);
-  const guarded = guardBoot({ db: house.database, seal, config: { environment: 'production' } });
-  if (rows[0]?.fsync === 'off') await expect(guarded).rejects.toThrow('fsync');
-  else await expect(guarded).resolves.toBeUndefined();
+  // The one of this run does: test/support/global-setup.ts.
+  const guarded = guardBoot({ db: house.database, seal, config: { ...config, environment: 'production' } });
+  await expect(guarded).rejects.toThrow('fsync');
+});
+
+describe.skipIf(withoutRedis('boot guards of Redis'))('a Redis', () => {
+  const guard = async (redis: TestRedis, nowMs = Date.now) => {
+    await using house = await createTestDatabase();
+    await guardBoot({ db: house.database, seal, config: { ...config, redis: { url: redis.url } }, nowMs });
+  };
+
+  test('that keeps what it is told passes', async () => {
+    await using redis = await startRedis();
+    await expect(guard(redis)).resolves.toBeUndefined();
+  });
+
+  test('that writes nothing down, or throws jobs away when it is full, is refused, each with its remedy', async () => {
+    await using redis = await startRedis({ appendonly: 'no', 'maxmemory-policy': 'allkeys-lru' });
+    await expect(guard(redis)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/appendonly off.*\n.*"allkeys-lru"/),
+      remedy: expect.stringMatching(/appendonly yes.*\n.*noeviction/),
+    });
+    await redis.configure('appendonly', 'yes');
+    await redis.configure('maxmemory-policy', 'noeviction');
+    await expect(guard(redis)).resolves.toBeUndefined();
+  });
+
+  test('whose clock is more than two seconds off is refused', async () => {
+    await using redis = await startRedis();
+    await expect(guard(redis, () => Date.now() - 3_600_000)).rejects.toThrow(/that of Redis differ by 3[56]\d{5} ms/);
+  });
+
+  test('that wants another password is refused at once, without ours being told', async () => {
+    await using redis = await startRedis();
+    await redis.configure('requirepass', 'theirs');
+    const wrong = { ...redis, url: redis.url.replace('//', '//:hunter2@') };
+    const refused = await guard(wrong).catch((error) => error);
+    expect(refused.message).toContain('WRONGPASS');
+    expect(refused.remedy).toContain('REDIS_URL');
+    expect(refused.message).not.toContain('hunter2');
+  });
+
+  test('that is not there is refused', async () => {
+    await using redis = await startRedis();
+    await redis.kill();
+    await expect(guard(redis)).rejects.toThrow('ECONNREFUSED');
+  });
 });
