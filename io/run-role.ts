@@ -1,6 +1,7 @@
 import { AppError } from '#engine/index.ts';
 import { guardBoot } from './boot-guards.ts';
 import { type Context, openContext, type Role } from './context.ts';
+import { armFailpoint } from './failpoint.ts';
 import { startWatchServer } from './watch/server.ts';
 
 /** A role that has not ended by then is cut off. */
@@ -15,6 +16,7 @@ const STOP_LIMIT_MS = 20_000;
 export async function runRole(role: Role, open: (context: Context) => Promise<void>): Promise<void> {
   const context = openOrExplain(role);
   const { log, closing } = context;
+  armFailpoint(context.config.failpoint);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
   let isOpen = false;
   let isEnding = false;

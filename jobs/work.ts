@@ -4,6 +4,7 @@ import type { Message } from '#bot/views/message.ts';
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { endRequest, type Request, type RequestEnd } from '#io/db/requests.ts';
+import { failpoint } from '#io/failpoint.ts';
 import type { Log } from '#io/log.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
 
@@ -51,6 +52,7 @@ export function createWork({
   log: Log;
   signal: AbortSignal;
 }): Work {
+  failpoint('job-taken', () => JSON.stringify(request.query));
   const startedMs = performance.now();
   let shownMs = Number.NEGATIVE_INFINITY;
   let shown = Promise.resolve();

@@ -1,4 +1,5 @@
 import type { Seconds } from '#engine/index.ts';
+import type { Failpoint } from '../failpoint.ts';
 
 /**
  * The configuration after checking: grouped, typed, without secrets' raw text elsewhere.
@@ -7,6 +8,8 @@ import type { Seconds } from '#engine/index.ts';
 export interface Config {
   /** `development` logs for people, `production` logs JSON. */
   readonly environment: 'development' | 'production' | 'test';
+  /** Where a test makes the process fail; null: nowhere. */
+  readonly failpoint: Failpoint | null;
   /** Where the embedded server keeps its data and the generated keys lie. */
   readonly dataFolder: string;
   readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' };

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { parseFailpoint } from '../failpoint.ts';
 
 export interface Variable<T = unknown> {
   readonly meaning: string;
@@ -189,6 +190,19 @@ export const VARIABLES = {
       .base64({ error: 'is not base64' })
       .transform((value) => Buffer.from(value, 'base64'))
       .refine((key) => key.length === 32, 'is not 32 bytes long')
+      .optional(),
+  },
+  FAILPOINT: {
+    meaning:
+      'For tests: makes the process fail in the middle of something, as in die:job-taken@EURUSD (io/failpoint.ts).',
+    remedy: 'Leave it out.',
+    schema: z
+      .string()
+      .transform((text, context) => {
+        const failpoint = parseFailpoint(text);
+        if (failpoint === null) context.addIssue('is not a failpoint');
+        return failpoint;
+      })
       .optional(),
   },
   JOBS_CONCURRENCY: {

@@ -42,6 +42,7 @@ function sealKeyOf(values: Values): Buffer {
 function findContradictions(values: Values): string[] {
   if (values.APP_ENV !== 'production') return [];
   const mistakes: string[] = [];
+  if (values.FAILPOINT) mistakes.push(`FAILPOINT is for tests. ${VARIABLES.FAILPOINT.remedy}`);
   if (!values.SEAL_KEY) mistakes.push(`SEAL_KEY is missing. ${VARIABLES.SEAL_KEY.remedy}`);
   if (!values.PUBLIC_URL?.startsWith('https:'))
     mistakes.push(`PUBLIC_URL is not https. ${VARIABLES.PUBLIC_URL.remedy}`);
@@ -76,6 +77,7 @@ function invalid(mistakes: readonly string[]): AppError {
 function shape(values: Values): Config {
   return {
     environment: values.APP_ENV,
+    failpoint: values.FAILPOINT ?? null,
     dataFolder: values.DATA_FOLDER,
     log: { level: values.LOG_LEVEL },
     database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },

@@ -1,4 +1,5 @@
 import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
+import { failpoint } from '../failpoint.ts';
 import type { Json } from './outbox-row.ts';
 
 /** How one call to Telegram ended. */
@@ -44,6 +45,7 @@ export async function deliver(api: Api, call: Call): Promise<Delivery> {
     const send = raw[call.method];
     if (send === undefined) return { kind: 'refused', error: `no method "${call.method}"` };
     const answer = await send(withAttachment(call));
+    failpoint('telegram-answered', () => `${call.method} ${JSON.stringify(call.payload)}`);
     return { kind: 'sent', ...idsOf(answer) };
   } catch (error) {
     return verdict(error);

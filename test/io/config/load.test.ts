@@ -55,6 +55,15 @@ test('a wrong secret is named, never shown', () => {
   for (const secret of ['hunter2', 'c2hvcnQ=', 'me:pw']) expect(message).not.toContain(secret);
 });
 
+test('a failpoint is armed for tests, and never in production', () => {
+  const failpoint = { action: 'die', place: 'job-taken', words: 'EURUSD-OTC' };
+  expect(loadConfig({ ...good, FAILPOINT: 'die:job-taken@EURUSD-OTC' }).config.failpoint).toEqual(failpoint);
+  expect(loadConfig(good).config.failpoint).toBeNull();
+  expect(mistakesOf({ ...good, FAILPOINT: 'die:somewhere' })).toContain('FAILPOINT "die:somewhere" is not a failpoint');
+  const live = { ...good, APP_ENV: 'production', PUBLIC_URL: 'https://example.org/', SEAL_KEY: KEY };
+  expect(mistakesOf({ ...live, FAILPOINT: 'die:job-taken' })).toContain('FAILPOINT is for tests');
+});
+
 test('production makes no key of its own and wants https', () => {
   const message = mistakesOf({ ...good, APP_ENV: 'production', PUBLIC_URL: 'http://example.org' });
   expect(message).toContain(
