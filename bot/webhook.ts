@@ -8,7 +8,7 @@ import { createStorer } from '#io/telegram/store-together.ts';
 
 const MAX_BODY_BYTES = 1_048_576;
 /** Whoever sends slower than this is cut off. */
-const REQUEST_MS = 8_000;
+const REQUEST_MS = 5_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 /** Telegram waits for long; a balancer and its person do not. */
 const STORE_MS = 5_000;
