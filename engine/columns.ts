@@ -4,15 +4,17 @@ import { type Timeframe, timeframeMs } from './timeframe.ts';
 import type { EpochMs } from './units.ts';
 
 /**
- * Candles as typed arrays on a regular grid: index i is the candle that opens at
- * startMs + i · timeframe. A place without a candle has colour MISSING and NaN prices.
- *
- * Shape: all five arrays have the same length. startMs is a multiple of the timeframe.
+ * The colours of candles on a regular grid: index i is the candle that opens at startMs + i · timeframe, MISSING where
+ * there is none. startMs is a multiple of the timeframe. All that counting asks for.
  */
-export interface Columns {
+export interface Colours {
   readonly timeframe: Timeframe;
   readonly startMs: EpochMs;
   readonly colours: Uint8Array;
+}
+
+/** The same with prices, NaN where there is no candle. All five arrays have the same length. */
+export interface Columns extends Colours {
   readonly open: Float64Array;
   readonly high: Float64Array;
   readonly low: Float64Array;
@@ -94,9 +96,7 @@ export function columnsFrom(candles: readonly Candle[], timeframe: Timeframe): C
 export function slice(columns: Columns, range: TimeRange): Columns {
   const { from, to } = placesIn(columns, range);
   return {
-    timeframe: columns.timeframe,
-    startMs: columns.startMs + from * timeframeMs(columns.timeframe),
-    colours: columns.colours.subarray(from, to),
+    ...sliceColours(columns, range),
     open: columns.open.subarray(from, to),
     high: columns.high.subarray(from, to),
     low: columns.low.subarray(from, to),
@@ -104,8 +104,14 @@ export function slice(columns: Columns, range: TimeRange): Columns {
   };
 }
 
+export function sliceColours(grid: Colours, range: TimeRange): Colours {
+  const { timeframe, startMs, colours } = grid;
+  const { from, to } = placesIn(grid, range);
+  return { timeframe, startMs: startMs + from * timeframeMs(timeframe), colours: colours.subarray(from, to) };
+}
+
 /** Grid places inside a range, from ≤ place < to; both within the columns. */
-export function placesIn(columns: Columns, range: TimeRange): { from: number; to: number } {
+export function placesIn(columns: Colours, range: TimeRange): { from: number; to: number } {
   const stepMs = timeframeMs(columns.timeframe);
   const clamp = (ms: EpochMs) =>
     Math.min(Math.max(Math.ceil((ms - columns.startMs) / stepMs), 0), columns.colours.length);
@@ -114,7 +120,7 @@ export function placesIn(columns: Columns, range: TimeRange): { from: number; to
 }
 
 /** Candles present against candles a round-the-clock market would have in the range. */
-export function coverage(columns: Columns, range: TimeRange): Coverage {
+export function coverage(columns: Colours, range: TimeRange): Coverage {
   const stepMs = timeframeMs(columns.timeframe);
   const { from, to } = placesIn(columns, range);
   return {

@@ -1,4 +1,4 @@
-import type { Columns } from '../columns.ts';
+import type { Colours } from '../columns.ts';
 import { timeframeMs } from '../timeframe.ts';
 
 /** Colours as numbers, two bits a candle and one number a unit, on a grid aligned to the clock. */
@@ -23,7 +23,7 @@ export function unitOf(block: number): number {
 }
 
 /** Reads the colours once. */
-export function unitKeys({ colours, startMs, timeframe }: Columns, unit: number): UnitKeys {
+export function unitKeys({ colours, startMs, timeframe }: Colours, unit: number): UnitKeys {
   const firstPlace = startMs / timeframeMs(timeframe);
   const firstUnit = Math.floor(firstPlace / unit) - MARGIN_UNITS;
   const lead = firstPlace - firstUnit * unit;

@@ -1,4 +1,4 @@
-import type { Columns } from '../columns.ts';
+import type { Colours } from '../columns.ts';
 import { type CompiledPlay, compile, outcomeAt } from '../strategies/compile.ts';
 import { strategiesOf } from '../strategies/find.ts';
 import { maxDepth, type Reading, type Strategy } from '../strategies/strategy.ts';
@@ -21,12 +21,12 @@ export interface CountTableOptions {
  * The tallies of many strategies over the same candles, by strategy id: what evaluate counts, without its order of
  * events, and many times faster. Strategies that are not defined for the depth are left out.
  */
-export function countTable(columns: Columns, options: CountTableOptions): Map<string, Tally> {
+export function countTable(columns: Colours, options: CountTableOptions): Map<string, Tally> {
   return tableCounter({ ...options, timeframe: columns.timeframe })(columns);
 }
 
 /** The same made ready once for the candles of many assets. */
-export function tableCounter(options: TableOptions): (columns: Columns) => Map<string, Tally> {
+export function tableCounter(options: TableOptions): (columns: Colours) => Map<string, Tally> {
   const count = outcomeCounter(options);
   return (columns) => new Map([...count(columns)].map(([id, counters]) => [id, tallyOf(counters, options.depth)]));
 }
@@ -48,7 +48,7 @@ export function playsOf({ timeframe, depth, reading, strategies }: TableOptions)
  * How: colours become one key a block; blocks that look the same are counted once; each strategy is a table from the
  * key of the few candles it uses to an outcome.
  */
-export function outcomeCounter(options: TableOptions): (columns: Columns) => Map<string, Uint32Array> {
+export function outcomeCounter(options: TableOptions): (columns: Colours) => Map<string, Uint32Array> {
   const plays = playsOf(options);
   const picked = plays.map(pickedPlay);
   const unpicked = plays.filter((_, place) => picked[place] === null);
@@ -83,7 +83,7 @@ function groupCounter(plays: readonly PickedPlay[]): (unitsFor: (unit: number) =
   };
 }
 
-function sharedUnits(columns: Columns): (unit: number) => UnitKeys {
+function sharedUnits(columns: Colours): (unit: number) => UnitKeys {
   const units = new Map<number, UnitKeys>();
   return (unit) => {
     const known = units.get(unit) ?? unitKeys(columns, unit);
@@ -93,7 +93,7 @@ function sharedUnits(columns: Columns): (unit: number) => UnitKeys {
 }
 
 /** For plays that concern more candles than a table has room for. */
-function countOneByOne({ colours, ...grid }: Columns, play: CompiledPlay): Uint32Array {
+function countOneByOne({ colours, ...grid }: Colours, play: CompiledPlay): Uint32Array {
   const counters = outcomeCounters();
   const { block } = play.strategy;
   for (let start = firstBlockStart(grid, block); start < colours.length; start += block) {

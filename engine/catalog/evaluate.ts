@@ -1,5 +1,5 @@
 import { MISSING, RED } from '../candle.ts';
-import { type Columns, type Coverage, countPresent, coverage, slice, type TimeRange } from '../columns.ts';
+import { type Colours, type Coverage, countPresent, coverage, sliceColours, type TimeRange } from '../columns.ts';
 import { AppError } from '../errors.ts';
 import { type CompiledPlay, compile, outcomeAt, type Play, signalAt } from '../strategies/compile.ts';
 import { timeframeMs } from '../timeframe.ts';
@@ -24,7 +24,7 @@ export interface EvaluateOptions extends Play {
  *
  * Errors: BAD_INPUT when the columns are of another timeframe, or the strategy is not defined for the depth.
  */
-export function evaluate(columns: Columns, options: EvaluateOptions): Evaluation {
+export function evaluate(columns: Colours, options: EvaluateOptions): Evaluation {
   const { strategy, depth, range } = options;
   if (columns.timeframe !== strategy.timeframe) {
     throw new AppError('BAD_INPUT', {
@@ -32,7 +32,7 @@ export function evaluate(columns: Columns, options: EvaluateOptions): Evaluation
     });
   }
   const play = compile(options);
-  const seen = range ? slice(columns, range) : columns;
+  const seen = range ? sliceColours(columns, range) : columns;
   const complete = cyclesOf(seen, play);
   const cycles = complete.slice(Math.max(0, complete.length - (options.lastBlocks ?? complete.length)));
   const pending = options.live ? pendingCycle(seen, play) : null;
@@ -48,7 +48,7 @@ export function evaluate(columns: Columns, options: EvaluateOptions): Evaluation
   };
 }
 
-function cyclesOf(columns: Columns, play: CompiledPlay): Cycle[] {
+function cyclesOf(columns: Colours, play: CompiledPlay): Cycle[] {
   const cycles: Cycle[] = [];
   for (
     let start = firstBlockStart(columns, play.strategy.block);
@@ -62,7 +62,7 @@ function cyclesOf(columns: Columns, play: CompiledPlay): Cycle[] {
 }
 
 /** The newest block that was read, if it has a direction and only candles of the future are missing. */
-function pendingCycle(columns: Columns, play: CompiledPlay): Cycle | null {
+function pendingCycle(columns: Colours, play: CompiledPlay): Cycle | null {
   const { colours } = columns;
   const end = colours.findLastIndex((colour) => colour !== MISSING) + 1;
   const firstStart = firstBlockStart(columns, play.strategy.block);
@@ -75,7 +75,7 @@ function pendingCycle(columns: Columns, play: CompiledPlay): Cycle | null {
   return cycleAt({ columns, play, start, result: PENDING });
 }
 
-function cycleAt(at: { columns: Columns; play: CompiledPlay; start: number; result: number }): Cycle {
+function cycleAt(at: { columns: Colours; play: CompiledPlay; start: number; result: number }): Cycle {
   const { columns, play, start, result } = at;
   const stepMs = timeframeMs(columns.timeframe);
   const signal = signalAt(play, { colours: columns.colours, start });
@@ -87,7 +87,7 @@ function cycleAt(at: { columns: Columns; play: CompiledPlay; start: number; resu
   };
 }
 
-function coverageOfCycles(cycles: readonly Cycle[], on: { columns: Columns; play: CompiledPlay }): Coverage {
+function coverageOfCycles(cycles: readonly Cycle[], on: { columns: Colours; play: CompiledPlay }): Coverage {
   const [first, last] = [cycles[0], cycles.at(-1)];
   if (!first || !last) return { present: countPresent(on.columns.colours), expected: on.columns.colours.length };
   const stepMs = timeframeMs(on.columns.timeframe);

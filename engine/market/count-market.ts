@@ -1,6 +1,6 @@
 import { type TableOptions, tableCounter } from '../catalog/count-table.ts';
 import type { Tally } from '../catalog/evaluation.ts';
-import type { Columns } from '../columns.ts';
+import type { Colours } from '../columns.ts';
 import { AppError } from '../errors.ts';
 
 /**
@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
  *
  * Errors: BAD_INPUT when an asset's candles are of another timeframe.
  */
-export function countMarket(assets: readonly Columns[], options: TableOptions): Map<string, Tally>[] {
+export function countMarket(assets: readonly Colours[], options: TableOptions): Map<string, Tally>[] {
   const other = assets.find(({ timeframe }) => timeframe !== options.timeframe);
   if (other) {
     throw new AppError('BAD_INPUT', {

@@ -2,7 +2,7 @@ import { DOJI, GREEN, MISSING, RED } from '../candle.ts';
 import { outcomeCounter, playsOf, type TableOptions } from '../catalog/count-table.ts';
 import type { Tally } from '../catalog/evaluation.ts';
 import { tallyOf } from '../catalog/tally.ts';
-import { type Columns, type Coverage, slice, type TimeRange } from '../columns.ts';
+import { type Colours, type Coverage, sliceColours, type TimeRange } from '../columns.ts';
 import { AppError } from '../errors.ts';
 import { type CompiledPlay, outcomeAt } from '../strategies/compile.ts';
 import { type Timeframe, timeframeMs } from '../timeframe.ts';
@@ -19,7 +19,7 @@ export interface CounterPlan {
   readonly depth: number;
   readonly windowCandles: number;
   readonly plays: readonly SteppingPlay[];
-  readonly count: (columns: Columns) => Map<string, Uint32Array>;
+  readonly count: (columns: Colours) => Map<string, Uint32Array>;
 }
 
 interface SteppingPlay extends CompiledPlay {
@@ -67,11 +67,11 @@ export function counterPlan(options: CounterOptions): CounterPlan {
 }
 
 /** Starts from the candles there are; only the latest ones that fit the window count. */
-export function openCounters(plan: CounterPlan, columns: Columns): AssetCounters {
+export function openCounters(plan: CounterPlan, columns: Colours): AssetCounters {
   const { windowCandles } = plan;
   const stepMs = timeframeMs(plan.timeframe);
   const endPlace = columns.startMs / stepMs + columns.colours.length;
-  const window = slice(columns, { fromMs: (endPlace - windowCandles) * stepMs, toMs: endPlace * stepMs });
+  const window = sliceColours(columns, { fromMs: (endPlace - windowCandles) * stepMs, toMs: endPlace * stepMs });
   const colours = new Uint8Array(2 * windowCandles + 2 * MARGIN);
   const end = MARGIN + windowCandles;
   colours.set(window.colours, end - window.colours.length);

@@ -3,7 +3,7 @@ import { playsOf, type TableOptions } from '../catalog/count-table.ts';
 import { INCOMPLETE } from '../catalog/cycle.ts';
 import type { Tally } from '../catalog/evaluation.ts';
 import { outcomeCounters, tallyOf } from '../catalog/tally.ts';
-import type { Columns } from '../columns.ts';
+import type { Colours } from '../columns.ts';
 import { type CompiledPlay, outcomeAt } from '../strategies/compile.ts';
 
 export interface LastBlocksOptions extends TableOptions {
@@ -12,14 +12,14 @@ export interface LastBlocksOptions extends TableOptions {
 }
 
 /** Made ready once for many assets: the tallies that evaluate gives with lastBlocks, by strategy id. */
-export function lastBlocksCounter(options: LastBlocksOptions): (columns: Columns) => Map<string, Tally> {
+export function lastBlocksCounter(options: LastBlocksOptions): (columns: Colours) => Map<string, Tally> {
   const plays = playsOf(options);
   return (columns) =>
     new Map(plays.map((play) => [play.strategy.id, tallyOf(countBack(columns, { play, ...options }), options.depth)]));
 }
 
 /** From the end backwards, for as long as blocks are wanted: what lies further back costs nothing. */
-function countBack(columns: Columns, { play, lastBlocks }: { play: CompiledPlay; lastBlocks: number }): Uint32Array {
+function countBack(columns: Colours, { play, lastBlocks }: { play: CompiledPlay; lastBlocks: number }): Uint32Array {
   const { colours } = columns;
   const { block } = play.strategy;
   const first = firstBlockStart(columns, block);

@@ -1,16 +1,18 @@
 import {
   AppError,
   aggregate,
+  type Colours,
   type Columns,
   DAY_MS,
   type EpochMs,
   emptyColumns,
   type Timeframe,
+  type TimeRange,
   timeframeMs,
   timeframeSeconds,
 } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
-import { unpackChunk } from './chunk.ts';
+import { unpackChunk, unpackColours } from './chunk.ts';
 
 export { saveCandles } from './save-candles.ts';
 
@@ -35,23 +37,48 @@ export interface ColumnsRequest {
  * Errors: BAD_INPUT for more than three years.
  */
 export async function readColumns(db: Database, request: ColumnsRequest): Promise<Columns> {
-  const stepMs = timeframeMs(request.timeframe);
-  const startMs = Math.ceil(request.fromMs / stepMs) * stepMs;
-  const endMs = Math.max(startMs, Math.floor(request.toMs / stepMs) * stepMs);
-  if (!(endMs - startMs <= MAX_RANGE_MS)) {
-    throw new AppError('BAD_INPUT', { message: `Candles from "${request.fromMs}" to "${request.toMs}" are too many.` });
-  }
-  const columns = emptyColumns({ timeframe: STORED_TIMEFRAME, startMs, length: (endMs - startMs) / STORED_MS });
-  const chunks = await db
-    .selectFrom('candle_chunk')
-    .select(['day', 'data'])
-    .where('asset_id', '=', request.assetId)
-    .where('timeframe_seconds', '=', timeframeSeconds(STORED_TIMEFRAME))
-    .where('day', '>=', Math.floor(startMs / DAY_MS))
-    .where('day', '<=', Math.floor((endMs - 1) / DAY_MS))
-    .execute();
+  const range = wholePeriods(request);
+  const chunks = await readChunks(db, { ...range, assetId: request.assetId });
+  const columns = emptyColumns({ timeframe: STORED_TIMEFRAME, startMs: range.fromMs, length: placesOf(range) });
   for (const { day, data } of chunks) {
-    unpackChunk(data, { into: columns, at: (day * DAY_MS - startMs) / STORED_MS });
+    unpackChunk(data, { into: columns, at: (day * DAY_MS - range.fromMs) / STORED_MS });
   }
   return aggregate(columns, request.timeframe);
+}
+
+/** Their colours alone, which is all that counting asks for; where no larger candles are made of them, much sooner. */
+export async function readColours(db: Database, request: ColumnsRequest): Promise<Colours> {
+  if (request.timeframe !== STORED_TIMEFRAME) return readColumns(db, request);
+  const range = wholePeriods(request);
+  const chunks = await readChunks(db, { ...range, assetId: request.assetId });
+  const colours = new Uint8Array(placesOf(range));
+  for (const { day, data } of chunks) {
+    unpackColours(data, { into: colours, at: (day * DAY_MS - range.fromMs) / STORED_MS });
+  }
+  return { timeframe: STORED_TIMEFRAME, startMs: range.fromMs, colours };
+}
+
+function wholePeriods({ timeframe, fromMs, toMs }: ColumnsRequest): TimeRange {
+  const stepMs = timeframeMs(timeframe);
+  const startMs = Math.ceil(fromMs / stepMs) * stepMs;
+  const endMs = Math.max(startMs, Math.floor(toMs / stepMs) * stepMs);
+  if (!(endMs - startMs <= MAX_RANGE_MS)) {
+    throw new AppError('BAD_INPUT', { message: `Candles from "${fromMs}" to "${toMs}" are too many.` });
+  }
+  return { fromMs: startMs, toMs: endMs };
+}
+
+function placesOf({ fromMs, toMs }: TimeRange): number {
+  return (toMs - fromMs) / STORED_MS;
+}
+
+async function readChunks(db: Database, { assetId, fromMs, toMs }: TimeRange & { assetId: number }) {
+  return await db
+    .selectFrom('candle_chunk')
+    .select(['day', 'data'])
+    .where('asset_id', '=', assetId)
+    .where('timeframe_seconds', '=', timeframeSeconds(STORED_TIMEFRAME))
+    .where('day', '>=', Math.floor(fromMs / DAY_MS))
+    .where('day', '<=', Math.floor((toMs - 1) / DAY_MS))
+    .execute();
 }

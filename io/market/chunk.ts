@@ -1,11 +1,12 @@
-import { colourOf } from '#engine/index.ts';
-import { type ChunkHead, FLOATS, FRAMES, readHead, writeHead } from './chunk-head.ts';
-import { packFrames, unpackFrames } from './frames.ts';
+import { colourOf, DOJI, GREEN, RED } from '#engine/index.ts';
+import { type ChunkHead, FLOATS, FRAMES, PLANES, readHead, writeHead } from './chunk-head.ts';
+import { packFrames, skipFrames, unpackFrames } from './frames.ts';
 import { unpackPlane } from './plane.ts';
 import { pointsOf } from './points.ts';
 import { presentSlots, type Slots } from './slots.ts';
 
 const PRICES = ['open', 'high', 'low', 'close'] as const;
+const [OPEN, CLOSE] = [PRICES.indexOf('open'), PRICES.indexOf('close')];
 const FLOAT_BYTES = 8;
 
 /**
@@ -41,6 +42,30 @@ export function unpackChunk(bytes: Buffer, { into, at }: { into: Slots; at: numb
   const head = readHead(bytes);
   if (head.format === FLOATS) unpackFloats(bytes, { head, into, at });
   else unpackPoints(bytes, { head, into, at });
+}
+
+/** The colours alone, written like the candles of unpackChunk: a fourth of the work. */
+export function unpackColours(bytes: Buffer, { into, at }: { into: Uint8Array; at: number }): void {
+  if (bytes.length === 0) return;
+  const head = readHead(bytes);
+  const bodies = bodiesOf(bytes, head);
+  for (let i = 0; i < bodies.length; i += 1) {
+    const body = bodies[i] as number;
+    // Outside of the array nothing is written.
+    into[at + (head.present[i] as number)] = body > 0 ? GREEN : body < 0 ? RED : DOJI;
+  }
+}
+
+/** close − open of each candle, or something of the same sign. */
+function bodiesOf(bytes: Buffer, { format, present, bodyAt }: ChunkHead): Float64Array {
+  const count = present.length;
+  const rowsAt = bodyAt + FLOAT_BYTES;
+  if (format === FRAMES) return unpackFrames(bytes, { at: skipFrames(bytes, { at: rowsAt, count }), count }).values;
+  if (format === PLANES) {
+    return unpackPlane(bytes, { at: unpackPlane(bytes, { at: rowsAt, count }).nextAt, count }).values;
+  }
+  const price = (plane: number, i: number) => bytes.readDoubleLE(bodyAt + (plane * count + i) * FLOAT_BYTES);
+  return Float64Array.from(present, (_, i) => Math.sign(price(CLOSE, i) - price(OPEN, i)));
 }
 
 /** Sets present[at + slot] for each candle of a chunk. The head of the bytes is enough (see maxHeadBytes). */

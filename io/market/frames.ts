@@ -43,14 +43,21 @@ export function unpackFrames(
   const values = new Float64Array(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isFolded = bytes[at] === 1;
-  const frames = frameCount(count);
-  let wordAt = at + 1 + frames;
-  for (let frame = 0; frame < frames; frame += 1) {
-    const width = bytes[at + 1 + frame] as number;
-    if (width > 0) readFrame(view, { into: frameOf(values, frame), width, wordAt, isFolded });
+  let wordAt = at + 1 + frameCount(count);
+  for (let from = 0, widthAt = at + 1; from < count; from += FRAME, widthAt += 1) {
+    const width = bytes[widthAt] as number;
+    if (width > 0) readFrame(view, { into: values, from, to: Math.min(from + FRAME, count), width, wordAt, isFolded });
     wordAt += width * WORD_BYTES;
   }
   return { values, nextAt: wordAt };
+}
+
+/** Where what follows begins, for who does not want the numbers. */
+export function skipFrames(bytes: Buffer, { at, count }: { at: number; count: number }): number {
+  const wordsFrom = at + 1 + frameCount(count);
+  let words = 0;
+  for (let widthAt = at + 1; widthAt < wordsFrom; widthAt += 1) words += bytes[widthAt] as number;
+  return wordsFrom + words * WORD_BYTES;
 }
 
 function frameCount(values: number): number {
@@ -84,15 +91,17 @@ function putFrame(
 
 interface FrameToRead {
   readonly into: Float64Array;
+  readonly from: number;
+  readonly to: number;
   readonly width: number;
   readonly wordAt: number;
   readonly isFolded: boolean;
 }
 
-function readFrame(view: DataView, { into, width, wordAt, isFolded }: FrameToRead): void {
+function readFrame(view: DataView, { into, from, to, width, wordAt, isFolded }: FrameToRead): void {
   const mask = width === 32 ? -1 : (1 << width) - 1;
   let bit = 0;
-  for (let i = 0; i < into.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     const at = wordAt + (bit >>> 5) * WORD_BYTES;
     const shift = bit & 31;
     let value = view.getUint32(at, true) >>> shift;

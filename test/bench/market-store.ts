@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { countMarket, DAY_MS, DEFAULT_READING, MINUTE_MS, strategiesOf } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { ensureAsset, type StoredAsset, saveAssets } from '#io/market/assets.ts';
-import { readColumns } from '#io/market/candle-store.ts';
+import { readColours } from '#io/market/candle-store.ts';
 import { rankingKey, readRanking, saveRanking, WARM_RANKINGS } from '#io/market/ranking.ts';
 import { rankAsset } from '#jobs/feed/rank-market.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -61,7 +61,7 @@ async function countFromCold(db: Database, { assets, endMs }: FilledMarket): Pro
   for (let round = 0; round < ROUNDS; round += 1) {
     const startMs = performance.now();
     const columns = await Promise.all(
-      assets.map(({ id }) => readColumns(db, { assetId: id, timeframe: 'M1', ...range })),
+      assets.map(({ id }) => readColours(db, { assetId: id, timeframe: 'M1', ...range })),
     );
     for (const tallies of countMarket(columns, MARKET)) for (const { total } of tallies.values()) cycles += total;
     times.push(performance.now() - startMs);

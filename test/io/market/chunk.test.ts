@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Candle, columnsFrom, emptyColumns, MINUTE_MS } from '#engine/index.ts';
-import { markChunk, packChunk, unpackChunk } from '#io/market/chunk.ts';
+import { markChunk, packChunk, unpackChunk, unpackColours } from '#io/market/chunk.ts';
 import { maxHeadBytes } from '#io/market/chunk-head.ts';
 import type { Slots } from '#io/market/slots.ts';
 
@@ -21,6 +21,12 @@ function dayOf(candles: readonly Omit<Candle, 'openMs'>[], slots: readonly numbe
 function unpacked(bytes: Buffer): Slots {
   const day = emptyColumns({ timeframe: 'M1', startMs: 0, length: SLOTS });
   unpackChunk(bytes, { into: day, at: 0 });
+  for (const at of [0, -700, 700]) {
+    const [whole, alone] = [emptyColumns({ timeframe: 'M1', startMs: 0, length: SLOTS }), new Uint8Array(SLOTS)];
+    unpackChunk(bytes, { into: whole, at });
+    unpackColours(bytes, { into: alone, at });
+    expect(alone).toEqual(whole.colours);
+  }
   return day;
 }
 
