@@ -1,4 +1,3 @@
-import { limit } from '@grammyjs/ratelimiter';
 import { sequentialize } from '@grammyjs/runner';
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
@@ -25,15 +24,14 @@ import { startCommands } from './commands/start.ts';
 import { timesCommands } from './commands/times.ts';
 import { topCommands } from './commands/top.ts';
 import type { BotContext } from './context.ts';
+import { floodGate } from './middlewares/flood-gate.ts';
+import { pace } from './middlewares/pace.ts';
 import { openPress } from './middlewares/press.ts';
 import { riskGate } from './middlewares/risk-gate.ts';
 import { secretAnswer, secretGuard } from './middlewares/secret-guard.ts';
+import { timed } from './middlewares/timed.ts';
 import { type UnitOfWorkParts, unitOfWork } from './middlewares/unit-of-work.ts';
 import { createShareLinks } from './share-link.ts';
-import { tooFast } from './views/problems.ts';
-
-/** More than a person can type: then one notice, then silence until it is over. */
-const FLOOD = { timeFrame: 3_000, limit: 20 };
 
 /** The bot: who may pass, in what order, and then the commands. Outermost first. */
 export function createBot(options: {
@@ -47,16 +45,11 @@ export function createBot(options: {
   const bot = new Bot<BotContext>(token, { client: { apiRoot }, botInfo: me });
   // Updates of one chat in order, chats side by side.
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
+  bot.use(floodGate(parts), timed(parts.watch));
   bot.use(shareInline({ ...parts, username: me.username, nowMs: app.nowMs }));
   bot.use(unitOfWork(parts));
   bot.use(secretGuard());
-  bot.use(
-    limit<BotContext, never>({
-      ...FLOOD,
-      keyGenerator: (ctx) => String(ctx.from?.id),
-      onLimitExceeded: async (ctx) => void (await ctx.say(tooFast(ctx.words))),
-    }),
-  );
+  bot.use(pace());
   bot.use(secretAnswer());
   bot.use(openPress({ buttonKey: parts.buttonKey }));
   bot.use(riskGate());

@@ -3,9 +3,11 @@ import { type Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import { markUpdateDone } from '#io/telegram/inbox.ts';
 import { putMessage } from '#io/telegram/outbox.ts';
+import { traceOfUpdate, withTrace } from '#io/trace.ts';
 import type { BotContext } from './context.ts';
 import { guessLanguage, words } from './i18n/index.ts';
 import { sealMessage } from './seal-message.ts';
@@ -21,6 +23,7 @@ export function createConsumer({
   bot,
   db,
   log,
+  events,
   buttonKey,
   wake,
   signal,
@@ -28,19 +31,30 @@ export function createConsumer({
   bot: Bot<BotContext>;
   db: Database;
   log: Log;
+  events: Pick<Events, 'updateHandled'>;
   buttonKey: Buffer;
   wake: () => void;
   signal: AbortSignal;
 }): (update: Update) => Promise<void> {
-  return async (update) => {
+  return (update) => withTrace(traceOfUpdate(update.update_id), () => consume(update));
+
+  async function consume(update: Update): Promise<void> {
+    const startedMs = performance.now();
+    const tell = (end: 'done' | 'failed') => {
+      const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'none';
+      events.updateHandled({ kind, end, ms: performance.now() - startedMs });
+    };
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       try {
         await bot.handleUpdate(update);
-        return;
+        return tell('done');
       } catch (error) {
         const cause = error instanceof BotError ? error.error : error;
         try {
-          if (!isDatabaseAway(cause)) return await giveUp(update, cause);
+          if (!isDatabaseAway(cause)) {
+            await giveUp(update, cause);
+            return tell('failed');
+          }
         } catch (again) {
           log.warn({ err: again, updateId: update.update_id }, 'the failure could not be told either');
         }
@@ -48,11 +62,11 @@ export function createConsumer({
         await wait(Math.min(5_000, 100 * 2 ** attempt), undefined, { signal }).catch(() => undefined);
       }
     }
-  };
+  }
 
   async function giveUp(update: Update, cause: unknown): Promise<void> {
-    const reportId = `u${update.update_id.toString(36)}`;
-    log.error({ err: cause, traceId: reportId }, 'update failed');
+    const reportId = traceOfUpdate(update.update_id);
+    log.error({ err: cause }, 'update failed');
     const message = update.message ?? update.callback_query?.message;
     const from = update.message?.from ?? update.callback_query?.from;
     await db.transaction().execute(async (tx) => {

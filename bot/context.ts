@@ -1,6 +1,10 @@
 import type { Context } from 'grammy';
+import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import type { Line } from '#io/db/line.ts';
 import type { Person } from '#io/db/people.ts';
+import type { Admitted } from '#io/limits/admission.ts';
+import type { PersonLimits, Weight } from '#io/limits/plans.ts';
 import type { Log } from '#io/log.ts';
 import type { StoredAsset } from '#io/market/assets.ts';
 import type { JobName } from '#io/queues/jobs.ts';
@@ -21,6 +25,16 @@ export interface BotContext extends Context {
   traceId: string;
   /** What the pressed button asks for; absent in messages. */
   press?: Press;
+  /** More than a person can type came from them: they are told once, and nothing else is done. */
+  isFlooding?: true;
+  /** What this person may ask of us. */
+  limits: PersonLimits;
+  /** Counts one command of this weight, unless it is refused: then it costs nothing. */
+  admit(weight: Weight): Promise<Admitted>;
+  /** Whether to say what would soon be tiresome. */
+  mayTell(): Promise<boolean>;
+  /** The questions that wait for a worker, as of a second ago. */
+  line: Line;
   /** The update's text looked like a password and was not kept. */
   isRedacted: boolean;
   /** Sends a new message, at most one file with it. Returns its place in the outbox, so that a later edit can find it. */
@@ -34,7 +48,7 @@ export interface BotContext extends Context {
   toast(text: string): void;
   toastText?: string;
   /** Starts the job of a request, once everything written here is committed. */
-  enqueue(name: JobName, requestId: string): void;
+  enqueue(name: JobName, subject: string, turn?: { readonly turnMs: EpochMs }): void;
   /** Runs after the commit. */
   afterCommit(act: () => void): void;
 }

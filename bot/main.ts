@@ -4,6 +4,8 @@ import { createCache } from '#io/cache.ts';
 import { keepLease } from '#io/db/keep-lease.ts';
 import type { Lease } from '#io/db/lease.ts';
 import { startListener } from '#io/db/listener.ts';
+import { createAdmission } from '#io/limits/admission.ts';
+import { watchPressure } from '#io/limits/watch-pressure.ts';
 import { ASSETS_CHANNEL } from '#io/market/assets.ts';
 import { knowAssets } from '#io/market/known-assets.ts';
 import { openQueue } from '#io/queues/queue.ts';
@@ -15,6 +17,7 @@ import { createInboxSource } from '#io/telegram/inbox-source.ts';
 import { OUTBOX_CHANNEL } from '#io/telegram/outbox.ts';
 import { createPace } from '#io/telegram/pace.ts';
 import { startRelay } from '#io/telegram/relay.ts';
+import { timeCalls } from '#io/telegram/timed.ts';
 import { createBot } from './bot.ts';
 import { createConsumer } from './consume.ts';
 import { startIntake } from './intake.ts';
@@ -31,10 +34,10 @@ const LIMITS = { maxBlocks: 2_000, maxDays: 60, maxDepth: 9 };
  * The bot role, any number of processes: all of them handle updates, one at a time sends, one at a time polls.
  * It ends in the order of the work: no new updates, then the handlers, then what they said is sent.
  */
-await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing }) => {
+await runRole('bot', async ({ config, log, events, db, limits, broker, seal, buttonKey, closing }) => {
   const { botToken: token, apiRoot, intake } = config.telegram;
   const url = config.database.url;
-  const sending = new Api(token, { apiRoot, timeoutSeconds: SEND_TIMEOUT_SECONDS });
+  const sending = timeCalls(new Api(token, { apiRoot, timeoutSeconds: SEND_TIMEOUT_SECONDS }), events);
   const polling = new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_SECONDS });
   const me = await sending.getMe();
 
@@ -70,15 +73,23 @@ await runRole('bot', async ({ config, log, db, broker, seal, buttonKey, closing 
   });
   closing.defer(() => living.close());
 
+  const watch = watchPressure({ db, log });
+  closing.defer(() => watch.close());
+  const admission = createAdmission({
+    heavy: limits.shared,
+    light: limits.cheap,
+    base: config.limits,
+    pressure: () => watch.pressure,
+  });
   const bot = createBot({
     token,
     apiRoot,
     me,
     app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, limits: LIMITS },
-    parts: { db, log, queue, buttonKey, assets, wake: bell.ring },
+    parts: { db, log, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });
   const ending = new AbortController();
-  const consume = createConsumer({ bot, db, log, buttonKey, wake: bell.ring, signal: ending.signal });
+  const consume = createConsumer({ bot, db, log, events, buttonKey, wake: bell.ring, signal: ending.signal });
   const source = createInboxSource({ db, owner, isAlive: () => life?.isMine() ?? false, log });
   const inbox = runInbox({ source, consume, log });
   closing.defer(async () => {

@@ -1,11 +1,13 @@
 import { hkdfSync } from 'node:crypto';
 import type { Broker } from './broker/broker.ts';
+import { paceBroker } from './broker/paced.ts';
 import { createPolarium } from './broker/polarium/client.ts';
 import { timeBroker } from './broker/timed.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load.ts';
 import { closeDatabase, type Database, databaseOn, openPool } from './db/database.ts';
 import { createEvents, type Events } from './events.ts';
+import { type OpenLimits, openLimits } from './limits/open-limits.ts';
 import { createLog, type Log } from './log.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { dependenciesOf } from './watch/dependencies.ts';
@@ -21,6 +23,8 @@ export interface Context {
   /** Whether what it stands on is there. */
   readonly readiness: () => Promise<Readiness>;
   readonly db: Database;
+  /** Who may go now, of people and of calls to the broker. */
+  readonly limits: OpenLimits;
   readonly broker: Broker;
   readonly seal: Seal;
   /** Binds buttons to their person (bot/callback-data). */
@@ -41,13 +45,17 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
   const { url, poolSize } = config.database;
   const db = databaseOn(watchPool(openPool({ url, poolSize, applicationName: role }), events));
   closing.defer(() => closeDatabase(db));
+  const limits = openLimits(config);
+  closing.defer(() => limits.close());
+  const polarium = timeBroker(createPolarium({ ...config.broker, log }), events);
   return {
     config,
     log,
     events,
     readiness: createReadiness(dependenciesOf({ db, config })),
     db,
-    broker: timeBroker(createPolarium({ ...config.broker, log }), events),
+    limits,
+    broker: paceBroker(polarium, { limits: limits.shared(db), perSecond: config.broker.requestsPerSecond }),
     seal: createSeal(secrets.sealKey),
     buttonKey: Buffer.from(hkdfSync('sha256', secrets.sealKey, '', 'buttons', 32)),
     feedToken: secrets.feedToken,

@@ -18,6 +18,8 @@ import { candleTopic, createFigures } from './figures.ts';
 import { startRehydrating } from './rehydrate.ts';
 import { createRunning } from './running.ts';
 import { startSchedule } from './schedule.ts';
+import { startShowingLine } from './show-line.ts';
+import { watchJobs } from './watch-jobs.ts';
 import { createHandler } from './worker.ts';
 
 /** BullMQ needs one connection to listen on and few to work with. */
@@ -25,7 +27,7 @@ const QUEUE_POOL_SIZE = 4;
 const SESSION_IDLE_SECONDS = 300;
 const CACHE_BYTES = 64_000_000;
 
-await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedToken, closing }) => {
+await runRole('jobs', async ({ config, log, events, db, limits, broker, seal, buttonKey, feedToken, closing }) => {
   const pictures = createPictures({ threads: config.jobs.pictureThreads });
   closing.defer(() => pictures.close());
   const sessions = createSessions({
@@ -40,6 +42,10 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
     },
   });
   closing.defer(() => sessions.close());
+  events.measures.gauge('broker_sessions', {
+    help: 'Open sessions at the broker.',
+    read: () => [{ value: sessions.openCount }],
+  });
   const store = openQueueStore({ ...config, poolSize: QUEUE_POOL_SIZE });
   closing.defer(() => store.close());
 
@@ -57,7 +63,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
 
   const queue = openQueue(store);
   closing.defer(() => queue.close());
-  const budget = createBudget({ perSecond: config.feed.requestsPerSecond });
+  const budget = createBudget({ limits: limits.shared(db), perSecond: config.feed.requestsPerSecond });
   const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
   const desk = config.feed.isOn ? createBrokerDesk({ sessions, shift, nowMs: Date.now }) : null;
   const tools = {
@@ -70,7 +76,7 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
     draw: createDrawOnce({ db, pictures }),
   };
   const worker = openWorker(store, {
-    handle: createHandler({ tools, running, buttonKey, log }),
+    handle: watchJobs(createHandler({ tools, running, buttonKey, log, events }), events),
     concurrency: config.jobs.concurrency,
   });
   worker.on('error', (error) => log.warn({ err: error }, 'the queue is in trouble'));
@@ -79,6 +85,8 @@ await runRole('jobs', async ({ config, log, db, broker, seal, buttonKey, feedTok
   closing.defer(() => worker.close());
   const rehydrating = startRehydrating({ db, queue, log });
   closing.defer(() => rehydrating.close());
+  const showing = startShowingLine({ db, buttonKey, log });
+  closing.defer(() => showing.close());
   const schedule = startSchedule({ queue, log });
   closing.defer(() => schedule.close());
   if (desk !== null) {

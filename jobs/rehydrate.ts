@@ -2,6 +2,7 @@ import type { Database } from '#io/db/database.ts';
 import { openRequests } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isJobName } from '#io/queues/jobs.ts';
+import { isOfOldRound } from '#io/queues/priority.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
 
 const EVERY_MS = 5_000;
@@ -24,8 +25,10 @@ export function startRehydrating({ db, queue, log }: { db: Database; queue: Work
   async function look(): Promise<void> {
     if (isClosed) return;
     try {
-      for (const { id, kind } of await openRequests(db, { olderThanMs: GRACE_MS })) {
-        if (isJobName(kind)) await queue.add(kind, id);
+      for (const { id, kind, turnMs } of await openRequests(db, { olderThanMs: GRACE_MS })) {
+        if (!isJobName(kind)) continue;
+        await queue.add(kind, id, { turnMs });
+        if (isOfOldRound(turnMs, Date.now())) await queue.putInFront(kind, id);
       }
     } catch (error) {
       log.warn({ err: error }, 'open requests could not be looked through');

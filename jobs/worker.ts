@@ -5,11 +5,13 @@ import { brokerDown } from '#bot/views/problems.ts';
 import { type Work as Asked, againKeyboard, canceled, failed } from '#bot/views/progress.ts';
 import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
 import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
+import { meterSessions } from '#io/broker/metered.ts';
 import type { Database } from '#io/db/database.ts';
 import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
+import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
-import type { Handler } from '#io/queues/queue.ts';
+import { type Handler, putOff } from '#io/queues/queue.ts';
 import { withTrace } from '#io/trace.ts';
 import type { TopTask } from './handlers/run-top.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
@@ -18,6 +20,9 @@ import { routines } from './routines.ts';
 import { CANCELED, type createRunning } from './running.ts';
 import type { Tools } from './tools.ts';
 import { createWork, type Ending, type Work } from './work.ts';
+
+/** How soon a question is looked at again whose person has enough under way. */
+const LATER_MS = 500;
 
 /**
  * What a job does: take its request, work on it, and see to it that the person gets an answer, whatever happens.
@@ -28,17 +33,20 @@ export function createHandler({
   running,
   buttonKey,
   log,
+  events,
 }: {
   tools: Tools;
   running: ReturnType<typeof createRunning>;
   buttonKey: Buffer;
   log: Log;
+  events: Pick<Events, 'catalogSupplied'>;
 }): Handler {
   const { db } = tools;
-  return async (job) => {
+  return async (job, token) => {
     if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);
+    if (request === 'later') return putOff(job, { token, ms: LATER_MS });
     if (request !== null) await withTrace(request.traceId, () => answer(job, request));
   };
 
@@ -48,7 +56,12 @@ export function createHandler({
     const work = createWork({ db, request, buttonKey, log: jobLog, signal: controller.signal });
     const startedMs = performance.now();
     try {
-      await questionOf(request.kind).run(tools, work);
+      let fetches = 0;
+      const countFetch = (call: string) => {
+        if (call === 'candles') fetches += 1;
+      };
+      await questionOf(request.kind).run({ ...tools, sessions: meterSessions(tools.sessions, countFetch) }, work);
+      if (request.kind === 'catalog') events.catalogSupplied({ fetches });
       jobLog.info({ kind: request.kind, ms: Math.round(performance.now() - startedMs) }, 'answered');
     } catch (error) {
       if (isTakenOver(error)) return jobLog.warn('another worker has taken this over');

@@ -93,7 +93,7 @@ async function tell(ctx: BotContext, facts: TopFacts): Promise<void> {
   if (await hasPicture(ctx.db, hash)) return void (await ctx.say(message, { pictureHash: hash }));
   const placeholderId = await ctx.show(message);
   const id = `r${ctx.update.update_id.toString(36)}`;
-  const isNew = await acceptRequest(ctx.db, {
+  const accepted = await acceptRequest(ctx.db, {
     id,
     kind: 'top',
     telegramId: person.telegramId,
@@ -104,8 +104,9 @@ async function tell(ctx: BotContext, facts: TopFacts): Promise<void> {
     timeZone: person.timeZone,
     theme: person.theme,
     traceId: ctx.traceId,
+    limits: ctx.limits,
   });
-  if (!isNew) return;
+  if (accepted === null) return;
   await setPlaceholder(ctx.db, id, placeholderId);
-  ctx.enqueue('top', id);
+  ctx.enqueue('top', id, accepted);
 }

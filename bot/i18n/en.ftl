@@ -716,3 +716,12 @@ record-picture-error = Error { $brier }, of a coin { $coin } (less is better)
 record-picture-empty = Too few cycles to draw yet
 help-record = /record – whether what I showed came true
 command-record = Whether what I showed came true
+
+## Limits and the line
+
+too-soon = 🐢 That was a lot in a short time. You can send the next one in { $wait }.
+too-soon-pressed = 🐢 Many people are asking right now, so it is slower for everyone. You can send the next one in { $wait }.
+wait-seconds = { $count } s
+wait-minutes = { $count } min
+stage-wait = It should take about { $wait }.
+stage-own = I will start as soon as another request of yours is done.

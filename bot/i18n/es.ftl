@@ -716,3 +716,12 @@ record-picture-error = Error { $brier }, de cara o cruz { $coin } (cuanto menos,
 record-picture-empty = Todavía hay pocos ciclos para dibujar
 help-record = /record – si lo que mostré se confirmó después
 command-record = Si lo que mostré se confirmó
+
+## Límites y fila
+
+too-soon = 🐢 Fueron muchos pedidos en poco tiempo. Puedes mandar el próximo en { $wait }.
+too-soon-pressed = 🐢 Hay mucha gente pidiendo ahora, así que va más lento para todos. Puedes mandar el próximo en { $wait }.
+wait-seconds = { $count } s
+wait-minutes = { $count } min
+stage-wait = Debería tardar unos { $wait }.
+stage-own = Empiezo en cuanto termine otro pedido tuyo.

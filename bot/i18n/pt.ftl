@@ -717,3 +717,12 @@ record-picture-error = Erro { $brier }, de cara ou coroa { $coin } (quanto menor
 record-picture-empty = Ainda há poucos ciclos para desenhar
 help-record = /record – se o que eu mostrei se confirmou depois
 command-record = Se o que eu mostrei se confirmou
+
+## Limites e fila
+
+too-soon = 🐢 Foram muitos pedidos em pouco tempo. Você pode mandar o próximo em { $wait }.
+too-soon-pressed = 🐢 Há muita gente pedindo agora, então está mais devagar para todos. Você pode mandar o próximo em { $wait }.
+wait-seconds = { $count } s
+wait-minutes = { $count } min
+stage-wait = Deve levar uns { $wait }.
+stage-own = Começo assim que terminar outro pedido seu.

@@ -1,6 +1,9 @@
 import type { Middleware } from 'grammy';
+import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { meetPerson } from '#io/db/people.ts';
+import type { Admission } from '#io/limits/admission.ts';
+import type { PressureWatch } from '#io/limits/watch-pressure.ts';
 import type { Log } from '#io/log.ts';
 import type { KnownAssets } from '#io/market/known-assets.ts';
 import type { JobName } from '#io/queues/jobs.ts';
@@ -20,6 +23,8 @@ export interface UnitOfWorkParts {
   readonly queue: WorkQueue;
   readonly buttonKey: Buffer;
   readonly assets: KnownAssets;
+  readonly admission: Admission;
+  readonly watch: PressureWatch;
   /** Wakes the relay of this process. */
   readonly wake: () => void;
 }
@@ -28,7 +33,8 @@ export interface UnitOfWorkParts {
  * One update, one transaction: what it changes, what it says and that it was handled, all or nothing.
  * A crash before the commit leaves no trace and the update is handled again; after it, nothing is done twice.
  */
-export function unitOfWork({ db, log, queue, buttonKey, assets, wake }: UnitOfWorkParts): Middleware<BotContext> {
+export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
+  const { db, log, queue, buttonKey, assets, admission, watch, wake } = parts;
   return async (ctx, next) => {
     const { from, chat } = ctx;
     const updateId = ctx.update.update_id;
@@ -46,6 +52,7 @@ export function unitOfWork({ db, log, queue, buttonKey, assets, wake }: UnitOfWo
       ctx.words = words(guessLanguage(ctx.person.language ?? language), (fault) =>
         ctx.log.error(fault, 'words missing'),
       );
+      ctx.limits = admission.limitsOf(ctx.person);
       await next();
       await answerPress(ctx, tx);
     });
@@ -84,10 +91,13 @@ export function unitOfWork({ db, log, queue, buttonKey, assets, wake }: UnitOfWo
     ctx.toast = (text) => {
       ctx.toastText = text;
     };
-    ctx.enqueue = (name: JobName, requestId: string) => {
+    ctx.line = watch.line;
+    ctx.admit = (weight) => admission.admit(tx, { person: ctx.person, weight });
+    ctx.mayTell = () => admission.mayTell(ctx.person);
+    ctx.enqueue = (name: JobName, subject: string, turn?: { turnMs: EpochMs }) => {
       after.push(() => {
         // The request is accepted already: if the queue cannot be reached now, it is put there later (jobs/rehydrate).
-        queue.add(name, requestId).catch((error) => log.warn({ err: error, requestId }, 'not queued yet'));
+        queue.add(name, subject, turn).catch((error) => log.warn({ err: error, subject }, 'not queued yet'));
       });
     };
     ctx.afterCommit = (act) => void after.push(act);

@@ -4,6 +4,7 @@ import { clip } from './fit.ts';
 import { topButton } from './link.ts';
 import { type Button, type Keyboard, type Message, message } from './message.ts';
 import { assetName, windowName } from './query-line.ts';
+import { waitName } from './wait.ts';
 
 /** The broker does not answer. When an older answer to the same question is kept, it is offered with its age. */
 export function brokerDown(words: Words, facts: { query?: CatalogQuery; storedMs?: EpochMs; nowMs: EpochMs }): Message {
@@ -45,6 +46,12 @@ export function noAssets(words: Words): Message {
 /** Sent once, then silence until the person slows down. */
 export function tooFast(words: Words): Message {
   return message([words.html('too-fast')]);
+}
+
+/** One command too many in a while; plain text, for a toast too. isPressed: so many people ask that all get less. */
+export function tooSoon(words: Words, facts: { retryAfterMs: number; isPressed: boolean }): string {
+  const wait = waitName(words, facts.retryAfterMs);
+  return words.say(facts.isPressed ? 'too-soon-pressed' : 'too-soon', { wait });
 }
 
 /** An old button, from before an update of the bot or of a menu long gone. */

@@ -4,6 +4,7 @@ import { clip } from './fit.ts';
 import { type Button, type Keyboard, type Message, message } from './message.ts';
 import { assetName, queryLine } from './query-line.ts';
 import { timesPlan } from './times-plan.ts';
+import { waitName } from './wait.ts';
 
 /** What is being worked on: one catalog, the ranking, or an old result once more. */
 export type Work =
@@ -20,8 +21,10 @@ export type Work =
 
 export type Stage =
   | { readonly kind: 'accepted' }
-  /** How many questions of other people come first; 0 is "you are next". */
-  | { readonly kind: 'queued'; readonly ahead: number }
+  /** How many questions come first; 0 is "you are next". waitMs is how long until the answer, null when nobody knows. */
+  | { readonly kind: 'queued'; readonly ahead: number; readonly waitMs: number | null }
+  /** The person has as many questions under way as they may have at once. */
+  | { readonly kind: 'own' }
   | { readonly kind: 'candles'; readonly done: number; readonly total: number }
   | { readonly kind: 'evaluating' }
   | { readonly kind: 'drawing' }
@@ -93,7 +96,12 @@ function stageLine(words: Words, stage: Stage): string {
     case 'accepted':
       return words.html('stage-accepted');
     case 'queued':
-      return words.html('stage-queued', { ahead: stage.ahead });
+      return [
+        words.html('stage-queued', { ahead: stage.ahead }),
+        ...(stage.waitMs === null ? [] : [words.html('stage-wait', { wait: waitName(words, stage.waitMs) })]),
+      ].join(' ');
+    case 'own':
+      return words.html('stage-own');
     case 'candles':
       return `${bar(stage)} ${words.html('stage-candles', stage)}`;
     case 'evaluating':

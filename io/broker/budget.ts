@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Limits } from '../limits/limits.ts';
 
-/** How often the broker is asked, over all sessions of this process. */
+/** How often the broker is asked, by all processes that share the limits. */
 export interface Budget {
-  /** Turns that were given so far. */
+  /** Turns that were given here so far. */
   readonly taken: number;
   /**
    * Resolves when a call that nobody waits for may go, first come first served.
-   * Errors: the signal's abort.
+   * Errors: the signal's abort, and those of the limits.
    */
   turn(signal: AbortSignal): Promise<void>;
   /** A call that a person waits for goes at once; the turns after it come later instead. */
@@ -15,22 +16,21 @@ export interface Budget {
 
 /** People never push the turns further away than this, so a busy evening slows the background down and does not end it. */
 const MOST_DEBT_MS = 5_000;
+const KEY = 'broker';
 
 /** Calls at least 1/perSecond s apart, as far as people leave room. */
-export function createBudget({ perSecond }: { perSecond: number }): Budget {
-  const spacingMs = 1_000 / perSecond;
-  let freeMs = 0;
+export function createBudget({ limits, perSecond }: { limits: Limits; perSecond: number }): Budget {
+  const rate = { intervalMs: Math.ceil(1_000 / perSecond), burst: 1 };
   let taken = 0;
   let last: Promise<void> = Promise.resolve();
 
   async function wait(signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
-      const nowMs = performance.now();
-      if (freeMs <= nowMs) break;
-      await sleep(Math.ceil(freeMs - nowMs), undefined, { signal });
+      const turn = await limits.take(KEY, rate);
+      if (turn.ok) break;
+      await sleep(turn.retryAfterMs, undefined, { signal });
     }
-    freeMs = performance.now() + spacingMs;
     taken += 1;
   }
 
@@ -44,8 +44,8 @@ export function createBudget({ perSecond }: { perSecond: number }): Budget {
       return mine;
     },
     spend() {
-      const nowMs = performance.now();
-      freeMs = Math.min(Math.max(freeMs, nowMs) + spacingMs, nowMs + MOST_DEBT_MS);
+      // The call is made either way; a limit that cannot be written must not end it.
+      limits.spend(KEY, { ...rate, mostDebtMs: MOST_DEBT_MS }).catch(() => undefined);
     },
   };
 }

@@ -39,6 +39,8 @@ export interface Config {
     readonly platformId: number;
     readonly requestTimeoutSeconds: Seconds;
     readonly maxSessions: number;
+    /** Over one account. */
+    readonly requestsPerSecond: number;
     readonly oauth: { readonly clientId: string; readonly clientSecret: string | null } | null;
   };
   readonly feed: {
@@ -49,6 +51,8 @@ export interface Config {
     /** Questions to the broker that nobody waits for. */
     readonly requestsPerSecond: number;
   };
+  /** Commands a minute of a person without a plan. */
+  readonly limits: { readonly heavy: number; readonly light: number };
   /** One-minute candles are kept so long. */
   readonly retention: { readonly m1Days: number };
   readonly web: {

@@ -143,6 +143,11 @@ export const VARIABLES = {
     remedy: 'Give a number from 1 to 50.',
     schema: count(1, 50).default(5),
   },
+  ACCOUNT_REQUESTS_PER_SECOND: {
+    meaning: 'Questions to the broker over one account, a second at most, all processes together. Default: 20',
+    remedy: 'Give a number from 1 to 1000.',
+    schema: count(1, 1_000).default(20),
+  },
   POLARIUM_FEED_SSID: {
     meaning: "A session of the operator's own account, for the feed. Left out: the linked accounts take turns.",
     remedy: 'Copy the cookie "ssid" of a signed-in browser, or leave it out.',
@@ -191,6 +196,16 @@ export const VARIABLES = {
       .transform((value) => Buffer.from(value, 'base64'))
       .refine((key) => key.length === 32, 'is not 32 bytes long')
       .optional(),
+  },
+  HEAVY_PER_MINUTE: {
+    meaning: 'Commands a person may send a minute that put a worker to work; people with a plan get more. Default: 10',
+    remedy: 'Give a number from 1 to 10000.',
+    schema: count(1, 10_000).default(10),
+  },
+  LIGHT_PER_MINUTE: {
+    meaning: 'Messages and taps of a person a minute, of any kind. Default: 120',
+    remedy: 'Give a number from 10 to 10000.',
+    schema: count(10, 10_000).default(120),
   },
   FAILPOINT: {
     meaning:

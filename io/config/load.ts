@@ -89,6 +89,7 @@ function shape(values: Values): Config {
       platformId: values.POLARIUM_PLATFORM_ID,
       requestTimeoutSeconds: values.POLARIUM_TIMEOUT_SECONDS as Seconds,
       maxSessions: values.BROKER_MAX_SESSIONS,
+      requestsPerSecond: values.ACCOUNT_REQUESTS_PER_SECOND,
       oauth: values.POLARIUM_OAUTH_CLIENT_ID
         ? { clientId: values.POLARIUM_OAUTH_CLIENT_ID, clientSecret: values.POLARIUM_OAUTH_CLIENT_SECRET ?? null }
         : null,
@@ -98,6 +99,7 @@ function shape(values: Values): Config {
       isApart: values.FEED === 'apart',
       requestsPerSecond: values.FEED_REQUESTS_PER_SECOND,
     },
+    limits: { heavy: values.HEAVY_PER_MINUTE, light: values.LIGHT_PER_MINUTE },
     retention: { m1Days: values.RETENTION_DAYS_M1 },
     web: {
       host: values.WEB_HOST,

@@ -1,5 +1,6 @@
-import { type Selectable, sql } from 'kysely';
-import type { Theme } from '#engine/index.ts';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { EpochMs, Theme } from '#engine/index.ts';
+import type { PersonLimits } from '../limits/plans.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 import type { RequestTable } from './tables.ts';
@@ -37,10 +38,20 @@ export interface NewRequest {
   readonly timeZone: string;
   readonly theme: Theme;
   readonly traceId: string;
+  /** What its person may ask of us. */
+  readonly limits: Pick<PersonLimits, 'atOnce' | 'turnAfterSeconds'>;
 }
 
-/** Accepts a question. False: the same person's same question is already being worked on. */
-export async function acceptRequest(db: Database, request: NewRequest): Promise<boolean> {
+export interface Accepted {
+  /** When its turn comes, against all others. */
+  readonly turnMs: EpochMs;
+  /** Its person has so many questions open already that it waits for one of them. */
+  readonly waitsForOwn: boolean;
+}
+
+/** Accepts a question. null: the same person's same question is already being worked on. */
+export async function acceptRequest(db: Database, request: NewRequest): Promise<Accepted | null> {
+  const { atOnce, turnAfterSeconds } = request.limits;
   const inserted = await db
     .insertInto('request')
     .values({
@@ -56,24 +67,87 @@ export async function acceptRequest(db: Database, request: NewRequest): Promise<
       placeholder_id: null,
       error: null,
       trace_id: request.traceId,
+      at_once: atOnce,
+      turn_at: sql`now() + make_interval(secs => ${turnAfterSeconds})`,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
+    .returning(['turn_at', openOfPerson(request.telegramId).as('others')])
     .executeTakeFirst();
-  return inserted !== undefined;
+  return inserted === undefined ? null : { turnMs: inserted.turn_at.getTime(), waitsForOwn: inserted.others >= atOnce };
+}
+
+/** As it was before the statement it stands in. */
+function openOfPerson(telegramId: number): RawBuilder<number> {
+  return sql<number>`(
+    select count(*) from request as other where other.telegram_id = ${telegramId} and other.state in ('accepted', 'running'))`;
+}
+
+/** Whether this person's same question is being worked on. */
+export async function isOpen(
+  db: Database,
+  { telegramId, queryHash }: { telegramId: number; queryHash: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('request')
+    .select('id')
+    .where('telegram_id', '=', telegramId)
+    .where('query_hash', '=', queryHash)
+    .where('state', 'in', ['accepted', 'running'])
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function setPlaceholder(db: Database, id: string, placeholderId: number): Promise<void> {
   await db.updateTable('request').set({ placeholder_id: placeholderId }).where('id', '=', id).execute();
 }
 
-/** Takes an open request to work on it. null: it has ended already. */
-export async function takeRequest(db: Database, id: string): Promise<Request | null> {
+/**
+ * Takes an open request to work on it. null: it has ended already. later: its person has as many under way as they
+ * may have at once.
+ */
+export async function takeRequest(db: Database, id: string): Promise<Request | 'later' | null> {
+  return db.transaction().execute(async (tx) => {
+    // One after the other for each person, or two workers would count the same and both go.
+    const person = await tx
+      .selectFrom('request')
+      .select([
+        'at_once',
+        sql`pg_advisory_xact_lock(${TAKING}, hashint8(telegram_id))`.as('held'),
+        sql<boolean>`state in ('accepted', 'running')`.as('is_open'),
+      ])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!person?.is_open) return null;
+    const row = await tx
+      .updateTable('request')
+      .set({ state: 'running', lease_no: sql`lease_no + 1`, started_at: sql`coalesce(started_at, now())` })
+      .where('id', '=', id)
+      .where('state', 'in', ['accepted', 'running'])
+      .where(
+        sql<boolean>`(state = 'running' or (
+          select count(*) from request as other
+          where other.telegram_id = request.telegram_id and other.state = 'running') < at_once)`,
+      )
+      .returningAll()
+      .executeTakeFirst();
+    return row === undefined ? 'later' : toRequest(row);
+  });
+}
+
+/** Keeps this lock apart from all others of ours. */
+const TAKING = 7_245_901;
+
+/** Its message says this place in line from now on. null: that is said already, or somebody has begun to work on it. */
+export async function noteShownPlace(
+  db: Database,
+  { id, ahead }: { id: string; ahead: number },
+): Promise<Request | null> {
   const row = await db
     .updateTable('request')
-    .set({ state: 'running', lease_no: sql`lease_no + 1`, started_at: sql`coalesce(started_at, now())` })
+    .set({ shown_ahead: ahead, shown_at: sql`now()` })
     .where('id', '=', id)
-    .where('state', 'in', ['accepted', 'running'])
+    .where('state', '=', 'accepted')
+    .where(sql<boolean>`shown_ahead is distinct from ${ahead}`)
     .returningAll()
     .executeTakeFirst();
   return row === undefined ? null : toRequest(row);
@@ -127,15 +201,16 @@ export async function isCancelAsked(db: Database, id: string): Promise<boolean> 
 export async function openRequests(
   db: Database,
   { olderThanMs }: { olderThanMs: number },
-): Promise<{ id: string; kind: string }[]> {
-  return db
+): Promise<{ id: string; kind: string; turnMs: EpochMs }[]> {
+  const rows = await db
     .selectFrom('request')
-    .select(['id', 'kind'])
+    .select(['id', 'kind', 'turn_at'])
     .where('state', 'in', ['accepted', 'running'])
     .where('created_at', '<', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1_000})`)
     .orderBy('created_at')
     .limit(1_000)
     .execute();
+  return rows.map(({ id, kind, turn_at }) => ({ id, kind, turnMs: turn_at.getTime() }));
 }
 
 /** An answer that was given to this person; null: it is not theirs, or not kept any more. */

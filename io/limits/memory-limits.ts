@@ -4,7 +4,7 @@ import { type Limits, toleranceMs } from './limits.ts';
 const MANY_KEYS = 20_000;
 
 /** Limits of this process alone. */
-export function createMemoryLimits({ nowMs = Date.now }: { nowMs?: () => number } = {}): Limits {
+export function createMemoryLimits({ nowMs = () => performance.now() }: { nowMs?: () => number } = {}): Limits {
   const freeAtMs = new Map<string, number>();
   let sweepAt = MANY_KEYS;
 
@@ -21,7 +21,7 @@ export function createMemoryLimits({ nowMs = Date.now }: { nowMs?: () => number 
       const now = nowMs();
       const startMs = Math.max(freeAtMs.get(key) ?? 0, now);
       const aheadMs = startMs - now - toleranceMs(rate);
-      if (aheadMs > 0) return { ok: false, retryAfterMs: aheadMs };
+      if (aheadMs > 0) return { ok: false, retryAfterMs: Math.ceil(aheadMs) };
       keep(key, startMs + rate.intervalMs);
       return { ok: true };
     },

@@ -1,4 +1,4 @@
-import type { Redis } from '#io/redis.ts';
+import type { Redis } from '../redis.ts';
 import { type Limits, type Taken, toleranceMs } from './limits.ts';
 
 /** The server's clock, so that machines need not agree; another one is for tests. */

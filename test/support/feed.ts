@@ -7,6 +7,7 @@ import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import type { Database } from '#io/db/database.ts';
 import { activeLinks, markLinkOver, readSessionToken, saveLink } from '#io/db/links.ts';
 import { meetPerson } from '#io/db/people.ts';
+import { createMemoryLimits } from '#io/limits/memory-limits.ts';
 import { createLog } from '#io/log.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { createSeal } from '#io/seal.ts';
@@ -29,7 +30,7 @@ export async function openFeed(db: Database, { assets = 8, nowMs = Date.now, tic
     openToken: async (id) => (id === OPERATOR_ID ? operatorToken : readSessionToken(db, { telegramId: id, seal })),
     onOver: async (id) => void (id === OPERATOR_ID || (await markLinkOver(db, id))),
   });
-  const budget = createBudget({ perSecond: 1_000 });
+  const budget = createBudget({ limits: createMemoryLimits(), perSecond: 1_000 });
   const log = createLog({ level: 'silent', environment: 'test', room: 'test' });
   const deskFor = (hasOperator: boolean) =>
     createBrokerDesk({

@@ -128,7 +128,9 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
   const account = { displayName: name, practice: { amountCents: 1_000_000, currency: name } };
   const stages: progress.Stage[] = [
     { kind: 'accepted' },
-    ...[0, 1, 2].map((ahead) => ({ kind: 'queued', ahead }) as const),
+    ...[0, 1, 2].map((ahead) => ({ kind: 'queued', ahead, waitMs: null }) as const),
+    { kind: 'queued', ahead: 1_234, waitMs: 3_600_000 },
+    { kind: 'own' },
     { kind: 'candles', done: 400, total: 1440 },
     { kind: 'candles', done: 0, total: 0 },
     { kind: 'evaluating' },

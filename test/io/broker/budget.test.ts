@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBudget } from '#io/broker/budget.ts';
+import { createMemoryLimits } from '#io/limits/memory-limits.ts';
 
 const PATIENT = new AbortController().signal;
 
@@ -12,7 +13,7 @@ async function turnsOf(budget: ReturnType<typeof createBudget>, count: number): 
 }
 
 test('turns are never closer than the budget says, however many ask at once', async () => {
-  const times = await turnsOf(createBudget({ perSecond: 50 }), 6);
+  const times = await turnsOf(createBudget({ limits: createMemoryLimits(), perSecond: 50 }), 6);
   times.forEach((time, at) => {
     // A millisecond for the clock of the timer.
     expect(time).toBeGreaterThanOrEqual(at * 20 - 1);
@@ -20,7 +21,7 @@ test('turns are never closer than the budget says, however many ask at once', as
 });
 
 test('what people ask goes at once and is made up for', async () => {
-  const budget = createBudget({ perSecond: 50 });
+  const budget = createBudget({ limits: createMemoryLimits(), perSecond: 50 });
   await budget.turn(PATIENT);
   const startMs = performance.now();
   for (let call = 0; call < 5; call += 1) budget.spend();
@@ -30,7 +31,7 @@ test('what people ask goes at once and is made up for', async () => {
 });
 
 test('one who leaves the line does not hold up the next', async () => {
-  const budget = createBudget({ perSecond: 20 });
+  const budget = createBudget({ limits: createMemoryLimits(), perSecond: 20 });
   await budget.turn(PATIENT);
   const leaver = new AbortController();
   const [left, next] = [budget.turn(leaver.signal), budget.turn(PATIENT)];
