@@ -15,6 +15,8 @@ export interface CacheOptions {
   /** The oldest answers go when all together are larger. */
   readonly maxBytes: number;
   readonly nowMs?: () => EpochMs;
+  /** Told of each question, and whether the answer was here or being made already. */
+  readonly onAsked?: (asked: { kind: string; isFound: boolean }) => void;
 }
 
 export interface CacheRequest<Value> {
@@ -62,7 +64,7 @@ interface UnderWay {
   isOutdated: boolean;
 }
 
-export function createCache({ maxBytes, nowMs = Date.now }: CacheOptions): Cache {
+export function createCache({ maxBytes, nowMs = Date.now, onAsked }: CacheOptions): Cache {
   /** In the order of their last use. */
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, UnderWay>();
@@ -130,12 +132,13 @@ export function createCache({ maxBytes, nowMs = Date.now }: CacheOptions): Cache
     has: (key) => find(key) !== undefined,
     async get<Value>(request: CacheRequest<Value>) {
       const found = find(request.key);
-      if (found !== undefined) return found.value as Value;
       let current = underWay.get(request.key);
       if (current?.flight.isCanceled) {
         underWay.delete(request.key);
         current = undefined;
       }
+      onAsked?.({ kind: request.kind, isFound: (found ?? current) !== undefined });
+      if (found !== undefined) return found.value as Value;
       return (await (current ?? start(request)).flight.join(request.passenger ?? {})) as Value;
     },
     drop: (topic) => forget((one) => one === topic),

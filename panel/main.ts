@@ -1,13 +1,15 @@
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
+import { watchFacts } from '#io/watch/facts.ts';
 import { createWeb } from './server.ts';
 
 /** Jobs are added one at a time, when somebody has linked an account. */
 const QUEUE_CONNECTIONS = 2;
 
 /** The web role: the link page, and what watches the process. */
-await runRole('web', async ({ db, broker, seal, config, log, closing }) => {
+await runRole('web', async ({ db, broker, seal, config, log, events, readiness, closing }) => {
+  watchFacts({ db, measures: events.measures });
   const store = openQueueStore({ ...config, poolSize: QUEUE_CONNECTIONS });
   closing.defer(() => store.close());
   const queue = openQueue(store);
@@ -18,6 +20,8 @@ await runRole('web', async ({ db, broker, seal, config, log, closing }) => {
     seal,
     config,
     log,
+    events,
+    readiness,
     // The words of the chat belong to the worker.
     onLinked: ({ telegramId }) => queue.add('linked', String(telegramId)),
   });

@@ -7,8 +7,11 @@ import type { EpochMs } from '#engine/index.ts';
 import type { Broker } from '#io/broker/broker.ts';
 import type { Config } from '#io/config/config.ts';
 import type { Database } from '#io/db/database.ts';
+import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
+import { withTrace } from '#io/trace.ts';
+import type { Readiness } from '#io/watch/readiness.ts';
 import { type Asked, refuse, showHome, showProblem } from './web/answer.ts';
 import { addHealthRoutes } from './web/health.ts';
 import { addLinkRoutes } from './web/link.ts';
@@ -32,13 +35,15 @@ export interface WebOptions {
   readonly seal: Seal;
   readonly config: Pick<Config, 'web'>;
   readonly log: Log;
+  readonly events: Pick<Events, 'pageAnswered' | 'linkTried'>;
+  readonly readiness: () => Promise<Readiness>;
   readonly onLinked: OnLinked;
   readonly nowMs?: () => EpochMs;
 }
 
 /** Every page and call the public may reach. The caller makes it listen. */
 export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
-  const { db, broker, config, log, nowMs = Date.now } = options;
+  const { db, broker, config, log, events, nowMs = Date.now } = options;
   const { publicUrl } = config.web;
   const app = fastify({
     // Our own line a request instead: an address may carry an OAuth code.
@@ -54,6 +59,8 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError({ error, request, reply, log }));
   app.setNotFoundHandler((request, reply) => sayNo({ request, reply }, { kind: 'not_found' }));
   app.decorateRequest('words', null as unknown as Words);
+  // All that a request makes us say carries its id.
+  app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done));
   app.addHook('onRequest', async (request, reply) => {
     request.words = wordsFor(null, request.headers['accept-language']);
     reply.header('cache-control', 'no-store');
@@ -67,17 +74,14 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     return undefined;
   });
   app.addHook('onResponse', async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => {
-    log.debug(
-      { reqId: id, method, route: routeOptions.url ?? null, statusCode, ms: Math.round(elapsedTime) },
-      'answered',
-    );
+    events.pageAnswered({ reqId: id, method, route: routeOptions.url ?? null, statusCode, ms: elapsedTime });
   });
 
   const pending = createPendingCodes();
   app.addHook('onClose', async () => pending.dropAll());
   const linking = createLinking({ ...options, pending, nowMs });
   const withPage = createPageGuard(app, { db, log, nowMs });
-  addHealthRoutes(app, db);
+  addHealthRoutes(app, options.readiness);
   app.get('/', async (request, reply) => showHome({ request, reply }));
   addLinkRoutes(app, { linking, pending, withPage, hasOauth: broker.oauth !== null });
   if (broker.oauth) addOauthRoutes(app, { db, oauth: broker.oauth, linking, withPage, log, nowMs, publicUrl });

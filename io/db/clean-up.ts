@@ -25,7 +25,17 @@ export interface CleanUp {
 /** Rows cleared away, by what they were. */
 export type Cleared = Readonly<
   Record<
-    'updates' | 'messages' | 'pictures' | 'documents' | 'linkPages' | 'requests' | 'results' | 'chunks' | 'gaps',
+    | 'updates'
+    | 'messages'
+    | 'pictureBytes'
+    | 'pictures'
+    | 'documents'
+    | 'linkPages'
+    | 'requests'
+    | 'results'
+    | 'chunks'
+    | 'gaps'
+    | 'assetStates',
     number
   >
 >;
@@ -43,12 +53,23 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
         select update_id from telegram_update where done_at < ${before(KEPT_MS.updates)} limit ${ROWS_AT_ONCE})`,
     ),
     messages: await clearMessages(db, before(KEPT_MS.messages)),
-    pictures: await inBatches(
+    pictureBytes: await inBatches(
       db,
       sql`
       update picture set png = null where hash in (
         select hash from picture
         where png is not null and file_id is not null and created_at < ${before(KEPT_MS.pictures)}
+        limit ${ROWS_AT_ONCE})`,
+    ),
+    // By then no answer is left that could be shown again with it.
+    pictures: await inBatches(
+      db,
+      sql`
+      delete from picture where hash in (
+        select hash from picture
+        where created_at < ${before(KEPT_MS.requests)}
+          and not exists (select 1 from outbox where outbox.picture_hash = picture.hash)
+          and not exists (select 1 from result where result.picture_hash = picture.hash)
         limit ${ROWS_AT_ONCE})`,
     ),
     // After the messages: whoever asks for the same again gets a new one.
@@ -96,6 +117,17 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       delete from candle_gap where (asset_id, timeframe_seconds, from_ms) in (
         select asset_id, timeframe_seconds, from_ms from candle_gap
         where timeframe_seconds = ${seconds} and to_ms <= ${candlesFromMs}
+        limit ${ROWS_AT_ONCE})`,
+    ),
+    // The one that held at the first candle that is kept stays.
+    assetStates: await inBatches(
+      db,
+      sql`
+      delete from asset_state where (asset_id, at) in (
+        select old.asset_id, old.at from asset_state as old
+        where old.at < ${new Date(candlesFromMs)} and exists (
+          select 1 from asset_state as later
+          where later.asset_id = old.asset_id and later.at > old.at and later.at <= ${new Date(candlesFromMs)})
         limit ${ROWS_AT_ONCE})`,
     ),
   };

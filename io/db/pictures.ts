@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { withLock } from './process-lock.ts';
 
@@ -7,14 +8,18 @@ export function pictureHash(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
 }
 
-/** False also when neither we nor Telegram have its bytes any more: then it must be drawn again. */
+/**
+ * False also when neither we nor Telegram have its bytes any more: then it must be drawn again. One that is there is
+ * about to be shown, and counts as new: it stays as long as the answer it goes with.
+ */
 export async function hasPicture(db: Database, hash: string): Promise<boolean> {
   const row = await db
     .selectFrom('picture')
-    .select('hash')
+    .select(sql<boolean>`created_at < now() - interval '1 day'`.as('is_old'))
     .where('hash', '=', hash)
     .where((picture) => picture.or([picture('png', 'is not', null), picture('file_id', 'is not', null)]))
     .executeTakeFirst();
+  if (row?.is_old) await db.updateTable('picture').set({ created_at: sql`now()` }).where('hash', '=', hash).execute();
   return row !== undefined;
 }
 

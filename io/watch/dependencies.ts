@@ -45,7 +45,7 @@ export function dependenciesOf({
     ...(redis === null ? {} : { redis: { isVital: false, freshMs: 5_000, check: () => ping(redis.url) } }),
     telegram: {
       isVital: false,
-      freshMs: 15_000,
+      freshMs: 5_000,
       async check(signal) {
         await telegram.getMe(signal as never).catch((error) => {
           throw error instanceof GrammyError ? new Away(`answered ${error.error_code}`) : error;
@@ -54,7 +54,7 @@ export function dependenciesOf({
     },
     broker: {
       isVital: false,
-      freshMs: 15_000,
+      freshMs: 5_000,
       async check(signal) {
         // Any answer will do: there is no question that it would answer to everybody.
         const { status } = await fetch(config.broker.apiUrl, { method: 'HEAD', redirect: 'manual', signal });

@@ -1,22 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
-import type { Database } from '#io/db/database.ts';
+import type { Readiness } from '#io/watch/readiness.ts';
 
-/** For whoever watches the process: alive, and able to work. */
-export function addHealthRoutes(app: FastifyInstance, db: Database): void {
+/**
+ * For a balancer, and for whoever wants to know why not: alive, and able to work. Anybody may look, so nothing here
+ * names a host or a person; the measures are behind another door (io/watch/server.ts).
+ */
+export function addHealthRoutes(app: FastifyInstance, readiness: () => Promise<Readiness>): void {
   const unlimited = { config: { rateLimit: false } } as const;
   app.get('/healthz', unlimited, async () => ({ alive: true }));
   app.get('/readyz', unlimited, async (_request, reply) => {
-    const isReady = await answers(db);
-    return await reply.status(isReady ? 200 : 503).send({ ready: isReady });
+    const found = await readiness();
+    return await reply.status(found.ready ? 200 : 503).send(found);
   });
-}
-
-async function answers(db: Database): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(db);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,6 +3,7 @@ import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } f
 import type { Database } from '#io/db/database.ts';
 import { countAttempt, findLinkPage, forgiveAttempt, useLinkPage } from '#io/db/link-pages.ts';
 import { readSessionToken, saveLink } from '#io/db/links.ts';
+import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
 import type { PendingCodes } from './pending-codes.ts';
@@ -44,6 +45,7 @@ export interface LinkingOptions {
   readonly broker: Broker;
   readonly seal: Seal;
   readonly log: Log;
+  readonly events: Pick<Events, 'linkTried'>;
   readonly pending: PendingCodes;
   readonly nowMs: () => EpochMs;
   readonly onLinked: OnLinked;
@@ -80,7 +82,7 @@ export function createLinking(options: LinkingOptions): Linking {
 
 /** Only what the person got wrong costs one of the page's attempts. */
 async function withAttempt(
-  { db, log, nowMs }: LinkingOptions,
+  { db, events, nowMs }: LinkingOptions,
   { token, telegramId }: PageInHand,
   act: () => Promise<LinkOutcome>,
 ): Promise<LinkOutcome> {
@@ -89,7 +91,7 @@ async function withAttempt(
   try {
     const outcome = await act();
     isTheirs = outcome.kind === 'wrong_credentials' || outcome.kind === 'wrong_code';
-    log.info({ telegramId, outcome: outcome.kind }, 'link attempt');
+    events.linkTried({ telegramId, outcome: outcome.kind });
     return outcome;
   } finally {
     if (!isTheirs) await forgiveAttempt(db, token);

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
 import { cleanUp } from '#io/db/clean-up.ts';
 import { meetPerson } from '#io/db/people.ts';
+import { hasPicture } from '#io/db/pictures.ts';
+import { payoutAt } from '#io/market/asset-state.ts';
 import { ensureAsset } from '#io/market/assets.ts';
 import { recordGaps } from '#io/market/candle-gaps.ts';
 import { saveCandles } from '#io/market/candle-store.ts';
@@ -13,8 +15,8 @@ const NOW_MS = Date.UTC(2026, 10, 20, 6, 23);
 const ago = (days: number) => new Date(NOW_MS - days * DAY_MS);
 const clean = (m1Days = 400) => cleanUp(db, { nowMs: NOW_MS, m1Days });
 const NOTHING = {
-  ...{ updates: 0, messages: 0, pictures: 0, documents: 0, linkPages: 0 },
-  ...{ requests: 0, results: 0, chunks: 0, gaps: 0 },
+  ...{ updates: 0, messages: 0, pictureBytes: 0, pictures: 0, documents: 0, linkPages: 0 },
+  ...{ requests: 0, results: 0, chunks: 0, gaps: 0, assetStates: 0 },
 };
 
 beforeEach(async () => {
@@ -118,9 +120,29 @@ test('our bytes of a picture go a week after Telegram has it', async () => {
       { hash: 'never sent', png, file_id: null, created_at: ago(8) },
     ])
     .execute();
-  expect(await clean()).toEqual({ ...NOTHING, pictures: 1 });
+  expect(await clean()).toEqual({ ...NOTHING, pictureBytes: 1 });
   const left = await db.selectFrom('picture').select('hash').where('png', 'is not', null).orderBy('hash').execute();
   expect(left.map(({ hash }) => hash)).toEqual(['never sent', 'young']);
+});
+
+test('a picture goes with the last answer that showed it; one that is drawn again counts as new', async () => {
+  const picture = (hash: string) => ({ hash, png: null, file_id: hash, created_at: ago(401) });
+  await db.insertInto('picture').values(['lone', 'sent', 'again'].map(picture)).execute();
+  await putCall(db, { key: 'picture', chatId: 1, method: 'sendPhoto', payload: {}, pictureHash: 'sent' });
+  expect(await hasPicture(db, 'again')).toBe(true);
+  expect(await clean()).toEqual({ ...NOTHING, pictures: 1 });
+  const left = await db.selectFrom('picture').select('hash').orderBy('hash').execute();
+  expect(left.map(({ hash }) => hash)).toEqual(['again', 'sent']);
+});
+
+test('what an asset paid is known for as long as there are candles', async () => {
+  const { id: assetId } = await ensureAsset(db, { ticker: 'PAYS', category: 'forex' });
+  const stateAt = (days: number) => ({ asset_id: assetId, at: ago(days), is_open: true, payout_ratio: days / 100 });
+  await db.insertInto('asset_state').values([50, 40, 30, 5].map(stateAt)).execute();
+  expect(await clean(10)).toEqual({ ...NOTHING, assetStates: 2 });
+  const atMs = NOW_MS - 10 * DAY_MS;
+  expect(await payoutAt(db, { assetId, atMs })).toMatchObject({ payoutRatio: 0.3 });
+  await db.deleteFrom('asset_state').execute();
 });
 
 test('a document goes a month later, once no message refers to it', async () => {

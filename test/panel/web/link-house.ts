@@ -2,10 +2,14 @@ import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Broker } from '#io/broker/broker.ts';
+import type { Config } from '#io/config/config.ts';
 import { openLinkPage } from '#io/db/link-pages.ts';
 import { meetPerson } from '#io/db/people.ts';
+import { createEvents } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import { createSeal, type Seal } from '#io/seal.ts';
+import { dependenciesOf } from '#io/watch/dependencies.ts';
+import { createReadiness } from '#io/watch/readiness.ts';
 import { createWeb } from '#panel/server.ts';
 import type { LinkedAccount, OnLinked } from '#panel/web/linking.ts';
 import type { TestDatabase } from '#test/support/database.ts';
@@ -40,6 +44,8 @@ export interface LinkHouse extends AsyncDisposable {
 }
 
 let nextPerson = 500;
+/** A port that nobody listens on. */
+const NOBODY = 'http://127.0.0.1:2';
 
 export async function openLinkHouse(options: {
   /** May be shared by many houses, one after the other. */
@@ -66,7 +72,14 @@ export async function openLinkHouse(options: {
     const publicUrl = options.publicUrl ?? address;
     const config = { web: { host: '127.0.0.1', port: 0, publicUrl } };
     const broker = options.broker(log);
-    return { publicUrl, web: await createWeb({ db, broker, seal, config, log, onLinked, nowMs: () => clock.nowMs }) };
+    const nowhere = { telegram: { apiRoot: NOBODY, botToken: 'none' }, broker: { apiUrl: NOBODY } } as Config;
+    const readiness = createReadiness(dependenciesOf({ db, config: { ...nowhere, redis: null } }));
+    const events = createEvents(log);
+    const web = await createWeb({
+      ...{ db, broker, seal, config, log, events, readiness, onLinked },
+      nowMs: () => clock.nowMs,
+    });
+    return { publicUrl, web };
   });
 
   const send = async (path: string, init: RequestInit) => {

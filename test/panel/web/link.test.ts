@@ -388,10 +388,17 @@ describe('behind https', () => {
 });
 
 describe('health', () => {
+  test('the measures are not on the port of the public', async () => {
+    await open();
+    expect((await house.get('/metrics')).status).toBe(404);
+  });
+
   test('alive and ready while the database answers', async () => {
     await open();
     expect((await house.get('/healthz')).body).toEqual({ alive: true });
-    expect((await house.get('/readyz')).body).toEqual({ ready: true });
+    const nobody = 'nobody listens there';
+    const dependencies = { database: 'ok', schema: 'ok', telegram: nobody, broker: nobody };
+    expect((await house.get('/readyz')).body).toEqual({ ready: true, dependencies });
   });
 
   test('alive and not ready when the database is gone', async () => {
@@ -399,7 +406,10 @@ describe('health', () => {
     await house.db.destroy();
     expect((await house.get('/healthz')).body).toEqual({ alive: true });
     const { status, body } = await house.get('/readyz');
-    expect([status, body]).toEqual([503, { ready: false }]);
+    expect([status, body]).toMatchObject([
+      503,
+      { ready: false, dependencies: { database: expect.not.stringMatching('ok') } },
+    ]);
   });
 
   test('without the database a person gets an apology, not its details', async () => {
