@@ -15,8 +15,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index preset_person on preset (telegram_id)`.execute(db);
   // Each preset that is dropped is looked for here by its foreign key.
   await sql`create index shared_visit_preset on shared_visit (preset_id)`.execute(db);
-  // The few minutes of the last day that the broker has no candle for, counted at each look at the house.
-  await sql`create index candle_gap_missing on candle_gap (to_ms) where reason = 'missing'`.execute(db);
+  // Gaps of the last day, counted at each look at the house, and those that go with the oldest candles.
+  await sql`create index candle_gap_until on candle_gap (to_ms)`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
@@ -25,7 +25,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     ...dated,
     'picture_bytes',
     'link_page_expires',
-    'candle_gap_missing',
+    'candle_gap_until',
     'shared_visit_preset',
     'preset_person',
     'outbox_picture',
