@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { broadcastCommand } from './commands/broadcast.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -25,6 +26,7 @@ const commands = [
   migrateCommand,
   simulatorsCommand,
   verifyCommand,
+  broadcastCommand,
 ];
 for (const register of commands) register(program);
 

@@ -71,6 +71,7 @@ export async function dueDaily(
     .where('is_on', '=', true)
     .where('time_zone', '=', zone)
     .where('minute_of_day', '<=', minuteOfDay)
+    .where('inactive_since', 'is', null)
     .where((is) => is.or([is('last_day', 'is', null), is('last_day', '<', day)]))
     .orderBy('daily.telegram_id')
     .execute();

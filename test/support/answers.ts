@@ -9,6 +9,9 @@ export async function untilQuiet({ database }: Pick<House, 'database'>, deadline
     const { rows } = await sql<{ what: string }>`
       select 'update ' || update_id as what from telegram_update where done_at is null
       union all select method || ' ' || state from outbox where state in ('queued', 'sending', 'unknown')
+      union all select 'broadcast to ' || telegram_id from campaign_recipient
+        join campaign on campaign.id = campaign_id and campaign.state = 'running'
+        where campaign_recipient.state in ('waiting', 'sending') and not_before <= now()
       union all select 'request ' || id from request where state in ('accepted', 'running')`.execute(database);
     return rows.map(({ what }) => what);
   };
