@@ -14,6 +14,9 @@ import { dependenciesOf } from './watch/dependencies.ts';
 import { watchPool } from './watch/pools.ts';
 import { createReadiness, type Readiness } from './watch/readiness.ts';
 
+/** A process that stands still in the middle of a transaction keeps its rows from the others so long. */
+const STANDSTILL_MS = 8_000;
+
 /** What every role needs, built once. Closed in reverse; whatever a role opens beside it goes on `closing`. */
 export interface Context {
   readonly config: Config;
@@ -43,7 +46,9 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
   const closing = new AsyncDisposableStack();
   const events = createEvents(log);
   const { url, poolSize } = config.database;
-  const db = databaseOn(watchPool(openPool({ url, poolSize, applicationName: role }), events));
+  const db = databaseOn(
+    watchPool(openPool({ url, poolSize, applicationName: role, idleTransactionTimeoutMs: STANDSTILL_MS }), events),
+  );
   closing.defer(() => closeDatabase(db));
   const limits = openLimits(config);
   closing.defer(() => limits.close());
