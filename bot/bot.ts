@@ -13,6 +13,7 @@ import { keptAnswers } from './commands/kept-answers.ts';
 import { linkCommands } from './commands/link.ts';
 import { notifyCommands } from './commands/notify.ts';
 import { otherMessages } from './commands/other.ts';
+import { presence } from './commands/presence.ts';
 import { presetsCommands } from './commands/presets.ts';
 import { recordCommands } from './commands/record.ts';
 import { resultCommands } from './commands/result.ts';
@@ -48,7 +49,7 @@ export function createBot(options: {
   bot.use(floodGate(parts), timed(parts.watch));
   bot.use(shareInline({ ...parts, username: me.username, nowMs: app.nowMs }));
   bot.use(unitOfWork(parts));
-  bot.use(secretGuard());
+  bot.use(presence(), secretGuard());
   bot.use(pace());
   bot.use(secretAnswer());
   bot.use(openPress({ buttonKey: parts.buttonKey }));
