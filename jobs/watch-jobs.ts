@@ -1,5 +1,5 @@
 import type { Events } from '#io/events.ts';
-import type { Handler } from '#io/queues/queue.ts';
+import type { Handler } from '#io/queues/worker.ts';
 import { withTrace } from '#io/trace.ts';
 
 /** The same work; how long it waited and took is told, and whatever it logs carries the job until it knows better. */

@@ -11,7 +11,7 @@ import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
-import { type Handler, putOff } from '#io/queues/queue.ts';
+import { type Handler, putOff } from '#io/queues/worker.ts';
 import { withTrace } from '#io/trace.ts';
 import type { TopTask } from './handlers/run-top.ts';
 import { tellLinked } from './handlers/tell-linked.ts';

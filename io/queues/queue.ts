@@ -1,11 +1,9 @@
-import { DelayedError, ErrorCode, getNextMillis, type Job, type JobSchedulerJson, type Processor } from 'bullmq';
+import { ErrorCode, getNextMillis, type JobSchedulerJson } from 'bullmq';
 import { AppError, type EpochMs } from '#engine/index.ts';
-import { JOBS, type JobData, type JobName, type RoutineName } from './jobs.ts';
+import { JOBS, type JobName, type RoutineName } from './jobs.ts';
 import { priorityOf } from './priority.ts';
-import type { QueueStore, Worker } from './store.ts';
+import type { QueueStore } from './store.ts';
 
-/** How long a job may be without a sign of life before another worker takes it. */
-const LOCK_MS = 5_000;
 /** Longest that adding keeps its caller waiting: what is missing here is put back from its row (jobs/rehydrate). */
 const PATIENCE_MS = 2_000;
 /** A routine this late was lost. */
@@ -51,8 +49,8 @@ export function openQueue(store: QueueStore): WorkQueue {
       await inTime(adding);
     },
     async putInFront(name, subject) {
-      const job = await queue.getJob(idOf(name, subject));
-      await job?.changePriority({ priority: 1 });
+      const moving = queue.getJob(idOf(name, subject)).then((job) => job?.changePriority({ priority: 1 }));
+      await inTime(moving);
     },
     async keepTime(routines) {
       const kept = new Map((await queue.getJobSchedulers()).map((clock) => [clock.key, clock]));
@@ -116,25 +114,4 @@ async function untilAlone(setClock: () => Promise<unknown>): Promise<void> {
       if (left === 1 || (code !== ErrorCode.SchedulerJobIdCollision && code !== DEADLOCK)) throw error;
     }
   }
-}
-
-export type Handler = (job: Job<JobData>, token?: string) => Promise<void>;
-
-/** Ends this taking of a job without having done it: it comes back in a while, and its tries are as before. */
-export async function putOff(job: Job<JobData>, { token, ms }: { token: string | undefined; ms: number }): Promise<never> {
-  await job.moveToDelayed(Date.now() + ms, token);
-  throw new DelayedError();
-}
-
-export function openWorker(
-  store: QueueStore,
-  { handle, concurrency }: { handle: Handler; concurrency: number },
-): Worker {
-  return store.openWorker(handle as Processor<JobData>, {
-    concurrency,
-    lockDuration: LOCK_MS,
-    stalledInterval: LOCK_MS / 2,
-    // Two deploys during one long job must not end it (the default of 1 would).
-    maxStalledCount: 5,
-  });
 }

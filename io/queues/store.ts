@@ -30,10 +30,10 @@ export interface WorkerOptions {
 }
 
 /** The part of BullMQ's worker that we use, wherever its queue lies. */
-export interface Worker {
+export interface StoredWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
-  close(force?: boolean): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Where the queue lies. One a process; close it after all that was opened on it. */
@@ -41,7 +41,7 @@ export interface QueueStore {
   /** Whether it can be reached, as far as we know without asking. */
   isThere(): boolean;
   openQueue(): Queue<JobData>;
-  openWorker(process: Processor<JobData>, options: WorkerOptions): Worker;
+  openWorker(process: Processor<JobData>, options: WorkerOptions): StoredWorker;
   close(): Promise<void>;
 }
 

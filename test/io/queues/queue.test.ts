@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { describe, type TestContext, test } from 'vitest';
 import { toJsonb } from '#io/db/json.ts';
 import { meetPerson } from '#io/db/people.ts';
-import type { Handler, WorkQueue } from '#io/queues/queue.ts';
-import { openQueue, openWorker } from '#io/queues/queue.ts';
+import { openQueue, type WorkQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
+import { type Handler, openWorker } from '#io/queues/worker.ts';
 import { backends, type TestBackend } from '#test/support/backends.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
@@ -157,7 +157,7 @@ describe.concurrent.each(backends.filter(({ isMissing }) => !isMissing))('a queu
         },
       });
       worker.on('error', () => {});
-      onTestFinished(() => worker.close(true));
+      onTestFinished(() => worker.close());
       return started;
     };
     const queue = another();
