@@ -4,6 +4,7 @@ import type { Budget } from '#io/broker/budget.ts';
 import type { Database } from '#io/db/database.ts';
 import { takeLease } from '#io/db/lease.ts';
 import type { Log } from '#io/log.ts';
+import { withTrace } from '#io/trace.ts';
 import { type BrokerDesk, NOBODY_LINKED } from './broker-desk.ts';
 import { createLiveCandles } from './live-candles.ts';
 import { feedPass } from './pass.ts';
@@ -62,7 +63,8 @@ async function run(parts: FeedParts, signal: AbortSignal): Promise<void> {
   let isThorough = true;
   while (!signal.aborted) {
     try {
-      await feedPass({ ...tools, log, live, isThorough, nowMs: nowMs(), signal });
+      const pass = { ...tools, log, live, isThorough, nowMs: nowMs(), signal };
+      await withTrace(`feed-${Math.floor(pass.nowMs / MINUTE_MS).toString(36)}`, () => feedPass(pass));
       failures = 0;
       isThorough = false;
       await rest(untilNextClose(nowMs()) + AFTER_CLOSE_MS + Math.random() * JITTER_MS, signal);
