@@ -42,13 +42,17 @@ export async function claimRows(db: Database, limit: number): Promise<OutboxRow[
   return rows;
 }
 
-/** Rows a dead process was sending: whether Telegram did them is not known. Those of broadcasts are the broadcaster's. */
-export async function disownRows(db: Database): Promise<number> {
+/**
+ * Rows that are being sent and that nobody sends, all but those: whether Telegram did them is not known.
+ * Those of broadcasts are the broadcaster's.
+ */
+export async function disownRows(db: Database, { but }: { but: readonly number[] }): Promise<number> {
   const result = await db
     .updateTable('outbox')
     .set({ state: 'unknown', not_before: null })
     .where('state', '=', 'sending')
     .where('campaign_id', 'is', null)
+    .where(sql<boolean>`id <> all (${but})`)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

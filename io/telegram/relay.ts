@@ -11,6 +11,7 @@ import { createUploads, type Stored } from './uploads.ts';
 const SAME_TIME_MS = 2_000;
 const MAX_IN_FLIGHT = 16;
 const MAX_ATTEMPTS = 12;
+const DISOWN_EVERY_MS = 5_000;
 /** Even without a notice the relay looks this often. */
 const IDLE_LOOK_MS = 1_000;
 /** A lost answer may still be on its way to the chat; look for the message only after it had time to arrive. */
@@ -42,7 +43,9 @@ export async function startRelay({
   isMine?: () => boolean;
 }): Promise<Relay> {
   const uploads = createUploads(db);
-  const inFlight = new Set<Promise<void>>();
+  /** By the number of the row. */
+  const inFlight = new Map<number, Promise<void>>();
+  let disownedMs = Number.NEGATIVE_INFINITY;
   let limited: { chatId: number | null; atMs: number } = { chatId: null, atMs: 0 };
   let isClosed = false;
   let isLooking = false;
@@ -51,8 +54,7 @@ export async function startRelay({
   let mayBeWaiting = true;
   let timer: NodeJS.Timeout | undefined;
 
-  const disowned = await disownRows(db);
-  if (disowned > 0) log.warn({ rows: disowned }, 'messages whose answer was lost by an earlier process');
+  await disownStrays();
   wake();
   return { wake, close };
 
@@ -75,6 +77,7 @@ export async function startRelay({
         }
         const room = MAX_IN_FLIGHT - inFlight.size;
         if (room === 0 || !isMine()) break;
+        if (performance.now() - disownedMs > DISOWN_EVERY_MS) await disownStrays();
         const rows = await claimRows(db, room);
         for (const row of rows) carry(row);
         if (rows.length === room) lookAgain = true;
@@ -86,6 +89,13 @@ export async function startRelay({
     isLooking = false;
     clearTimeout(timer);
     if (!isClosed) timer = setTimeout(wake, Math.max(5, dueMs));
+  }
+
+  /** Rows that an earlier process was sending, or that we sent while the database could not be told. */
+  async function disownStrays(): Promise<void> {
+    const rows = await disownRows(db, { but: [...inFlight.keys()] });
+    disownedMs = performance.now();
+    if (rows > 0) log.warn({ rows }, 'messages of which nobody wrote down whether they arrived');
   }
 
   async function untilNextDueMs(): Promise<number> {
@@ -108,10 +118,10 @@ export async function startRelay({
         await putBack(row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
       })
       .finally(() => {
-        inFlight.delete(work);
+        inFlight.delete(row.id);
         wake();
       });
-    inFlight.add(work);
+    inFlight.set(row.id, work);
   }
 
   async function handle(row: OutboxRow): Promise<void> {
@@ -197,7 +207,7 @@ export async function startRelay({
   async function close(): Promise<void> {
     isClosed = true;
     clearTimeout(timer);
-    await Promise.allSettled([...inFlight]);
+    await Promise.allSettled([...inFlight.values()]);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
 import { createPolarium } from '#io/broker/polarium/client.ts';
 import { type BrokerSimulator, startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { closeDatabase, type Database, openDatabase } from '#io/db/database.ts';
@@ -54,6 +55,11 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
     FEED: 'off',
     ...needs.env,
   };
+
+  /** One statement, by whoever looks in from outside. */
+  async function sql<Row>(statement: string): Promise<{ rows: Row[] }> {
+    return database.executeQuery<Row>(CompiledQuery.raw(statement));
+  }
 
   /** One more process of a role, kept alive until it is stopped. Returns when it is ready. */
   async function launch(
@@ -108,7 +114,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
 
   const house = {
     ...{ folder, env, telegram, broker, database, postgres, output, processes },
-    ...{ launch, start, role, dismiss, heal, close },
+    ...{ sql, launch, start, role, dismiss, heal, close },
   };
   try {
     await listAssets(database, broker);

@@ -1,4 +1,5 @@
 import type { FaultHouse, HouseNeeds } from './fault-house.ts';
+import type { History } from './history-checker.ts';
 
 /** small is for every change, full for a night. */
 export type Size = 'small' | 'full';
@@ -26,14 +27,18 @@ export interface Stage {
   random(): number;
   /** So many people who may ask. */
   people(count: number): Promise<number[]>;
-  /** Asks for a catalog; no two questions of a scenario are equal. */
-  ask(personId: number): void;
+  /** Asks for a catalog; no two questions of a scenario are equal unless the words are given. */
+  ask(personId: number, text?: string): void;
   /** Says a word that is answered at once. */
   say(personId: number): void;
   /** From now on time to recover counts. The last call decides. */
   over(): void;
   /** Waits until every input so far has its outcome; the checker tells if not. */
   settled(timeoutMs?: number): Promise<void>;
+  /** Waits for a condition, and breaks off when it does not come. */
+  until(what: string, holds: () => boolean): Promise<void>;
+  /** All that is known of the inputs so far. */
+  history(): Promise<History>;
   /** A fact of this scenario alone that must hold. */
   check(fact: string, holds: boolean): void;
   /** A figure or a remark for the report. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '#io/broker/simulator/random.ts';
 import { settleCrowd } from '../support/crowd.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import type { FaultHouse } from './fault-house.ts';
 import { readHistory } from './history.ts';
 import { checkHistory, type Input, type Verdict } from './history-checker.ts';
@@ -31,7 +32,8 @@ export function openStage({ house, seed, size }: { house: FaultHouse; seed: numb
     size,
     random,
     people: (count) => settleCrowd(house, count),
-    ask(personId) {
+    ask(personId, text) {
+      if (text !== undefined) return put(personId, 'question', text);
       const number = inputs.length;
       const ticker = TICKERS[number % TICKERS.length];
       put(personId, 'question', `/catalog ${ticker} m1 minority g2 ${100 + Math.floor(number / TICKERS.length)}`);
@@ -47,6 +49,8 @@ export function openStage({ house, seed, size }: { house: FaultHouse; seed: numb
         await wait(LOOK_EVERY_MS);
       settledMs = performance.now();
     },
+    until: (what, holds) => waitUntil(what, holds, PATIENCE_MS),
+    history: () => readHistory(house, inputs),
     check(fact, holds) {
       if (!holds) broken.push(fact);
     },
