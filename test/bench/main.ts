@@ -8,6 +8,8 @@ const BENCHES: Readonly<Record<string, string>> = {
   'market.ts': 'benchMarket',
   'pictures.ts': 'benchPictures',
   'catalog.ts': 'benchCatalog',
+  'broadcast.ts': 'benchBroadcast',
+  'crowd.ts': 'benchCrowd',
 };
 
 /** `npm run bench [engine …]`: the figures as a table, then as JSON. Everything in one run, so that ratios mean something. */
