@@ -3,6 +3,7 @@ import type { Cache } from '#io/cache.ts';
 import type { Database } from '#io/db/database.ts';
 import type { FlightTools, Passenger } from '#io/market/flight.ts';
 import { answerCatalog, type Catalog, type CatalogTask } from './catalog.ts';
+import { onceForAll } from './once-for-all.ts';
 
 export interface FiguresRequest extends Passenger {
   readonly task: CatalogTask;
@@ -57,20 +58,7 @@ export function createFigures({ db, cache }: { db: Database; cache: Cache }): Fi
     });
   }
 
-  return async (request) => {
-    for (;;) {
-      let isMine = false;
-      try {
-        return await answer(request, () => {
-          isMine = true;
-        });
-      } catch (error) {
-        // Whoever worked it out lost their own session; ours may be fine.
-        const isTheirs = !isMine && error instanceof AppError && error.code === 'BROKER_SESSION_OVER';
-        if (!isTheirs || request.signal?.aborted) throw error;
-      }
-    }
-  };
+  return (request) => onceForAll(request.signal, (claim) => answer(request, claim));
 }
 
 function notKept(): number {

@@ -16,6 +16,7 @@ import { createBrokerDesk } from './feed/broker-desk.ts';
 import { createShift, OPERATOR_ID } from './feed/shift.ts';
 import { startFeed } from './feed/start-feed.ts';
 import { candleTopic, createFigures } from './figures.ts';
+import { createRankOnce } from './rank-once.ts';
 import { startRehydrating } from './rehydrate.ts';
 import { createRunning } from './running.ts';
 import { startSchedule } from './schedule.ts';
@@ -74,6 +75,7 @@ await runRole('jobs', async ({ config, log, events, db, limits, broker, seal, bu
     nowMs: Date.now,
     m1Days: config.retention.m1Days,
     figures: createFigures({ db, cache }),
+    ranks: createRankOnce({ db, cache, nowMs: Date.now }),
     draw: createDrawOnce({ db, pictures }),
   };
   const worker = openWorker(store, {

@@ -4,6 +4,7 @@ import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
 import type { BrokerDesk } from './feed/broker-desk.ts';
 import type { Figures } from './figures.ts';
+import type { RankOnce } from './rank-once.ts';
 
 /** What the handlers share; built once by the worker. */
 export interface Tools {
@@ -16,6 +17,8 @@ export interface Tools {
   readonly m1Days: number;
   /** Works a catalog out, once for all who ask the same. */
   readonly figures: Figures;
+  /** Counts assets for rankings, once for all who ask the same. */
+  readonly ranks: RankOnce;
   /** Draws a picture unless it was drawn before; returns its hash. */
   readonly draw: (picture: Picture, theme: Theme) => Promise<string>;
 }
