@@ -37,7 +37,7 @@ export interface Context {
   readonly closing: AsyncDisposableStack;
 }
 
-export type Role = 'bot' | 'jobs' | 'web';
+export type Role = 'bot' | 'jobs' | 'feed' | 'web';
 
 /** Errors: CONFIG_INVALID with every mistake at once. Nothing is connected yet when it returns. */
 export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {

@@ -51,7 +51,7 @@ export async function runRole(role: Role, open: (context: Context) => Promise<vo
 }
 
 /** Each role of a machine has its own port. */
-const PORT_AFTER_FIRST: Readonly<Record<Role, number>> = { bot: 0, jobs: 1, web: 2 };
+const PORT_AFTER_FIRST: Readonly<Record<Role, number>> = { bot: 0, jobs: 1, web: 2, feed: 3 };
 
 async function watch(
   { config, events, readiness, log, closing }: Context,

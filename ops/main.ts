@@ -5,6 +5,7 @@ import { catalogCommand } from './commands/catalog.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { runCommand } from './commands/run.ts';
 import { simulatorsCommand } from './commands/simulators.ts';
 import { startCommand } from './commands/start.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -20,6 +21,7 @@ const program = new Command('catalogador')
 
 const commands = [
   startCommand,
+  runCommand,
   catalogCommand,
   importCommand,
   exportCommand,

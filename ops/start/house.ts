@@ -3,13 +3,10 @@ import type { Log } from '#io/log.ts';
 import { claimDatabase, migrate } from './database.ts';
 import { type ChildSpec, type KeptChild, keepChild, type ReadyMessage } from './keep-child.ts';
 import { checkConfig, chooseParts, simulatorsSpec } from './parts.ts';
+import { roleSpecs } from './roles.ts';
 
-/** All started together, ended in the opposite order: first the bot, whose intake makes work for the rest. */
-const ROLES: readonly ChildSpec[] = [
-  { name: 'web', file: 'panel/main.ts' },
-  { name: 'jobs', file: 'jobs/main.ts' },
-  { name: 'bot', file: 'bot/main.ts' },
-];
+/** The feed is inside the jobs here: one process less on a small machine. */
+const HOUSE_ROLES = roleSpecs(['web', 'jobs', 'bot']);
 
 export interface HouseOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -47,7 +44,7 @@ export interface Addresses {
 const READY_MS = 60_000;
 const CHILDREN_PATIENCE_MS = 11_000;
 
-export function createHouse({ env, candlesFolder, log, roles = ROLES, simulators }: HouseOptions): House {
+export function createHouse({ env, candlesFolder, log, roles = HOUSE_ROLES, simulators }: HouseOptions): House {
   const closing = new AsyncDisposableStack();
   const ending = new AbortController();
   const kills: (() => void)[] = [];

@@ -1,0 +1,43 @@
+import { type Budget, createBudget } from '#io/broker/budget.ts';
+import { createSessions, type Sessions } from '#io/broker/sessions.ts';
+import type { Context } from '#io/context.ts';
+import { activeLinks, markLinkOver, readSessionToken } from '#io/db/links.ts';
+import { type BrokerDesk, createBrokerDesk } from './feed/broker-desk.ts';
+import { createShift, OPERATOR_ID } from './feed/shift.ts';
+
+const SESSION_IDLE_SECONDS = 300;
+
+/** How work reaches the broker. */
+export interface BrokerSide {
+  readonly sessions: Sessions;
+  readonly budget: Budget;
+  /** Where work that nobody asked for asks; null while the feed is off. */
+  readonly desk: BrokerDesk | null;
+}
+
+/** Opened by whoever asks the broker: the workers and the feed. */
+export function openBrokerSide(context: Context): BrokerSide {
+  const { config, log, events, db, limits, broker, seal, feedToken, closing } = context;
+  const sessions = createSessions({
+    broker,
+    maxSessions: config.broker.maxSessions,
+    idleSeconds: SESSION_IDLE_SECONDS,
+    openToken: async (accountId) =>
+      accountId === OPERATOR_ID ? feedToken : readSessionToken(db, { telegramId: accountId, seal }),
+    async onOver(accountId) {
+      if (accountId === OPERATOR_ID) log.error('the broker refuses POLARIUM_FEED_SSID; the linked accounts take turns');
+      else await markLinkOver(db, accountId);
+    },
+  });
+  closing.defer(() => sessions.close());
+  events.measures.gauge('broker_sessions', {
+    help: 'Open sessions at the broker.',
+    read: () => [{ value: sessions.openCount }],
+  });
+  const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
+  return {
+    sessions,
+    budget: createBudget({ limits: limits.shared(db), perSecond: config.feed.requestsPerSecond }),
+    desk: config.feed.isOn ? createBrokerDesk({ sessions, shift, nowMs: Date.now }) : null,
+  };
+}

@@ -1,0 +1,29 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { isRoleName, ROLES, type RoleName, roleSpecs } from '../start/roles.ts';
+
+/** `catalogador run bot jobs …`: some roles on this machine; the others are on other machines. */
+export function runCommand(program: Command): void {
+  program
+    .command('run')
+    .description('run roles on this machine against DATABASE_URL (and REDIS_URL), each started again when it dies')
+    .argument('<roles...>', `which: ${Object.keys(ROLES).join(', ')}; one named twice runs twice`, collectRoles, [])
+    .action(async (_words: unknown, _options: unknown, command: Command) => {
+      const names = command.processedArgs[0] as RoleName[];
+      const [{ createLog }, { runRoles }, { readEnvFile, loadConfig }] = await Promise.all([
+        import('#io/log.ts'),
+        import('../start/run-roles.ts'),
+        import('#io/config/load.ts'),
+      ]);
+      readEnvFile();
+      // One process of its own for the feed is enough; the workers beside it leave it that.
+      const env = names.includes('feed') ? { FEED: 'apart', ...process.env } : process.env;
+      const { config } = loadConfig(env);
+      const log = createLog({ level: config.log.level, environment: config.environment, room: 'start' });
+      await runRoles({ specs: roleSpecs(names), env, log });
+    });
+}
+
+function collectRoles(name: string, before: readonly RoleName[]): RoleName[] {
+  if (isRoleName(name)) return [...before, name];
+  throw new InvalidArgumentError(`Roles are ${Object.keys(ROLES).join(', ')}.`);
+}
