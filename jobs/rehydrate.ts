@@ -1,4 +1,5 @@
 import type { Database } from '#io/db/database.ts';
+import { untoldLinks } from '#io/db/links.ts';
 import { openRequests } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isJobName } from '#io/queues/jobs.ts';
@@ -8,10 +9,13 @@ import type { WorkQueue } from '#io/queues/queue.ts';
 const EVERY_MS = 5_000;
 /** A request this young is still on its way into the queue. */
 const GRACE_MS = 2_000;
+/** The word that an account is linked is worth something for so long. */
+const NEWS_SECONDS = 900;
 
 /**
- * Puts requests that were accepted and never finished back into the queue, at start and every few seconds.
- * The queue can be lost whole and no question is: the rows are the truth. A job that lives is left as it is.
+ * Puts requests that were accepted and never finished back into the queue, at start and every few seconds; links that
+ * nobody was told of, too. The queue can be lost whole and nothing of it is: the rows are the truth. A job that lives
+ * is left as it is.
  */
 export function startRehydrating({ db, queue, log }: { db: Database; queue: WorkQueue; log: Log }): {
   close(): Promise<void>;
@@ -30,6 +34,8 @@ export function startRehydrating({ db, queue, log }: { db: Database; queue: Work
         await queue.add(kind, id, { turnMs });
         if (isOfOldRound(turnMs, Date.now())) await queue.putInFront(kind, id);
       }
+      for (const telegramId of await untoldLinks(db, { withinSeconds: NEWS_SECONDS }))
+        await queue.add('linked', String(telegramId));
     } catch (error) {
       log.warn({ err: error }, 'open requests could not be looked through');
     }

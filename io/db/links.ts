@@ -1,4 +1,5 @@
-import type { EpochMs } from '#engine/index.ts';
+import { sql } from 'kysely';
+import type { EpochMs, Seconds } from '#engine/index.ts';
 import type { Seal } from '../seal.ts';
 import type { Database } from './database.ts';
 
@@ -67,6 +68,28 @@ export async function activeLinks(db: Database): Promise<number[]> {
     .select('telegram_id')
     .where('state', '=', 'active')
     .orderBy('telegram_id')
+    .execute();
+  return rows.map((row) => row.telegram_id);
+}
+
+/** The person is to be told in the chat that the link works; in the transaction that stores it. */
+export async function markUntold(db: Database, telegramId: number): Promise<void> {
+  await db.updateTable('broker_link').set({ is_untold: true }).where('telegram_id', '=', telegramId).execute();
+}
+
+/** In the transaction that says so. */
+export async function markTold(db: Database, telegramId: number): Promise<void> {
+  await db.updateTable('broker_link').set({ is_untold: false }).where('telegram_id', '=', telegramId).execute();
+}
+
+/** The people who linked within these seconds and have not been told. */
+export async function untoldLinks(db: Database, { withinSeconds }: { withinSeconds: Seconds }): Promise<number[]> {
+  const rows = await db
+    .selectFrom('broker_link')
+    .select('telegram_id')
+    .where('is_untold', '=', true)
+    .where('state', '=', 'active')
+    .where('linked_at', '>', sql<Date>`now() - make_interval(secs => ${withinSeconds})`)
     .execute();
   return rows.map((row) => row.telegram_id);
 }

@@ -44,6 +44,8 @@ export interface BrokerLinkTable {
   state: string;
   linked_at: Timestamp;
   last_used_at: NullableTimestamp;
+  /** The person was not told in the chat yet. */
+  is_untold: Generated<boolean>;
 }
 
 /** A one-time page for linking. Only the SHA-256 of its token is kept. */
@@ -113,10 +115,12 @@ export interface RequestTable {
   query: Json;
   /** The same question of the same person while it runs is one request. */
   query_hash: string;
-  /** accepted → running → done | failed | canceled */
+  /** accepted → running → done | failed | canceled | quarantined */
   state: Generated<string>;
   /** Grows each time a worker takes it; only the holder of the latest may close it (fencing). */
   lease_no: Generated<number>;
+  /** How many of those takings ended in order although without an answer. */
+  given_back: Generated<number>;
   language: string;
   time_zone: string;
   /** As the person had it when asking. */

@@ -1,7 +1,7 @@
 import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
 import { sealMessage } from '#bot/seal-message.ts';
 import { linked } from '#bot/views/link.ts';
-import { findLink } from '#io/db/links.ts';
+import { findLink, markTold } from '#io/db/links.ts';
 import { findPerson } from '#io/db/people.ts';
 import { saveAssets } from '#io/market/assets.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
@@ -27,6 +27,7 @@ export async function tellLinked(
       place: { kind: 'new', chatId: telegramId, afterMessageId: null },
       message: sealMessage(message, { userId: telegramId, key: buttonKey }),
     });
+    await markTold(tx, telegramId);
     await notifyRelay(tx);
   });
 }

@@ -2,7 +2,7 @@ import { AppError, type EpochMs } from '#engine/index.ts';
 import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } from '#io/broker/broker.ts';
 import type { Database } from '#io/db/database.ts';
 import { countAttempt, findLinkPage, forgiveAttempt, useLinkPage } from '#io/db/link-pages.ts';
-import { readSessionToken, saveLink } from '#io/db/links.ts';
+import { markUntold, readSessionToken, saveLink } from '#io/db/links.ts';
 import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
@@ -149,6 +149,7 @@ async function finish(options: LinkingOptions, page: PageInHand, sessionToken: s
     const isOurs = await db.transaction().execute(async (tx) => {
       if (!(await useLinkPage(tx, { token, nowMs: nowMs() }))) return false;
       await saveLink(tx, { ...profile, telegramId, sessionToken, nowMs: nowMs(), seal });
+      await markUntold(tx, telegramId);
       return true;
     });
     if (!isOurs) return await whatBecameOf(db, { token, nowMs: nowMs() });

@@ -28,7 +28,7 @@ async function open(redis: TestRedis | null): Promise<TestBackend> {
     db,
     backing: { database: { url }, redis: redis && { url: redis.url } },
     redis,
-    emptyQueue: () => redis?.empty() ?? emptyTables(db),
+    emptyQueue: () => emptyQueue({ db, redis }),
     async [Symbol.asyncDispose]() {
       await redis?.stop();
       await drop();
@@ -36,6 +36,8 @@ async function open(redis: TestRedis | null): Promise<TestBackend> {
   };
 }
 
-async function emptyTables(db: Database): Promise<void> {
-  await sql`truncate bullmq.job, bullmq.scheduler, bullmq.meta cascade`.execute(db);
+/** As if it had been wiped: what is not in our own tables is gone. */
+export async function emptyQueue({ db, redis }: { db: Database; redis: TestRedis | null }): Promise<void> {
+  if (redis === null) await sql`truncate bullmq.job, bullmq.scheduler, bullmq.meta cascade`.execute(db);
+  else await redis.empty();
 }

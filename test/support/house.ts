@@ -14,7 +14,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 const READY_MS = 30_000;
 /** `redis`: every house of this run has its queue, limits and shared answers on a Redis of its own. */
-const BACKEND = process.env.TEST_BACKEND ?? 'postgres';
+const BACKEND = process.env.TEST_BACKEND === 'redis' ? 'redis' : 'postgres';
 
 /** Starts everything. Close it when done; nothing of it is left. */
 export async function openHouse(
@@ -23,11 +23,12 @@ export async function openHouse(
     env?: Record<string, string>;
     broker?: Parameters<typeof startBrokerSimulator>[0];
     telegram?: Parameters<typeof startTelegramSimulator>[0];
+    backend?: 'postgres' | 'redis';
   } = {},
 ) {
-  const { roles = ['bot', 'jobs', 'panel'] } = options;
+  const { roles = ['bot', 'jobs', 'panel'], backend = BACKEND } = options;
   const database = await createTestDatabase();
-  const redis = BACKEND === 'redis' ? await startRedis() : null;
+  const redis = backend === 'redis' ? await startRedis() : null;
   const telegram = await startTelegramSimulator({ people: [], ...options.telegram });
   const broker = await startBrokerSimulator({ seed: 7, ...options.broker });
   const webPort = await anyPort();
