@@ -11,6 +11,8 @@ const KEPT_MS = {
   pictures: 7 * DAY_MS,
   linkPages: DAY_MS,
   requests: 400 * DAY_MS,
+  /** So long a report tells who got a broadcast. */
+  campaigns: 90 * DAY_MS,
 } as const;
 
 /** Few enough that nobody waits long for a row. */
@@ -35,7 +37,10 @@ export type Cleared = Readonly<
     | 'results'
     | 'chunks'
     | 'gaps'
-    | 'assetStates',
+    | 'assetStates'
+    | 'limits'
+    | 'recipients'
+    | 'campaigns',
     number
   >
 >;
@@ -70,6 +75,7 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
         where created_at < ${before(KEPT_MS.requests)}
           and not exists (select 1 from outbox where outbox.picture_hash = picture.hash)
           and not exists (select 1 from result where result.picture_hash = picture.hash)
+          and not exists (select 1 from campaign_content where campaign_content.picture_hash = picture.hash)
         limit ${ROWS_AT_ONCE})`,
     ),
     // After the messages: whoever asks for the same again gets a new one.
@@ -129,6 +135,26 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
           select 1 from asset_state as later
           where later.asset_id = old.asset_id and later.at > old.at and later.at <= ${new Date(candlesFromMs)})
         limit ${ROWS_AT_ONCE})`,
+    ),
+    // Whoever has the whole burst again is like one who never came.
+    limits: await inBatches(
+      db,
+      sql`
+      delete from rate_limit where key in (
+        select key from rate_limit where free_at_ms < ${nowMs} limit ${ROWS_AT_ONCE})`,
+    ),
+    recipients: await inBatches(
+      db,
+      sql`
+      delete from campaign_recipient where (campaign_id, telegram_id) in (
+        select campaign_id, telegram_id from campaign_recipient join campaign on campaign.id = campaign_id
+        where campaign.finished_at < ${before(KEPT_MS.campaigns)} limit ${ROWS_AT_ONCE})`,
+    ),
+    campaigns: await inBatches(
+      db,
+      sql`
+      delete from campaign where id in (
+        select id from campaign where finished_at < ${before(KEPT_MS.campaigns)} limit ${ROWS_AT_ONCE})`,
     ),
   };
 }

@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
 import { cleanUp } from '#io/db/clean-up.ts';
 import { meetPerson } from '#io/db/people.ts';
 import { hasPicture } from '#io/db/pictures.ts';
+import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
 import { payoutAt } from '#io/market/asset-state.ts';
 import { ensureAsset } from '#io/market/assets.ts';
 import { recordGaps } from '#io/market/candle-gaps.ts';
@@ -16,7 +17,7 @@ const ago = (days: number) => new Date(NOW_MS - days * DAY_MS);
 const clean = (m1Days = 400) => cleanUp(db, { nowMs: NOW_MS, m1Days });
 const NOTHING = {
   ...{ updates: 0, messages: 0, pictureBytes: 0, pictures: 0, documents: 0, linkPages: 0 },
-  ...{ requests: 0, results: 0, chunks: 0, gaps: 0, assetStates: 0 },
+  ...{ requests: 0, results: 0, chunks: 0, gaps: 0, assetStates: 0, limits: 0, recipients: 0, campaigns: 0 },
 };
 
 beforeEach(async () => {
@@ -215,4 +216,35 @@ test('results go with the requests that are 400 days old', async () => {
     .execute();
   expect(await clean()).toEqual({ ...NOTHING, results: 1 });
   expect(await db.selectFrom('result').select('id').execute()).toEqual([{ id: 'new' }]);
+});
+
+test('whoever has the whole burst again is forgotten', async () => {
+  const limits = createPostgresLimits(db, { nowMs: () => NOW_MS - 1_000 });
+  await limits.take('short', { intervalMs: 900, burst: 1 });
+  await limits.take('long', { intervalMs: 2_000, burst: 1 });
+  expect(await clean()).toEqual({ ...NOTHING, limits: 1 });
+  expect((await limits.take('long', { intervalMs: 2_000, burst: 1 })).ok).toBe(false);
+});
+
+test('a broadcast goes three months after its end, with all its people; a draft stays', async () => {
+  const campaign = { kind: 'news', title: 'News', dedupe_key: null, local_minute: null, keeps_quiet_hours: true };
+  const rows = [
+    { ...campaign, segment: '{}', state: 'done', finished_at: ago(91) },
+    { ...campaign, segment: '{}', state: 'done', finished_at: ago(89) },
+    { ...campaign, segment: '{}', state: 'draft', created_at: ago(300) },
+  ];
+  const ids = (await db.insertInto('campaign').values(rows).returning('id').execute()).map(({ id }) => id);
+  for (const id of ids.slice(0, 2)) {
+    const content = { campaign_id: id, variant: 'pt', message: '{}', picture_hash: null };
+    const { id: contentId } = await db
+      .insertInto('campaign_content')
+      .values(content)
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const recipient = { campaign_id: id, telegram_id: 1, content_id: contentId, state: 'sent', error: null };
+    await db.insertInto('campaign_recipient').values(recipient).execute();
+  }
+  expect(await clean()).toEqual({ ...NOTHING, recipients: 1, campaigns: 1 });
+  const left = await db.selectFrom('campaign').select('id').orderBy('id').execute();
+  expect(left.map(({ id }) => id)).toEqual(ids.slice(1));
 });
