@@ -1,9 +1,6 @@
-import { createBudget } from '#io/broker/budget.ts';
 import { meterSessions } from '#io/broker/metered.ts';
-import { createSessions } from '#io/broker/sessions.ts';
 import { createCache } from '#io/cache.ts';
 import { createPictures } from '#io/charts/pool.ts';
-import { activeLinks, markLinkOver, readSessionToken } from '#io/db/links.ts';
 import { startListener } from '#io/db/listener.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
@@ -11,9 +8,8 @@ import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { openWorker } from '#io/queues/worker.ts';
 import { runRole } from '#io/run-role.ts';
+import { openBrokerSide } from './broker-side.ts';
 import { createDrawOnce } from './draw-once.ts';
-import { createBrokerDesk } from './feed/broker-desk.ts';
-import { createShift, OPERATOR_ID } from './feed/shift.ts';
 import { startFeed } from './feed/start-feed.ts';
 import { candleTopic, createFigures } from './figures.ts';
 import { createRankOnce } from './rank-once.ts';
@@ -26,33 +22,18 @@ import { createHandler } from './worker.ts';
 
 /** BullMQ needs one connection to listen on and few to work with. */
 const QUEUE_POOL_SIZE = 4;
-const SESSION_IDLE_SECONDS = 300;
 const CACHE_BYTES = 64_000_000;
 
-await runRole('jobs', async ({ config, log, events, db, limits, broker, seal, buttonKey, feedToken, closing }) => {
+await runRole('jobs', async (context) => {
+  const { config, log, events, db, buttonKey, closing } = context;
   const pictures = createPictures({ threads: config.jobs.pictureThreads });
   closing.defer(() => pictures.close());
-  const sessions = createSessions({
-    broker,
-    maxSessions: config.broker.maxSessions,
-    idleSeconds: SESSION_IDLE_SECONDS,
-    openToken: async (accountId) =>
-      accountId === OPERATOR_ID ? feedToken : readSessionToken(db, { telegramId: accountId, seal }),
-    async onOver(accountId) {
-      if (accountId === OPERATOR_ID) log.error('the broker refuses POLARIUM_FEED_SSID; the linked accounts take turns');
-      else await markLinkOver(db, accountId);
-    },
-  });
-  closing.defer(() => sessions.close());
-  events.measures.gauge('broker_sessions', {
-    help: 'Open sessions at the broker.',
-    read: () => [{ value: sessions.openCount }],
-  });
+  const { sessions, budget, desk } = openBrokerSide(context);
   const store = openQueueStore({ ...config, poolSize: QUEUE_POOL_SIZE });
   closing.defer(() => store.close());
 
   const running = createRunning(db);
-  const cache = createCache({ maxBytes: CACHE_BYTES });
+  const cache = createCache({ maxBytes: CACHE_BYTES, onAsked: events.cacheAsked });
   const candleNews = hearCandles(db, (assetId) =>
     assetId === null ? cache.clear() : cache.drop(candleTopic(assetId)),
   );
@@ -65,9 +46,6 @@ await runRole('jobs', async ({ config, log, events, db, limits, broker, seal, bu
 
   const queue = openQueue(store);
   closing.defer(() => queue.close());
-  const budget = createBudget({ limits: limits.shared(db), perSecond: config.feed.requestsPerSecond });
-  const shift = createShift({ hasOperator: feedToken !== null, links: () => activeLinks(db) });
-  const desk = config.feed.isOn ? createBrokerDesk({ sessions, shift, nowMs: Date.now }) : null;
   const tools = {
     db,
     desk,
@@ -92,7 +70,7 @@ await runRole('jobs', async ({ config, log, events, db, limits, broker, seal, bu
   closing.defer(() => showing.close());
   const schedule = startSchedule({ queue, log });
   closing.defer(() => schedule.close());
-  if (desk !== null) {
+  if (desk !== null && !config.feed.isApart) {
     const feed = startFeed({ db, databaseUrl: config.database.url, desk, budget, log, nowMs: Date.now });
     closing.defer(() => feed.close());
   }

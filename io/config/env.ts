@@ -182,7 +182,7 @@ export const VARIABLES = {
   },
   METRICS_PORT: {
     meaning:
-      'First port of them: bot takes it, jobs the next, web the one after that; where one is taken, the port ten further on. Left out: none.',
+      'First port of them: bot takes it, jobs the next, web and feed the ones after that; where one is taken, the port ten further on. Left out: none.',
     remedy: 'Give a port from 1 to 65000, as in 9464, or leave it out.',
     schema: count(1, 65_000).optional(),
   },
