@@ -4,7 +4,6 @@ import type { Message } from '#bot/views/message.ts';
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { endRequest, type Request, type RequestEnd } from '#io/db/requests.ts';
-import { failpoint } from '#io/failpoint.ts';
 import type { Log } from '#io/log.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
 
@@ -52,7 +51,6 @@ export function createWork({
   log: Log;
   signal: AbortSignal;
 }): Work {
-  failpoint('job-taken', () => JSON.stringify(request.query));
   const startedMs = performance.now();
   let shownMs = Number.NEGATIVE_INFINITY;
   let shown = Promise.resolve();

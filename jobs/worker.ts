@@ -7,8 +7,9 @@ import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
 import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
 import { meterSessions } from '#io/broker/metered.ts';
 import type { Database } from '#io/db/database.ts';
-import { lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
+import { giveBackRequest, lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Events } from '#io/events.ts';
+import { failpoint } from '#io/failpoint.ts';
 import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
 import { type Handler, putOff } from '#io/queues/worker.ts';
@@ -18,6 +19,7 @@ import { tellLinked } from './handlers/tell-linked.ts';
 import { questionOf } from './questions.ts';
 import { routines } from './routines.ts';
 import { CANCELED, type createRunning } from './running.ts';
+import { createSuspects, isPoisonous, isSuspicious } from './suspects.ts';
 import type { Tools } from './tools.ts';
 import { createWork, type Ending, type Work } from './work.ts';
 
@@ -42,19 +44,43 @@ export function createHandler({
   events: Pick<Events, 'catalogSupplied'>;
 }): Handler {
   const { db } = tools;
+  const suspects = createSuspects(db);
   return async (job, token) => {
     if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);
     if (request === 'later') return putOff(job, { token, ms: LATER_MS });
-    if (request !== null) await withTrace(request.traceId, () => answer(job, request));
+    if (request !== null) await withTrace(request.traceId, () => judge(job, request));
   };
+
+  async function judge(job: Parameters<Handler>[0], request: Request): Promise<void> {
+    if (isPoisonous(request)) return quarantine(request);
+    if (!isSuspicious(request)) return answer(job, request);
+    await suspects.alone(request, async () => {
+      const again = await takeRequest(db, request.id);
+      if (again !== null && again !== 'later') await (isPoisonous(again) ? quarantine(again) : answer(job, again));
+    });
+  }
+
+  async function quarantine(request: Request): Promise<void> {
+    const { signal } = new AbortController();
+    const { id: requestId, crashes, kind } = request;
+    log.error({ requestId, kind, crashes }, 'in quarantine: every worker died of this question');
+    const work = createWork({ db, request, buttonKey, log, signal });
+    const asked = questionOf(request.kind).asked(request.query);
+    await work.end({
+      state: 'quarantined',
+      message: failed(work.words, { work: asked, zone: request.timeZone, reportId: request.traceId }),
+      error: `${crashes} workers died of it`,
+    });
+  }
 
   async function answer(job: Parameters<Handler>[0], request: Request): Promise<void> {
     const jobLog = log.child({ requestId: request.id, leaseNo: request.leaseNo });
     const controller = await running.start(request.id);
     const work = createWork({ db, request, buttonKey, log: jobLog, signal: controller.signal });
     const startedMs = performance.now();
+    failpoint('job-taken', () => JSON.stringify(request.query));
     try {
       let fetches = 0;
       const countFetch = (call: string) => {
@@ -68,7 +94,10 @@ export function createHandler({
       const isLastTry = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
       const ending = await endingFor({ db, work, error, isLastTry });
       // Unknown, or we are ending: the queue gives it to a worker again.
-      if (ending === null) throw error;
+      if (ending === null) {
+        await giveBackRequest(db, request);
+        throw error;
+      }
       jobLog.warn({ err: error, end: ending.error }, 'not answered with a result');
       await work.end(ending).catch((cause) => {
         if (!isTakenOver(cause)) throw cause;

@@ -18,6 +18,8 @@ export interface Request<Query = unknown> {
   readonly state: string;
   /** Which taking of the work this is; the end is accepted only from the latest. */
   readonly leaseNo: number;
+  /** How many workers took it before and were never heard of again. */
+  readonly crashes: number;
   /** Outbox row of the message that becomes the answer. */
   readonly placeholderId: number | null;
   readonly traceId: string;
@@ -25,7 +27,8 @@ export interface Request<Query = unknown> {
   readonly finishedAt: Date | null;
 }
 
-export type RequestEnd = 'done' | 'failed' | 'canceled';
+/** quarantined: it killed its workers, and nobody tries it again. */
+export type RequestEnd = 'done' | 'failed' | 'canceled' | 'quarantined';
 
 export interface NewRequest {
   readonly id: string;
@@ -153,6 +156,16 @@ export async function noteShownPlace(
   return row === undefined ? null : toRequest(row);
 }
 
+/** Says that this taking ended in order although without an answer, so that nobody takes its worker for dead. */
+export async function giveBackRequest(db: Database, { id, leaseNo }: Pick<Request, 'id' | 'leaseNo'>): Promise<void> {
+  await db
+    .updateTable('request')
+    .set({ given_back: sql`given_back + 1` })
+    .where('id', '=', id)
+    .where('lease_no', '=', leaseNo)
+    .execute();
+}
+
 /**
  * Ends a request, in the transaction of its answer. False: a later worker took it over (or it was ended), so this
  * worker's answer must not be sent: roll back.
@@ -265,6 +278,7 @@ function toRequest(row: Selectable<RequestTable>): Request {
     theme: row.theme,
     state: row.state,
     leaseNo: row.lease_no,
+    crashes: Math.max(0, row.lease_no - row.given_back - 1),
     placeholderId: row.placeholder_id,
     traceId: row.trace_id,
     result: row.result,

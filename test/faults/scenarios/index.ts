@@ -4,6 +4,7 @@ import { killedBot } from './f02-killed-bot.ts';
 import { politeEnd } from './f03-polite-end.ts';
 import { frozenWorker } from './f04-frozen-worker.ts';
 import { lostBeforeCommit } from './f05-lost-before-commit.ts';
+import { poisonousJob } from './f06-poisonous-job.ts';
 import { postgresFastStop } from './f13-postgres-fast-stop.ts';
 import { postgresCrash } from './f14-postgres-crash.ts';
 import { listenersCut } from './f15-listeners-cut.ts';
@@ -24,6 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
   politeEnd,
   frozenWorker,
   lostBeforeCommit,
+  poisonousJob,
   postgresFastStop,
   postgresCrash,
   listenersCut,
