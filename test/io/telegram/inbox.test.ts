@@ -54,6 +54,22 @@ test('never stores a text that looks like a password, nor the message it answers
   expect(JSON.stringify(rows)).not.toContain('Abacate99');
 });
 
+test.each([
+  ['a quoted line', { message: { text: 'e isto?', quote: { text: 'senha: Abacate88', position: 0 } } }],
+  ['the message it answers', { message: { text: 'e isto?', reply_to_message: { text: 'senha: Abacate88' } } }],
+  ['a caption it answers', { edited_message: { text: 'x', reply_to_message: { caption: 'senha: Abacate88' } } }],
+  ['words typed after the bot’s name', { inline_query: { id: '1', query: 'senha: Abacate88' } }],
+  ['words that chose a result', { chosen_inline_result: { query: 'senha: Abacate88' } }],
+  ['the way to a link page', { callback_query: { message: { reply_markup: { url: '/link#Abacate88' } } } }],
+  ['the way to a link page it answers', { message: { text: 'x', reply_to_message: { reply_markup: 'Abacate88' } } }],
+])('never stores a secret in %s; the rest of the update is kept', async (_where, content) => {
+  nextId += 1;
+  const [stored] = await storeUpdates(db, [{ update_id: nextId, ...content } as unknown as Update]);
+  expect(Object.keys(stored ?? {})).toEqual(['update_id', ...Object.keys(content)]);
+  const rows = await db.selectFrom('telegram_update').select('body').where('update_id', '=', nextId).execute();
+  expect(JSON.stringify(rows)).not.toContain('Abacate88');
+});
+
 test('stores a text with NUL and half an emoji', async () => {
   const update = textUpdate('a\u0000b\ud83d');
   expect(await storeUpdates(db, [update])).toHaveLength(1);
