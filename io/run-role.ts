@@ -3,6 +3,7 @@ import { guardBoot } from './boot-guards.ts';
 import { type Context, openContext, type Role } from './context.ts';
 import { armFailpoint } from './failpoint.ts';
 import { startWatchServer } from './watch/server.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** A role that has not ended by then is cut off. */
 const STOP_LIMIT_MS = 20_000;
@@ -15,8 +16,11 @@ const STOP_LIMIT_MS = 20_000;
  */
 export async function runRole(role: Role, open: (context: Context) => Promise<void>): Promise<void> {
   const context = openOrExplain(role);
-  const { log, closing } = context;
-  armFailpoint(context.config.failpoint);
+  const { config, log, closing } = context;
+  const { environment, watchdogSeconds: limitSeconds } = config;
+  const watchdog = startWatchdog({ limitSeconds, room: role, environment });
+  closing.defer(() => watchdog.close());
+  armFailpoint(config.failpoint);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
   let isOpen = false;
   let isEnding = false;

@@ -12,6 +12,8 @@ export interface Config {
   readonly failpoint: Failpoint | null;
   /** Where the embedded server keeps its data and the generated keys lie. */
   readonly dataFolder: string;
+  /** A process that stands still for so long is ended. */
+  readonly watchdogSeconds: number;
   readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' };
   readonly database: { readonly url: string; readonly poolSize: number };
   /** null: PostgreSQL and the memory of each process do its work. */

@@ -186,6 +186,12 @@ export const VARIABLES = {
     remedy: 'Give a port from 1 to 65000, as in 9464, or leave it out.',
     schema: count(1, 65_000).optional(),
   },
+  WATCHDOG_SECONDS: {
+    meaning:
+      'A process that stands still for so long, or works nothing while jobs wait, is ended, to be started again. Default: 30',
+    remedy: 'Give a number of seconds from 5 to 600.',
+    schema: count(5, 600).default(30),
+  },
   SEAL_KEY: {
     meaning:
       'Seals broker sessions at rest: 32 bytes in base64. Left out: one is made in DATA_FOLDER, in production never.',

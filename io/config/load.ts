@@ -79,6 +79,7 @@ function shape(values: Values): Config {
     environment: values.APP_ENV,
     failpoint: values.FAILPOINT ?? null,
     dataFolder: values.DATA_FOLDER,
+    watchdogSeconds: values.WATCHDOG_SECONDS,
     log: { level: values.LOG_LEVEL },
     database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,

@@ -19,6 +19,8 @@ export interface WorkQueue {
   add(name: JobName, subject: string, turn?: { readonly turnMs: EpochMs }): Promise<void>;
   /** Puts a job that waits in front of all with a turn. */
   putInFront(name: JobName, subject: string): Promise<void>;
+  /** Jobs that could be worked on now. */
+  countWaiting(): Promise<number>;
   /**
    * Sees to it that exactly these routines are started by the clock; whoever calls it last decides.
    * A clock that is right already is not touched, so it may be called again and again.
@@ -51,6 +53,10 @@ export function openQueue(store: QueueStore): WorkQueue {
     async putInFront(name, subject) {
       const moving = queue.getJob(idOf(name, subject)).then((job) => job?.changePriority({ priority: 1 }));
       await inTime(moving);
+    },
+    async countWaiting() {
+      if (!store.isThere()) throw unavailable();
+      return inTime(queue.getJobCountByTypes('waiting', 'prioritized'));
     },
     async keepTime(routines) {
       const kept = new Map((await queue.getJobSchedulers()).map((clock) => [clock.key, clock]));
