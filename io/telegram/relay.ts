@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import { markInactive } from '#io/db/people.ts';
 import type { Log } from '#io/log.ts';
+import { withTrace } from '#io/trace.ts';
 import { type ApiCall, type Delivery, deliver } from './deliver.ts';
 import { findSent } from './find-sent.ts';
 import { claimRows, disownRows, type Json, nextDueMs, type OutboxRow, postponeRow, settleRow } from './outbox-row.ts';
@@ -12,6 +13,9 @@ const SAME_TIME_MS = 2_000;
 const MAX_IN_FLIGHT = 16;
 const MAX_ATTEMPTS = 12;
 const DISOWN_EVERY_MS = 5_000;
+/** Longest that an end goes on sending, and longest that it waits for answers. */
+const FLUSH_MS = 5_000;
+const END_MS = 8_000;
 /** Even without a notice the relay looks this often. */
 const IDLE_LOOK_MS = 1_000;
 /** A lost answer may still be on its way to the chat; look for the message only after it had time to arrive. */
@@ -20,7 +24,7 @@ const LOST_ANSWER_WAIT_MS = 1_500;
 export interface Relay {
   /** There is something new in the outbox. */
   wake(): void;
-  /** Stops taking rows, waits for those on the way. */
+  /** Sends what can go now, within seconds; then takes no more and waits for those on the way. */
   close(): Promise<void>;
 }
 
@@ -49,10 +53,11 @@ export async function startRelay({
   let limited: { chatId: number | null; atMs: number } = { chatId: null, atMs: 0 };
   let isClosed = false;
   let isLooking = false;
+  let looking = Promise.resolve();
   let lookAgain = false;
   /** Rows may wait for a moment to come: an earlier process left some, or we put some back. */
   let mayBeWaiting = true;
-  let timer: NodeJS.Timeout | undefined;
+  let lookTimer: NodeJS.Timeout | undefined;
 
   await disownStrays();
   wake();
@@ -61,7 +66,8 @@ export async function startRelay({
   function wake(): void {
     if (isClosed) return;
     lookAgain = true;
-    if (!isLooking) void look();
+    // Whoever wakes us has a trace of their own.
+    if (!isLooking) looking = withTrace(null, look);
   }
 
   async function look(): Promise<void> {
@@ -87,8 +93,8 @@ export async function startRelay({
       log.error({ err: error }, 'the outbox cannot be read');
     }
     isLooking = false;
-    clearTimeout(timer);
-    if (!isClosed) timer = setTimeout(wake, Math.max(5, dueMs));
+    clearTimeout(lookTimer);
+    if (!isClosed) lookTimer = setTimeout(wake, Math.max(5, dueMs));
   }
 
   /** Rows that an earlier process was sending, or that we sent while the database could not be told. */
@@ -112,16 +118,16 @@ export async function startRelay({
   }
 
   function carry(row: OutboxRow): void {
-    const work = handle(row)
-      .catch(async (error) => {
-        log.error({ err: error, outboxId: row.id }, 'an outgoing message could not be settled');
-        await putBack(row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
-      })
-      .finally(() => {
-        inFlight.delete(row.id);
-        wake();
-      });
+    const work = withTrace(row.trace_id, () => handle(row).catch((error) => giveBack(row, error))).finally(() => {
+      inFlight.delete(row.id);
+      wake();
+    });
     inFlight.set(row.id, work);
+  }
+
+  async function giveBack(row: OutboxRow, error: unknown): Promise<void> {
+    log.error({ err: error, outboxId: row.id }, 'an outgoing message could not be settled');
+    await putBack(row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
   }
 
   async function handle(row: OutboxRow): Promise<void> {
@@ -144,7 +150,6 @@ export async function startRelay({
     log.debug(
       {
         outboxId: row.id,
-        traceId: row.trace_id,
         method: call.method,
         end: delivery.kind,
         ms: Math.round(performance.now() - startedMs),
@@ -179,12 +184,12 @@ export async function startRelay({
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
       case 'blocked':
         if (row.chat_id !== null) await markInactive(db, row.chat_id);
-        log.info({ outboxId: row.id, traceId: row.trace_id, method, error: delivery.error }, 'nobody to write to');
+        log.info({ outboxId: row.id, method, error: delivery.error }, 'nobody to write to');
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
       case 'refused':
         // Answers to presses and to half-typed words often come when nobody waits any more.
         log[isFleeting(row) ? 'info' : 'warn'](
-          { outboxId: row.id, traceId: row.trace_id, method, error: delivery.error },
+          { outboxId: row.id, method, error: delivery.error },
           'Telegram refused a call',
         );
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
@@ -204,10 +209,26 @@ export async function startRelay({
     await putBack(row.id, backOff(row, 'unknown', error));
   }
 
+  /** What was said in the last moment goes out now, and does not wait for the next start. */
+  async function flush(): Promise<void> {
+    const endMs = performance.now() + FLUSH_MS;
+    do {
+      wake();
+      await looking;
+      if (inFlight.size === 0) return;
+      await Promise.race(inFlight.values());
+    } while (performance.now() < endMs);
+  }
+
   async function close(): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, END_MS);
+    // What Telegram does not answer in time is found by whoever sends next.
+    await Promise.race([flush(), late.promise]);
     isClosed = true;
+    clearTimeout(lookTimer);
+    await Promise.race([Promise.allSettled([...inFlight.values()]), late.promise]);
     clearTimeout(timer);
-    await Promise.allSettled([...inFlight.values()]);
   }
 }
 

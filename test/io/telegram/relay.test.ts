@@ -71,6 +71,23 @@ test('sends a chat its messages in the order they were written', async () => {
   expect(await texts(4)).toEqual(['one', 'two', 'three', 'four']);
 });
 
+test('an end sends what was said last, in order, though nobody woke the relay', async () => {
+  relay = await startRelay({ db, api, log });
+  await settled();
+  for (const text of ['one', 'two', 'three', 'four', 'five']) await put(text);
+  await relay.close();
+  expect(telegram.people.chat(person).messages.map((one) => one.text)).toEqual(['one', 'two', 'three', 'four', 'five']);
+});
+
+test('whoever may not send leaves the rows to whoever may', async () => {
+  relay = await startRelay({ db, api, log, isMine: () => false });
+  await put('not by me');
+  await relay.close();
+  expect(telegram.people.chat(person).messages).toEqual([]);
+  relay = await startRelay({ db, api, log });
+  expect(await texts(1)).toEqual(['not by me']);
+});
+
 test('writes a message once for one key', async () => {
   const row = { key: 'same', chatId: person, method: 'sendMessage', payload: { chat_id: person, text: 'once' } };
   const ids = [await putCall(db, row), await putCall(db, row)];
