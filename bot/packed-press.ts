@@ -45,6 +45,8 @@ export function pack(press: Press): string {
       return `G${TOP_SCREENS.indexOf(press.screen)}${(press.page ?? 0).toString(36)}.${packTop(press.question)}`;
     case 'recheck':
       return `V${press.resultId}`;
+    case 'details':
+      return `i${press.resultId}`;
     case 'result':
       return `R${press.resultId}`;
     case 'history':
@@ -160,6 +162,8 @@ export function unpack(packed: string): Press | null {
       return unpackTopMenu(rest);
     case 'V':
       return { verb: 'recheck', resultId: rest };
+    case 'i':
+      return { verb: 'details', resultId: rest };
     case 'R':
       return { verb: 'result', resultId: rest };
     case 'H':

@@ -1,9 +1,10 @@
-import type { CatalogFigures, Recheck } from '#bot/views/catalog.ts';
+import type { CardFacts, CatalogFigures } from '#bot/views/card.ts';
 import {
   AppError,
   type CatalogQuery,
   type Columns,
   DAY_MS,
+  DEFAULT_LADDER,
   DEFAULT_READING,
   dojiRatio,
   type EpochMs,
@@ -13,7 +14,6 @@ import {
   lossRuns,
   MISSING,
   type Ratio,
-  rateOf,
   type Strategy,
   slice,
   type TimeRange,
@@ -21,7 +21,8 @@ import {
   windowRange,
 } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
-import { candleHash, type Result, type ResultContent } from '#io/db/results.ts';
+import type { Person } from '#io/db/people.ts';
+import { type CatalogContent, candleHash } from '#io/db/results.ts';
 import type { StoredAsset } from '#io/market/assets.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { closedTimeMs } from '#io/market/closed-time.ts';
@@ -31,7 +32,7 @@ export interface Catalog {
   readonly columns: Columns;
   readonly evaluation: Evaluation;
   readonly figures: CatalogFigures;
-  readonly content: ResultContent;
+  readonly content: CatalogContent;
 }
 
 export interface CatalogTask {
@@ -66,36 +67,20 @@ export async function answerCatalog(
   const live = range.toMs + timeframeMs(query.timeframe) > nowMs;
   const about = { query, asset, strategy, live, payoutRatio: asset.payoutRatio };
   await supply(range);
-  const catalog = await workOut(db, { ...about, range });
+  const catalog = await workOutCatalog(db, { ...about, range });
   if (window.kind !== 'blocks' || (catalog?.evaluation.counts.cycles ?? 0) >= window.count) return catalog;
   const longer = { fromMs: range.fromMs - LONGEST_CLOSURE_MS, toMs: range.toMs };
   await supply(longer);
-  return workOut(db, { ...about, range: longer });
+  return workOutCatalog(db, { ...about, range: longer });
 }
 
-/** A kept result worked out again from the candles that are stored now; nothing is fetched. */
-export async function recheckResult(
-  db: Database,
-  { result, asset }: { result: Result; asset: StoredAsset },
-): Promise<{ recheck: Recheck; catalog: Catalog | null }> {
-  const { query, range } = result;
-  const kept = result.facts as CatalogFigures;
-  const strategy = findStrategy({ timeframe: query.timeframe, name: query.strategyId });
-  if (strategy === null || strategy.version !== result.strategyVersion) {
-    return { recheck: { kind: 'strategy' }, catalog: null };
-  }
-  const again = { query, asset, strategy, range, live: false, payoutRatio: kept.payoutRatio };
-  const catalog = await workOut(db, again);
-  if (catalog === null) return { recheck: { kind: 'gone' }, catalog };
-  const { counts } = catalog.figures;
-  const rate = rateOf({ wins: counts.total - counts.loss, n: counts.total });
-  if (catalog.content.candleHash !== result.candleHash) return { recheck: { kind: 'candles', rate }, catalog };
-  const isSame = JSON.stringify(talliesOf(counts)) === JSON.stringify(talliesOf(kept.counts));
-  return { recheck: isSame ? { kind: 'same' } : { kind: 'figures', rate }, catalog };
-}
-
-function talliesOf({ win, loss, doji, noSignal, void: voided, maxLossStreak }: CatalogFigures['counts']) {
-  return [...win, loss, doji, noSignal, voided, maxLossStreak];
+/** Figures as a person is told them, under the name of their result. */
+export function cardFacts(
+  figures: CatalogFigures,
+  told: { person: Pick<Person, 'ladder'> | null; resultId: string; zone: string; nowMs: EpochMs },
+): CardFacts {
+  const { person, ...rest } = told;
+  return { ...figures, ...rest, ladder: person?.ladder ?? DEFAULT_LADDER };
 }
 
 interface WorkOut {
@@ -107,7 +92,8 @@ interface WorkOut {
   readonly payoutRatio: Ratio | null;
 }
 
-async function workOut(db: Database, work: WorkOut): Promise<Catalog | null> {
+/** A catalog from the candles that are stored; null when there are none. */
+export async function workOutCatalog(db: Database, work: WorkOut): Promise<Catalog | null> {
   const { query, asset, strategy, range, live, payoutRatio } = work;
   const columns = await readColumns(db, { assetId: asset.id, timeframe: query.timeframe, ...range });
   const isBlocks = query.window.kind === 'blocks';
@@ -140,7 +126,8 @@ async function workOut(db: Database, work: WorkOut): Promise<Catalog | null> {
     dojiRatio: dojiRatio(used.colours),
   };
   const lookedAt = { fromMs: isBlocks ? firstBlockMs : range.fromMs, toMs: range.toMs };
-  const content: ResultContent = {
+  const content: CatalogContent = {
+    kind: 'catalog',
     query,
     range: lookedAt,
     reading: DEFAULT_READING,

@@ -1,39 +1,45 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { DailyFacts } from '#bot/views/daily.ts';
+import { type TopFigures, topFigures } from '#bot/views/top-facts.ts';
 import { type EpochMs, MINUTE_MS, type TopQuestion, topKey, topOf } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import { keepResult, nameResult, topContent } from '#io/db/results.ts';
 import { openAssets, type StoredAsset } from '#io/market/assets.ts';
 import { type RankingRow, rankingKey } from '#io/market/ranking.ts';
 import { rankAsset } from './feed/rank-market.ts';
 import { keepList, SETTLED_AFTER_MS } from './keep-list.ts';
 
 const MOST_ASSETS = 50;
-const MOST_ROWS = 5;
 /** Lists of one quarter of an hour rest on the same candles, so that whoever asks the same gets the same. */
 const SLOT_MS = 15 * MINUTE_MS;
 
+/** A list with its name, or why there is none. */
+export type DailyList = { readonly figures: TopFigures; readonly resultId: string } | 'no-candles' | 'filters';
+
 /** The list to a question; asked twice it is worked out once. What it shows is in the ledger before it is handed out. */
-export type DailyLists = (question: TopQuestion) => Promise<DailyFacts>;
+export type DailyLists = (question: TopQuestion) => Promise<DailyList>;
 
 /** Lists as of one moment, from stored candles that the broker corrects no more. Nothing is fetched for them. */
 export function createDailyLists(db: Database, nowMs: EpochMs): DailyLists {
   const candlesUntilMs = Math.floor((nowMs - SETTLED_AFTER_MS) / SLOT_MS) * SLOT_MS;
-  const lists = new Map<string, Promise<DailyFacts>>();
+  const lists = new Map<string, Promise<DailyList>>();
   const counted = new Map<string, Promise<RankingRow[]>>();
   const assets = openAssets(db, MOST_ASSETS);
 
   return (question) => once(lists, topKey(question), () => listOf(question));
 
-  async function listOf(question: TopQuestion): Promise<DailyFacts> {
+  async function listOf(question: TopQuestion): Promise<DailyList> {
     const all = await assets;
     const computed = await once(counted, rankingKey(question), () => countAll(all, question));
-    const byTicker = new Map(all.map((asset) => [asset.ticker, asset]));
-    const { rows: ranked, tried, passed } = topOf(computed, { question, assets: byTicker });
-    const rows = ranked.slice(0, MOST_ROWS);
-    if (tried === 0) return { question, rows, tried, passed, candlesUntilMs: null };
-    const parameters = { question, tried, passed };
-    if (rows.length > 0) await keepList(db, { kind: 'daily', parameters, candlesUntilMs, rows, nowMs });
-    return { question, rows, tried, passed, candlesUntilMs };
+    const ranked = topOf(computed, { question, assets: new Map(all.map((asset) => [asset.ticker, asset])) });
+    if (ranked.tried === 0) return 'no-candles';
+    if (ranked.rows.length === 0) return 'filters';
+    const looked = { done: all.length, total: all.length, withoutCandles: 0 };
+    const figures = topFigures(ranked, { question, ...looked, candlesUntilMs });
+    const { tried, passed, rows } = figures;
+    await keepList(db, { kind: 'daily', parameters: { question, tried, passed }, candlesUntilMs, rows, nowMs });
+    const result = await nameResult(db, topContent(figures));
+    await keepResult(db, { result });
+    return { figures, resultId: result.id };
   }
 
   async function countAll(all: readonly StoredAsset[], question: TopQuestion): Promise<RankingRow[]> {

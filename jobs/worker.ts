@@ -123,7 +123,7 @@ async function endingFor({
   const zone = request.timeZone;
   const asked = questionOf(request.kind).asked(request.query);
   // An answer that was only to be drawn stays as it was told.
-  const told = asked.kind === 'top' ? (request.query as TopTask).facts : undefined;
+  const told = asked.kind === 'top' ? (request.query as TopTask).told : undefined;
   if (signal.aborted && signal.reason === CANCELED) {
     const message = asked.kind === 'top' ? topCanceledEmpty(words) : canceled(words, { work: asked, zone });
     return { state: 'canceled', message };
@@ -139,7 +139,10 @@ async function endingFor({
       return { state: 'failed', message: await downMessage(db, { request, words, asked }), error: code };
     default:
       if (!isLastTry) return null;
-      if (told !== undefined) return { state: 'failed', message: topResult(words, told), error: code };
+      if (told !== undefined) {
+        const message = topResult(words, { ...told.figures, resultId: told.resultId, zone });
+        return { state: 'failed', message, error: code };
+      }
       return {
         state: 'failed',
         message: failed(words, { work: asked, zone, reportId: request.traceId }),

@@ -1,14 +1,21 @@
 import { Composer } from 'grammy';
+import type { EpochMs } from '#engine/index.ts';
 import { hasPicture } from '#io/db/pictures.ts';
-import { findResult, pastResults, readResultId } from '#io/db/results.ts';
+import { findResult, type PastResult, pastResults, type Result, readResultId } from '#io/db/results.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
-import { type CatalogFigures, catalogResult } from '../views/catalog.ts';
+import type { CatalogFigures } from '../views/card.ts';
+import { catalogResult } from '../views/catalog.ts';
+import type { Message } from '../views/message.ts';
 import { menuExpired } from '../views/problems.ts';
 import { history, unknownResult, whichResult } from '../views/result.ts';
 import { RISK_NOTICE_VERSION } from '../views/start.ts';
+import { type TimesFigures, timesPage } from '../views/times.ts';
+import { topResult } from '../views/top.ts';
+import { topDetails } from '../views/top-details.ts';
+import type { TopFigures } from '../views/top-facts.ts';
 import { ask } from './ask.ts';
 
 const PAGE = 8;
@@ -33,6 +40,7 @@ export function resultCommands(app: App): Composer<BotContext> {
 
   composer.command(spellings('history'), (ctx) => showHistory(ctx, { app, page: 0 }));
   onPress(composer, 'history', (ctx, { page }) => showHistory(ctx, { app, page }));
+  onPress(composer, 'details', (ctx, { resultId }) => details(ctx, resultId));
   onPress(composer, 'result', (ctx, { resultId }) => reopen(ctx, { app, resultId }));
   return composer;
 }
@@ -54,12 +62,39 @@ async function showHistory(ctx: BotContext, { app, page }: { app: App; page: num
 
 /** Nothing is worked out: the same figures, and the same picture while it is kept. */
 async function reopen(ctx: BotContext, { app, resultId }: { app: App; resultId: string }): Promise<void> {
-  const { telegramId, timeZone: zone, ladder } = ctx.person;
+  const { telegramId } = ctx.person;
   const [mine] = await pastResults(ctx.db, { telegramId, resultId, skip: 0, most: 1 });
   const result = mine && (await findResult(ctx.db, resultId));
   if (!mine || !result) return void (await ctx.say(menuExpired(ctx.words)));
-  const figures = result.facts as CatalogFigures;
-  const facts = { ...figures, resultId, zone, ladder, nowMs: app.nowMs(), storedMs: mine.atMs };
-  const picture = (await hasPicture(ctx.db, mine.pictureHash)) ? { pictureHash: mine.pictureHash } : {};
-  await ctx.say(catalogResult(ctx.words, facts), picture);
+  const { pictureHash } = mine;
+  const picture = pictureHash !== null && (await hasPicture(ctx.db, pictureHash)) ? { pictureHash } : {};
+  await ctx.say(asItWas(ctx, { mine, result, nowMs: app.nowMs() }), picture);
+}
+
+function asItWas(
+  { words, person }: BotContext,
+  { mine, result, nowMs }: { mine: PastResult; result: Result; nowMs: EpochMs },
+): Message {
+  const { timeZone: zone, ladder } = person;
+  const told = { resultId: result.id, ladder, nowMs, storedMs: mine.atMs };
+  switch (result.kind) {
+    case 'catalog':
+      return catalogResult(words, { ...(result.facts as CatalogFigures), ...told, zone });
+    case 'times': {
+      const facts = { ...(result.facts as TimesFigures), ...told };
+      return timesPage(words, { facts, page: 0, requestId: mine.requestId });
+    }
+    case 'top': {
+      const ageMs = nowMs - mine.atMs;
+      return topResult(words, { ...(result.facts as TopFigures), resultId: result.id, zone, ageMs });
+    }
+  }
+}
+
+/** All figures of a list's rows, under the list. */
+async function details(ctx: BotContext, resultId: string): Promise<void> {
+  const result = await findResult(ctx.db, resultId);
+  if (result?.kind !== 'top') return void (await ctx.say(menuExpired(ctx.words)));
+  const facts = { ...(result.facts as TopFigures), resultId, zone: ctx.person.timeZone };
+  await ctx.say(topDetails(ctx.words, facts));
 }

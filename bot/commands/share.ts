@@ -9,7 +9,8 @@ import { markUpdateDone } from '#io/telegram/inbox.ts';
 import { putCall } from '#io/telegram/outbox.ts';
 import type { BotContext } from '../context.ts';
 import { guessLanguage, type Words, words as wordsOf } from '../i18n/index.ts';
-import type { CatalogFacts, CatalogFigures } from '../views/catalog.ts';
+import type { CatalogFigures } from '../views/card.ts';
+import type { CatalogFacts } from '../views/catalog.ts';
 import { isMeant, type SharedCard, sharedCard } from '../views/share.ts';
 import { RISK_NOTICE_VERSION } from '../views/start.ts';
 
@@ -74,12 +75,12 @@ async function offerFor(
     return { results: [], button: opens(words.say('share-start')) };
   }
   const results: InlineQueryResult[] = [];
-  const past = await pastResults(tx, { telegramId: person.telegramId, skip: 0, most: LOOKED_THROUGH });
+  const past = await pastResults(tx, { telegramId: person.telegramId, kind: 'catalog', skip: 0, most: LOOKED_THROUGH });
   for (const one of past) {
     const facts = await factsOf(tx, { one, person, nowMs: parts.nowMs() });
     if (facts === null || !isMeant(words, { typed, facts })) continue;
     const card = sharedCard(words, facts);
-    const fileId = await pictureFileId(tx, one.pictureHash);
+    const fileId = one.pictureHash === null ? null : await pictureFileId(tx, one.pictureHash);
     results.push(asResult(words, { card, fileId, url: `https://t.me/${parts.username}?start=r_${card.id}` }));
     if (results.length === OFFERED) break;
   }

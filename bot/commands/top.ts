@@ -10,8 +10,10 @@ import {
   topKey,
   topOf,
 } from '#engine/index.ts';
+import { answerAtOnce } from '#io/db/answer-at-once.ts';
 import { hasPicture, pictureHash } from '#io/db/pictures.ts';
 import { acceptRequest, setPlaceholder } from '#io/db/requests.ts';
+import { keepResult, nameResult, topContent } from '#io/db/results.ts';
 import { rankingKey, readRanking } from '#io/market/ranking.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
@@ -19,7 +21,9 @@ import { topMenu } from '../menus/top-menu.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
-import { MOST_TOP_ROWS, type TopFacts, topPictureWords, topResult } from '../views/top.ts';
+import { topNothing, topResult } from '../views/top.ts';
+import { type TopFigures, topFigures } from '../views/top-facts.ts';
+import { topPictureWords } from '../views/top-picture.ts';
 import { topProblem } from '../views/top-problem.ts';
 import { ask } from './ask.ts';
 import { mayAsk } from './catalog.ts';
@@ -57,49 +61,43 @@ export function topCommands(app: App): Composer<BotContext> {
 /** At once where the ranking stands ready; else it is worked out. */
 async function answerTop(ctx: BotContext, { app, question }: { app: App; question: TopQuestion }): Promise<void> {
   if (!(await mayAsk(ctx))) return;
-  const facts = await warmFacts(ctx, { question, nowMs: app.nowMs() });
-  if (facts !== null) return tell(ctx, facts);
+  const figures = await warmFigures(ctx, { question, nowMs: app.nowMs() });
+  if (figures !== null) return tell(ctx, figures);
   await ask(ctx, { work: { kind: 'top' }, query: { question }, queryHash: topKey(question) });
 }
 
 /** The answer out of the ranking that the feed renews each minute; null when there is none, or an old one. */
-async function warmFacts(
+async function warmFigures(
   ctx: BotContext,
   { question, nowMs }: { question: TopQuestion; nowMs: EpochMs },
-): Promise<TopFacts | null> {
+): Promise<TopFigures | null> {
   const ranking = await readRanking(ctx.db, rankingKey(question));
   if (ranking === null || nowMs - ranking.candlesUntilMs > FRESH_MS) return null;
   const assets = new Map((await ctx.assets()).map((asset) => [asset.ticker, asset]));
-  const { rows, ...top } = topOf(ranking.rows, { question, assets });
   const looked = new Set(ranking.rows.map(({ ticker }) => ticker)).size;
-  return {
-    ...top,
-    question,
-    rows: rows.slice(0, MOST_TOP_ROWS),
-    done: looked,
-    total: looked,
-    withoutCandles: 0,
+  return topFigures(topOf(ranking.rows, { question, assets }), {
+    ...{ question, done: looked, total: looked, withoutCandles: 0 },
     candlesUntilMs: ranking.candlesUntilMs,
-    zone: ctx.person.timeZone,
-  };
+  });
 }
 
 /** With the picture where somebody saw it before; else as text, which becomes the picture as soon as it is drawn. */
-async function tell(ctx: BotContext, facts: TopFacts): Promise<void> {
+async function tell(ctx: BotContext, figures: TopFigures): Promise<void> {
   const { person, words } = ctx;
-  const message = topResult(words, facts);
-  if (facts.rows.length === 0) return void (await ctx.show(message));
-  const hash = pictureHash(pictureKey(rankingPicture(topPictureWords(words, facts)), person.theme));
-  if (await hasPicture(ctx.db, hash)) return void (await ctx.say(message, { pictureHash: hash }));
-  const placeholderId = await ctx.show(message);
+  const { question } = figures;
+  if (figures.rows.length === 0) return void (await ctx.show(topNothing(words, figures)));
+  const result = await nameResult(ctx.db, topContent(figures));
+  await keepResult(ctx.db, { result });
+  const resultId = result.id;
+  const facts = { ...figures, resultId, zone: person.timeZone };
   const id = `r${ctx.update.update_id.toString(36)}`;
   const accepted = await acceptRequest(ctx.db, {
     id,
     kind: 'top',
     telegramId: person.telegramId,
     chatId: ctx.chat?.id ?? person.telegramId,
-    query: { question: facts.question, facts },
-    queryHash: `${topKey(facts.question)} ${id}`,
+    query: { question, told: { figures, resultId } },
+    queryHash: `${topKey(question)} ${id}`,
     language: words.language,
     timeZone: person.timeZone,
     theme: person.theme,
@@ -107,6 +105,13 @@ async function tell(ctx: BotContext, facts: TopFacts): Promise<void> {
     limits: ctx.limits,
   });
   if (accepted === null) return;
-  await setPlaceholder(ctx.db, id, placeholderId);
+  const message = topResult(words, facts);
+  const picture = rankingPicture(topPictureWords(words, { title: words.say('top-title'), facts }));
+  const hash = pictureHash(pictureKey(picture, person.theme));
+  if (await hasPicture(ctx.db, hash)) {
+    await answerAtOnce(ctx.db, { id, result: { facts, pictureHash: hash } });
+    return void (await ctx.say(message, { pictureHash: hash }));
+  }
+  await setPlaceholder(ctx.db, id, await ctx.show(message));
   ctx.enqueue('top', id, accepted);
 }

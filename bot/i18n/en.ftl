@@ -144,7 +144,7 @@ top-title = Top 5
 top-partial = Partial list: { $done } of { $total } assets before you stopped it.
 top-nothing = No open asset has candles to count right now. Try again in a little while.
 top-tried =
-    I tried { $tried } combinations of asset and strategy. { $passed ->
+    I tried { $tried } combinations. { $passed ->
         [0] None can be told from luck.
         [one] Only one can be told from luck.
        *[other] { $passed } can be told from luck.
@@ -154,7 +154,6 @@ top-without-candles =
         [one] One asset was left out: no candles.
        *[other] { $count } assets were left out: no candles.
     }
-top-range = of { $n } ({ $low } to { $high })
 top-sample = { $wins } of { $n }
 top-break-even = breaks even at { $rate }
 top-payout-unknown = payout not given
@@ -325,9 +324,9 @@ command-history = Your earlier results
 
 top-until = Candles until { $until }.
 top-sparse =
-    { $count ->
-        [one] One row was left out: candles are missing.
-       *[other] { $count } rows were left out: candles are missing.
+    { $more ->
+        [0] With candles missing, and so not ranked: { $names }
+       *[other] With candles missing, and so not ranked: { $names } and { $more } more
     }
 top-per-cycle = per cycle { $low } to { $high }
 top-first = 1st { $rate }
@@ -519,7 +518,7 @@ times-found =
        *[other] { $count } of { $tried } times reached { $share } on the days that pick. Pure chance would give { $chance }.
     }
 times-under-one = less than 1
-times-together = On the other days, all of them together: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
+times-together = On the other days, all of them together:
 times-beat =
     { $count ->
         [0] One by one, none passes break-even once it counts that { $tried } were tried.
@@ -617,7 +616,6 @@ notify-crossings =
        *[other] In the last 24 hours the rate crossed this line { $count } times.
     }
 notify-beyond = It is on that side already: the notice comes when it has gone back and crosses again.
-notify-rate = Now: { $wins } of { $n } = <b>{ $rate }</b> ({ $low } to { $high })
 notify-only-past = Only the count of the past has changed; it does not say what comes next.
 notify-ended = The notice is off.
 notify-how = Say the preset, the side and the line.
@@ -650,13 +648,6 @@ daily-how = Or type the time and the filters: <code>{ $example }</code>
 daily-not-understood = I did not understand “{ $typed }” for the list of the day.
 daily-no-candles = There is no list today: I have no recent candles to count.
 daily-nothing = Nothing passed your filters today.
-daily-coin = a coin { $rate }
-daily-tried =
-    { $passed ->
-        [0] Picked from { $tried } combinations; none can be told from luck.
-        [one] Picked from { $tried } combinations; only one can be told from luck.
-       *[other] Picked from { $tried } combinations; { $passed } can be told from luck.
-    }
 daily-recorded = This list is on record, and will be checked against the candles that come after it.
 button-daily = ☀️ Change the list of the day
 button-daily-on = ☀️ Turn on
@@ -668,7 +659,7 @@ command-daily = The list of the day: on, off, hour and filters
 share-open = Open the bot and make a catalog
 share-start = Start in the bot
 share-none = No result of yours with these words
-share-card = { $rate } up to G{ $depth } · { $n } entries
+share-card = 1st { $first } ({ $firstLow } to { $firstHigh }) · up to G{ $depth } { $rate } ({ $low } to { $high }) of { $n } · { $verdict }
 share-card-none = no entries in this window
 button-share-open = 📊 Make my own
 
@@ -725,3 +716,17 @@ wait-seconds = { $count } s
 wait-minutes = { $count } min
 stage-wait = It should take about { $wait }.
 stage-own = I will start as soon as another request of yours is done.
+
+## The whole card, everywhere
+
+figures-closed = Closed now: the candles go up to { $until }.
+times-definition = Count by time of day, version { $version } · result <code>#{ $result }</code>
+top-rate = { $rate } of { $n } ({ $low } to { $high })
+top-rate-only = { $rate } ({ $low } to { $high })
+top-market = A coin: { $coin } · candles: { $coverage } or more · #{ $result }
+top-coin-range = { $low } to { $high }
+top-details-title = Row by row
+top-result = Result <code>#{ $result }</code>: by this name, /result does the sum again.
+recheck-rows = It does not check: the stored candles have changed since (the broker corrects some). With today's, { $same } of { $of } rows come out the same.
+share-card-entry = { $rate } ({ $low } to { $high }) of { $n } · { $verdict }
+button-details = 🔎 Row by row

@@ -144,7 +144,7 @@ top-title = Top 5
 top-partial = Lista parcial: { $done } de { $total } activos hasta que paraste.
 top-nothing = Ningún activo abierto tiene velas para contar ahora. Prueba dentro de un rato.
 top-tried =
-    Probé { $tried } combinaciones de activo y estrategia. { $passed ->
+    Probé { $tried } combinaciones. { $passed ->
         [0] Ninguna se distingue de la suerte.
         [one] Solo una se distingue de la suerte.
        *[other] { $passed } se distinguen de la suerte.
@@ -154,7 +154,6 @@ top-without-candles =
         [one] Un activo quedó fuera: sin velas.
        *[other] { $count } activos quedaron fuera: sin velas.
     }
-top-range = de { $n } ({ $low } a { $high })
 top-sample = { $wins } de { $n }
 top-break-even = empata con { $rate }
 top-payout-unknown = payout no informado
@@ -325,9 +324,9 @@ command-history = Tus resultados anteriores
 
 top-until = Velas hasta { $until }.
 top-sparse =
-    { $count ->
-        [one] Una fila quedó fuera: faltan velas.
-       *[other] { $count } filas quedaron fuera: faltan velas.
+    { $more ->
+        [0] Con velas que faltan, y por eso fuera del orden: { $names }
+       *[other] Con velas que faltan, y por eso fuera del orden: { $names } y { $more } más
     }
 top-per-cycle = por ciclo { $low } a { $high }
 top-first = 1ª { $rate }
@@ -519,7 +518,7 @@ times-found =
        *[other] { $count } de los { $tried } horarios llegaron a { $share } en los días que eligen. Por puro azar serían { $chance }.
     }
 times-under-one = menos de 1
-times-together = En los otros días, todos ellos juntos: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+times-together = En los otros días, todos ellos juntos:
 times-beat =
     { $count ->
         [0] Uno por uno, ninguno supera el equilibrio al descontar que se probaron { $tried }.
@@ -617,7 +616,6 @@ notify-crossings =
        *[other] En las últimas 24 horas la tasa cruzó esta línea { $count } veces.
     }
 notify-beyond = Ya está de ese lado: el aviso llega cuando vuelva y cruce otra vez.
-notify-rate = Ahora: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 notify-only-past = Solo cambió la cuenta del pasado; no dice lo que viene después.
 notify-ended = Aviso desactivado.
 notify-how = Di el preset, el lado y la línea.
@@ -650,13 +648,6 @@ daily-how = También puedes escribir la hora y los filtros: <code>{ $example }</
 daily-not-understood = No entendí “{ $typed }” para la lista del día.
 daily-no-candles = Hoy no hay lista: no tengo velas recientes para contar.
 daily-nothing = Nada pasó por tus filtros hoy.
-daily-coin = cara o cruz { $rate }
-daily-tried =
-    { $passed ->
-        [0] Elegidas entre { $tried } combinaciones; ninguna se separa de la suerte.
-        [one] Elegidas entre { $tried } combinaciones; solo una se separa de la suerte.
-       *[other] Elegidas entre { $tried } combinaciones; { $passed } se separan de la suerte.
-    }
 daily-recorded = Esta lista quedó registrada y se comprobará con las velas que vengan después.
 button-daily = ☀️ Ajustar la lista del día
 button-daily-on = ☀️ Activar
@@ -668,7 +659,7 @@ command-daily = La lista del día: activar, hora y filtros
 share-open = Abrir el bot y hacer un catálogo
 share-start = Empezar en el bot
 share-none = Ningún resultado tuyo con estas palabras
-share-card = { $rate } hasta G{ $depth } · { $n } entradas
+share-card = 1ª { $first } ({ $firstLow } a { $firstHigh }) · hasta G{ $depth } { $rate } ({ $low } a { $high }) de { $n } · { $verdict }
 share-card-none = sin entradas en este período
 button-share-open = 📊 Hacer el mío
 
@@ -725,3 +716,17 @@ wait-seconds = { $count } s
 wait-minutes = { $count } min
 stage-wait = Debería tardar unos { $wait }.
 stage-own = Empiezo en cuanto termine otro pedido tuyo.
+
+## La tarjeta entera, en todas partes
+
+figures-closed = Cerrado ahora: las velas llegan hasta { $until }.
+times-definition = Cuenta por horario, versión { $version } · resultado <code>#{ $result }</code>
+top-rate = { $rate } de { $n } ({ $low } a { $high })
+top-rate-only = { $rate } ({ $low } a { $high })
+top-market = Cara o cruz: { $coin } · velas: { $coverage } o más · #{ $result }
+top-coin-range = { $low } a { $high }
+top-details-title = Fila por fila
+top-result = Resultado <code>#{ $result }</code>: con este nombre, /result rehace la cuenta.
+recheck-rows = No coincide: las velas guardadas cambiaron desde entonces (el bróker corrige algunas). Con las de ahora, { $same } de { $of } filas dan lo mismo.
+share-card-entry = { $rate } ({ $low } a { $high }) de { $n } · { $verdict }
+button-details = 🔎 Fila por fila

@@ -145,7 +145,7 @@ top-title = Top 5
 top-partial = Lista parcial: { $done } de { $total } ativos até você parar.
 top-nothing = Nenhum ativo aberto com velas para contar agora. Tente daqui a pouco.
 top-tried =
-    Testei { $tried } combinações de ativo e estratégia. { $passed ->
+    Testei { $tried } combinações. { $passed ->
         [0] Nenhuma se separa da sorte.
         [one] Só uma se separa da sorte.
        *[other] { $passed } se separam da sorte.
@@ -155,7 +155,6 @@ top-without-candles =
         [one] Um ativo ficou de fora: sem velas.
        *[other] { $count } ativos ficaram de fora: sem velas.
     }
-top-range = de { $n } ({ $low } a { $high })
 top-sample = { $wins } de { $n }
 top-break-even = empata com { $rate }
 top-payout-unknown = payout não informado
@@ -326,9 +325,9 @@ command-history = Os seus resultados anteriores
 
 top-until = Velas até { $until }.
 top-sparse =
-    { $count ->
-        [one] Uma linha ficou de fora: faltam velas.
-       *[other] { $count } linhas ficaram de fora: faltam velas.
+    { $more ->
+        [0] Com velas faltando, e por isso fora da ordem: { $names }
+       *[other] Com velas faltando, e por isso fora da ordem: { $names } e mais { $more }
     }
 top-per-cycle = por ciclo { $low } a { $high }
 top-first = 1ª { $rate }
@@ -520,7 +519,7 @@ times-found =
        *[other] { $count } dos { $tried } horários chegaram a { $share } nos dias que escolhem. Por puro acaso seriam { $chance }.
     }
 times-under-one = menos de 1
-times-together = Nos outros dias, todos eles juntos: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
+times-together = Nos outros dias, todos eles juntos:
 times-beat =
     { $count ->
         [0] Um por um, nenhum passa do equilíbrio quando se desconta que { $tried } foram testados.
@@ -618,7 +617,6 @@ notify-crossings =
        *[other] Nas últimas 24 horas a taxa cruzou esta linha { $count } vezes.
     }
 notify-beyond = Ela já está desse lado: o aviso vem quando voltar e cruzar de novo.
-notify-rate = Agora: { $wins } de { $n } = <b>{ $rate }</b> ({ $low } a { $high })
 notify-only-past = É só a conta do passado que mudou; ela não diz o que vem depois.
 notify-ended = Aviso desligado.
 notify-how = Diga o preset, o lado e a linha.
@@ -651,13 +649,6 @@ daily-how = Também dá para digitar a hora e os filtros: <code>{ $example }</co
 daily-not-understood = Não entendi “{ $typed }” para a lista do dia.
 daily-no-candles = Hoje não há lista: não tenho velas recentes para contar.
 daily-nothing = Nada passou pelos seus filtros hoje.
-daily-coin = cara ou coroa { $rate }
-daily-tried =
-    { $passed ->
-        [0] Escolhidas entre { $tried } combinações; nenhuma se separa da sorte.
-        [one] Escolhidas entre { $tried } combinações; só uma se separa da sorte.
-       *[other] Escolhidas entre { $tried } combinações; { $passed } se separam da sorte.
-    }
 daily-recorded = Esta lista ficou registrada e vai ser conferida com as velas que vierem depois.
 button-daily = ☀️ Ajustar a lista do dia
 button-daily-on = ☀️ Ligar
@@ -669,7 +660,7 @@ command-daily = A lista do dia: ligar, hora e filtros
 share-open = Abrir o bot e fazer um catálogo
 share-start = Começar no bot
 share-none = Nenhum resultado seu com essas palavras
-share-card = { $rate } até G{ $depth } · { $n } entradas
+share-card = 1ª { $first } ({ $firstLow } a { $firstHigh }) · até G{ $depth } { $rate } ({ $low } a { $high }) de { $n } · { $verdict }
 share-card-none = sem entradas neste período
 button-share-open = 📊 Fazer o meu
 
@@ -726,3 +717,17 @@ wait-seconds = { $count } s
 wait-minutes = { $count } min
 stage-wait = Deve levar uns { $wait }.
 stage-own = Começo assim que terminar outro pedido seu.
+
+## O cartão inteiro, em toda parte
+
+figures-closed = Fechado agora: as velas vão até { $until }.
+times-definition = Contagem por horário, versão { $version } · resultado <code>#{ $result }</code>
+top-rate = { $rate } de { $n } ({ $low } a { $high })
+top-rate-only = { $rate } ({ $low } a { $high })
+top-market = Cara ou coroa: { $coin } · velas: { $coverage } ou mais · #{ $result }
+top-coin-range = { $low } a { $high }
+top-details-title = Linha por linha
+top-result = Resultado <code>#{ $result }</code>: com este nome, /result refaz a conta.
+recheck-rows = Não confere: as velas guardadas mudaram desde então (a corretora corrige algumas). Com as de agora, { $same } de { $of } linhas dão o mesmo.
+share-card-entry = { $rate } ({ $low } a { $high }) de { $n } · { $verdict }
+button-details = 🔎 Linha por linha

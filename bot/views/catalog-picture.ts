@@ -1,6 +1,7 @@
 import type { CatalogPictureWords, Rate } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
-import { type CatalogFacts, coverageText, expectedOf, money, payoutText, periodText, verdictText } from './catalog.ts';
+import { coverageText, expectedOf, money, payoutText, periodText, verdictText } from './card.ts';
+import type { CatalogFacts } from './catalog.ts';
 import { figures, shareOf } from './figures.ts';
 import { assetName, depthName, strategyName } from './query-line.ts';
 import { zoneOffsetMs } from './time-zones.ts';

@@ -16,7 +16,7 @@ import {
   verdictOf,
 } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { verdictText } from './catalog.ts';
+import { verdictText } from './card.ts';
 import { shareOf } from './figures.ts';
 import { clip } from './fit.ts';
 import { type Button, type Keyboard, type Message, message } from './message.ts';

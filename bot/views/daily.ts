@@ -1,119 +1,37 @@
-import {
-  type Coverage,
-  type EpochMs,
-  type ExpectedPerStake,
-  expectedPerStake,
-  type Judged,
-  type Rate,
-  type Ratio,
-  type Tally,
-  type TopQuestion,
-} from '#engine/index.ts';
-import { escapeHtml, type Words } from '../i18n/index.ts';
-import { coverageText, verdictText } from './catalog.ts';
-import { figures, shareOf } from './figures.ts';
-import { clip, fittingMessage, type Line } from './fit.ts';
-import { type Button, type Message, message, pairs, TEXT_LIMIT } from './message.ts';
-import { assetName, depthName, strategyName, windowName } from './query-line.ts';
+import { type RankingPicture, rankingPicture, type TopQuestion } from '#engine/index.ts';
+import type { Words } from '../i18n/index.ts';
+import { clip, fittingMessage } from './fit.ts';
+import { type Button, CAPTION_LIMIT, type Message, message } from './message.ts';
+import { depthName, windowName } from './query-line.ts';
 import { zoneName } from './time-zones.ts';
+import { captionLines, rowButtons } from './top.ts';
+import type { TopFacts } from './top-facts.ts';
 import { filterNames, marketName, topStrategyName } from './top-filters.ts';
+import { topPictureWords } from './top-picture.ts';
 
-/** One row of the list. */
-export type DailyRow = Judged<{
-  readonly ticker: string;
-  readonly strategyId: string;
-  readonly counts: Tally;
-  readonly payoutRatio: number | null;
-  readonly dojiRatio: Ratio;
-  readonly coverage: Coverage;
-}>;
-
-/** What everybody with the same question gets, each in their own words and zone. */
-export interface DailyFacts {
-  readonly question: TopQuestion;
-  /** Best first; at most five. */
-  readonly rows: readonly DailyRow[];
-  /** Combinations computed, and how many of them beat break-even after correction for all. */
-  readonly tried: number;
-  readonly passed: number;
-  /** null: there were no fresh candles to count. */
-  readonly candlesUntilMs: EpochMs | null;
-}
-
-const MEDALS = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣'];
-
-/** The list of the day. One button a row opens its own catalog. */
-export function dailyList(words: Words, facts: DailyFacts & { readonly zone: string }): Message {
-  const { question, rows, tried, passed, candlesUntilMs, zone } = facts;
-  const settings: Button = { text: words.say('button-daily'), data: { verb: 'daily' } };
-  const title = `☀️ <b>${words.html('daily-list-title')}</b>`;
-  if (candlesUntilMs === null) return message([title, words.html('daily-no-candles')], [[settings]]);
-  const opens = rows.map(({ ticker, strategyId }): Button => {
-    const { timeframe, depth, window } = question;
-    return {
-      text: clip(`${assetName(ticker)} · ${strategyName({ timeframe, strategyId })}`, 60),
-      data: { verb: 'run', query: { ticker, timeframe, strategyId, depth, window } },
-    };
-  });
-  const stays = (text: string): Line => ({ text, spare: 0 });
+/** The list of the day, under its picture; the same list for everybody who asked the same. */
+export function dailyList(words: Words, facts: TopFacts): Message {
+  const title = words.html('daily-list-title');
   return fittingMessage({
-    limit: TEXT_LIMIT,
-    lines: [
-      stays(title),
-      stays(escapeHtml(questionLine(words, question, zone))),
-      stays(words.html('top-until', { until: words.moment({ atMs: candlesUntilMs, zone }) })),
-      stays(''),
-      ...(rows.length === 0
-        ? [stays(words.html('daily-nothing'))]
-        : rows.flatMap((row, at) => rowLines(words, { row, question, medal: MEDALS[at] ?? '•' }))),
-      stays(''),
-      stays(words.html('daily-tried', { tried: words.number(tried), passed })),
-      stays(words.html('daily-recorded')),
-      stays(`<i>${words.html('risk-line')}</i>`),
-    ],
-    keyboard: [...pairs(opens), [settings]],
+    limit: CAPTION_LIMIT,
+    lines: captionLines(words, { icon: '☀️', title, facts, order: words.html('daily-recorded') }),
+    keyboard: [...rowButtons(words, facts), [settingsButton(words)]],
   });
 }
 
-function rowLines(
-  words: Words,
-  { row, question, medal }: { row: DailyRow; question: TopQuestion; medal: string },
-): Line[] {
-  const { ticker, strategyId, coverage } = row;
-  const known = figures(row);
-  const { cumulative, breakEvenRatio, coinRatio, depth } = known;
-  const name = strategyName({ timeframe: question.timeframe, strategyId });
-  const expected = expectedPerStake(row);
-  const worth = [
-    breakEvenRatio === null
-      ? words.html('top-payout-unknown')
-      : words.html('top-break-even', { rate: words.percent(breakEvenRatio) }),
-    words.html('daily-coin', { rate: words.percent(coinRatio) }),
-    ...(expected === null ? [] : [perCycleText(words, expected)]),
-  ];
-  const levels = depth === 0 ? [0] : [0, depth];
-  const lines = [
-    `${medal} <b>${escapeHtml(assetName(ticker))}</b> · ${escapeHtml(name)}`,
-    ...levels.map((level) => levelText(words, { level, rate: cumulative[level]! })),
-    worth.join(' · '),
-    `<b>${verdictText(words, known.verdict)}</b> · ${coverageText(words, { coverage })}`,
-  ];
-  return lines.map((text) => ({ text, spare: 0 }));
+/** The same picture for all whose words and zone are the same. */
+export function dailyPicture(words: Words, facts: TopFacts): RankingPicture {
+  return rankingPicture(topPictureWords(words, { title: words.say('daily-list-title'), facts }));
 }
 
-function levelText(words: Words, { level, rate }: { level: number; rate: Rate }): string {
-  return words.html(level === 0 ? 'figures-first' : 'figures-up-to', {
-    level,
-    wins: words.number(rate.wins),
-    n: words.number(rate.n),
-    rate: words.percent(shareOf(rate)),
-    low: words.percent(rate.low),
-    high: words.percent(rate.high),
-  });
+/** There is no list today: no-candles to count, or nothing that passed the filters. */
+export function dailyNothing(words: Words, why: 'no-candles' | 'filters'): Message {
+  const line = words.html(why === 'filters' ? 'daily-nothing' : 'daily-no-candles');
+  return message([`☀️ <b>${words.html('daily-list-title')}</b>`, line], [[settingsButton(words)]]);
 }
 
-function perCycleText(words: Words, { lowRatio, highRatio }: ExpectedPerStake): string {
-  return words.html('top-per-cycle', { low: words.signedPercent(lowRatio), high: words.signedPercent(highRatio) });
+function settingsButton(words: Words): Button {
+  return { text: words.say('button-daily'), data: { verb: 'daily' } };
 }
 
 export interface DailySettings {

@@ -1,18 +1,18 @@
 import { cycleCode, type Entry, LOSS, MINUTE_MS, RED, VOID } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
+import { askedLines, type CardFacts, cardLines } from './card.ts';
 import { csv, fileName } from './csv.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { hoursButton } from './hours-button.ts';
 import { type Message, message, TEXT_LIMIT } from './message.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import { assetName, strategyName } from './query-line.ts';
-import { askedLines, rateLines, type SummaryFacts } from './summary.ts';
 import { zoneName, zoneOffsets } from './time-zones.ts';
 
 /** An entry as it is kept with an answer: minute since 1970, direction, result. A month of them is a few dozen kB. */
 export type KeptEntry = readonly [entryMinute: number, direction: number, result: number];
 
-export interface EntriesFacts extends SummaryFacts {
+export interface EntriesFacts extends CardFacts {
   /** Oldest first. */
   readonly entries: readonly KeptEntry[];
 }
@@ -37,7 +37,7 @@ export function entriesPage(
     lines: [
       ...askedLines(words, { icon: '📋', facts }),
       keep(''),
-      ...rateLines(words, facts),
+      ...cardLines(words, facts),
       ...(entries.length === 0
         ? []
         : [keep(''), keep(words.html('entries-page', pageWords)), ...entryLines(words, { entries: shown.rows, zone })]),

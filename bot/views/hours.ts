@@ -9,14 +9,13 @@ import {
   type ShrunkCell,
 } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
-import { periodText } from './catalog.ts';
+import { askedLines, type CardFacts, cardLines, periodText } from './card.ts';
 import { shareOf } from './figures.ts';
 import { fittingMessage, type Line } from './fit.ts';
 import { CAPTION_LIMIT, type Message } from './message.ts';
 import { assetName, depthName, strategyName } from './query-line.ts';
-import { askedLines, rateLines, type SummaryFacts } from './summary.ts';
 
-export interface HoursFacts extends SummaryFacts {
+export interface HoursFacts extends CardFacts {
   /** By the person's clock, Sunday first. */
   readonly table: HourTable<ShrunkCell>;
 }
@@ -34,7 +33,7 @@ export function hoursResult(words: Words, facts: HoursFacts): Message {
       ...askedLines(words, { icon: '🕐', facts }),
       blank,
       ...(counts.total === 0 ? [] : [...extremeLines(words, { facts, known }), blank]),
-      ...rateLines(words, facts),
+      ...cardLines(words, facts),
       blank,
       { text: `<i>${words.html('risk-line')}</i>`, spare: 0 },
     ],
@@ -50,7 +49,9 @@ export function hoursResult(words: Words, facts: HoursFacts): Message {
 
 function extremeLines(words: Words, { facts, known }: { facts: HoursFacts; known: HourExtremes }): Line[] {
   const keep = (text: string): Line => ({ text, spare: 0 });
-  const rows = (cells: readonly PlayedHour[]) => cells.map((cell) => keep(hourText(words, cell)));
+  // The extreme of each end stays.
+  const rows = (cells: readonly PlayedHour[]) =>
+    cells.map((cell, at): Line => ({ text: hourText(words, cell), spare: at }));
   return [
     keep(words.html('hours-best')),
     ...rows(known.best),

@@ -1,10 +1,9 @@
-import type { CatalogQuery, LineSide, Rate, Ratio } from '#engine/index.ts';
+import type { CatalogQuery, LineSide, Ratio } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { shareOf } from './figures.ts';
+import { askedLines, type CardFacts, cardLines } from './card.ts';
 import { clip, personName } from './fit.ts';
 import { type Button, type Message, message } from './message.ts';
 import { queryLine } from './query-line.ts';
-import { askedLines, rateLines, type SummaryFacts } from './summary.ts';
 
 /** A line and the preset whose figure may cross it. */
 export interface NoticeFacts {
@@ -57,25 +56,27 @@ export function quietText(words: Words, { fromHour, toHour }: QuietFacts): strin
 /** Tested on the last day, and set. isBeyond: the figure lies beyond the line already. */
 export function noticeSet(
   words: Words,
-  facts: {
+  told: {
     notice: NoticeFacts;
-    now: Rate;
+    /** What the figure is now. */
+    facts: CardFacts;
     crossings: number;
     isBeyond: boolean;
     isNew: boolean;
     quiet: QuietFacts;
   },
 ): Message {
-  const { notice, crossings, isBeyond, isNew } = facts;
+  const { notice, facts, crossings, isBeyond, isNew } = told;
   return message(
     [
       `🔔 ${words.html(isNew ? 'notify-set' : 'notify-there')}`,
       lineText(words, notice),
-      rateText(words, facts.now),
       words.html('notify-crossings', { count: crossings }),
       isBeyond ? words.html('notify-beyond') : null,
       '',
-      quietText(words, facts.quiet),
+      ...figuresText(words, facts),
+      '',
+      quietText(words, told.quiet),
       `<i>${words.html('notify-only-past')}</i>`,
     ],
     [[noticesButton(words), presetsButton(words)]],
@@ -85,18 +86,11 @@ export function noticeSet(
 /** The figure has crossed the line: what it is now, with all that it takes to weigh it. */
 export function noticeCrossed(
   words: Words,
-  { notice, facts }: { notice: NoticeFacts & { readonly id: number }; facts: SummaryFacts },
+  { notice, facts }: { notice: NoticeFacts & { readonly id: number }; facts: CardFacts },
 ): Message {
   const { query } = facts;
   return message(
-    [
-      `🔔 ${lineText(words, notice)}`,
-      ...askedLines(words, { icon: '📊', facts }).map(({ text }) => text),
-      '',
-      ...rateLines(words, facts).map(({ text }) => text),
-      '',
-      `<i>${words.html('notify-only-past')}</i>`,
-    ],
+    [`🔔 ${lineText(words, notice)}`, ...figuresText(words, facts), '', `<i>${words.html('notify-only-past')}</i>`],
     [
       [{ text: words.say('button-run'), data: { verb: 'run', query } }],
       [{ text: words.say('button-end-notice'), data: { verb: 'unnotice', id: notice.id } }, noticesButton(words)],
@@ -116,7 +110,7 @@ export type NoticeProblem =
   | { readonly code: 'dates' }
   | { readonly code: 'full'; readonly most: number }
   /** Beyond the line after every single cycle of the last day. */
-  | { readonly code: 'always'; readonly notice: NoticeFacts; readonly cycles: number; readonly now: Rate }
+  | { readonly code: 'always'; readonly notice: NoticeFacts; readonly cycles: number }
   | { readonly code: 'often'; readonly notice: NoticeFacts; readonly crossings: number }
   | { readonly code: 'untested' };
 
@@ -145,14 +139,9 @@ export function noticeProblem(words: Words, problem: NoticeProblem): Message {
     case 'full':
       return message([words.html('notify-full', { most: problem.most })], buttons);
     case 'always': {
-      const { notice, cycles, now } = problem;
+      const { notice, cycles } = problem;
       return message(
-        [
-          lineText(words, notice),
-          rateText(words, now),
-          words.html('notify-always', { count: cycles }),
-          words.html('notify-choose-other'),
-        ],
+        [lineText(words, notice), words.html('notify-always', { count: cycles }), words.html('notify-choose-other')],
         buttons,
       );
     }
@@ -176,14 +165,11 @@ function lineText(words: Words, { presetName, side, lineRatio }: NoticeFacts): s
   return side === 'above' ? words.html('notify-above', { name, line }) : words.html('notify-below', { name, line });
 }
 
-function rateText(words: Words, rate: Rate): string {
-  return words.html('notify-rate', {
-    wins: words.number(rate.wins),
-    n: words.number(rate.n),
-    rate: words.percent(shareOf(rate)),
-    low: words.percent(rate.low),
-    high: words.percent(rate.high),
-  });
+/** What was asked, and its card. */
+function figuresText(words: Words, facts: CardFacts): string[] {
+  return [...askedLines(words, { icon: '📊', facts }), { text: '' }, ...cardLines(words, facts)].map(
+    ({ text }) => text,
+  );
 }
 
 function plainLine(words: Words, { side, lineRatio }: NoticeFacts): string {

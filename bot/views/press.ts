@@ -84,6 +84,8 @@ export type Press =
   | { readonly verb: 'dailyMarket'; readonly market: MarketFilter }
   /** Work an old result out again. */
   | { readonly verb: 'recheck'; readonly resultId: string }
+  /** Every row of a list with all its figures. */
+  | { readonly verb: 'details'; readonly resultId: string }
   /** Show a result of one's own again, as it was. */
   | { readonly verb: 'result'; readonly resultId: string }
   /** From 0. */

@@ -1,9 +1,10 @@
-import type { CatalogQuery, EpochMs } from '#engine/index.ts';
+import type { CatalogQuery, EpochMs, TimesQuery, TopQuestion } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
 import { clip } from './fit.ts';
 import { type Button, type Message, message } from './message.ts';
 import { catalogButton } from './problems.ts';
 import { assetName, depthName, strategyName } from './query-line.ts';
+import { topStrategyName } from './top-filters.ts';
 
 /** An id that every example uses; it looks like one and is nobody's. */
 const EXAMPLE = '/result K7Q2M4XA';
@@ -27,11 +28,12 @@ export function unknownResult(words: Words, facts: { typed: string }): Message {
 }
 
 /** One line of the history. */
-export interface PastResult {
-  readonly resultId: string;
-  readonly query: CatalogQuery;
-  readonly atMs: EpochMs;
-}
+export type PastResult = { readonly resultId: string; readonly atMs: EpochMs } & PastQuestion;
+
+type PastQuestion =
+  | { readonly kind: 'catalog'; readonly query: CatalogQuery }
+  | { readonly kind: 'times'; readonly query: TimesQuery }
+  | { readonly kind: 'top'; readonly query: TopQuestion };
 
 /** What somebody asked for before, newest first; each opens again as it was. */
 export function history(
@@ -42,15 +44,26 @@ export function history(
   if (results.length === 0 && page === 0) {
     return message([words.html('history-title'), words.html('history-empty')], [[catalogButton(words)]]);
   }
-  const rows = results.map(({ resultId, query, atMs }): Button[] => {
-    const at = words.moment({ atMs, zone, nowMs });
-    const plan = `${query.timeframe} · ${strategyName(query)} · ${depthName(words, query.depth)}`;
-    const text = clip(`${at} · ${assetName(query.ticker)} · ${plan}`, 60);
+  const rows = results.map((result): Button[] => {
+    const { resultId, atMs } = result;
+    const text = clip(`${words.moment({ atMs, zone, nowMs })} · ${questionText(words, result)}`, 60);
     return [{ text, data: { verb: 'result', resultId } }];
   });
   const before: Button[] = page > 0 ? [{ text: '◀️', data: { verb: 'history', page: page - 1 } }] : [];
   const after: Button[] = hasMore ? [{ text: '▶️', data: { verb: 'history', page: page + 1 } }] : [];
   return message([words.html('history-title'), words.html('history-hint')], [...rows, [...before, ...after]]);
+}
+
+function questionText(words: Words, { kind, query }: PastQuestion): string {
+  const depth = depthName(words, query.depth);
+  switch (kind) {
+    case 'catalog':
+      return [assetName(query.ticker), query.timeframe, strategyName(query), depth].join(' · ');
+    case 'times':
+      return [assetName(query.ticker), query.timeframe, words.say('times-title'), depth].join(' · ');
+    case 'top':
+      return [words.say('top-title'), query.timeframe, topStrategyName(words, query), depth].join(' · ');
+  }
 }
 
 function historyButton(words: Words): Button {

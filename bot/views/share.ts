@@ -1,5 +1,6 @@
 import { findStrategy, formatCatalogWords } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
+import { verdictText } from './card.ts';
 import { type CatalogFacts, catalogResult } from './catalog.ts';
 import { figures, shareOf } from './figures.ts';
 import { clip } from './fit.ts';
@@ -17,14 +18,26 @@ export interface SharedCard {
 /** The same words as in the chat with the bot, all figures included; its buttons stay at home. */
 export function sharedCard(words: Words, facts: CatalogFacts): SharedCard {
   const { query, zone, resultId } = facts;
-  const { rate, depth } = figures(facts);
-  const share = { rate: words.percent(shareOf(rate)), n: words.number(rate.n), depth };
   return {
     id: resultId,
     title: clip(queryLine(words, query, zone), 100),
-    description: rate.n === 0 ? words.say('share-card-none') : words.say('share-card', share),
+    description: descriptionOf(words, facts),
     caption: catalogResult(words, facts).text,
   };
+}
+
+/** The figures in the list of cards; the card itself has all of them. */
+function descriptionOf(words: Words, facts: CatalogFacts): string {
+  const { rate, cumulative, depth, verdict } = figures(facts);
+  const [first = rate] = cumulative;
+  if (rate.n === 0) return words.say('share-card-none');
+  const plan = {
+    ...{ rate: words.percent(shareOf(rate)), n: words.number(rate.n) },
+    ...{ low: words.percent(rate.low), high: words.percent(rate.high), verdict: verdictText(words, verdict) },
+  };
+  if (depth === 0) return words.say('share-card-entry', plan);
+  const [firstLow, firstHigh] = [words.percent(first.low), words.percent(first.high)];
+  return words.say('share-card', { ...plan, depth, first: words.percent(shareOf(first)), firstLow, firstHigh });
 }
 
 /** Whether every word that was typed is in the question, however it is spelled. */

@@ -1,36 +1,54 @@
 import {
+  type EpochMs,
+  type PersonalLadder,
   type PickedTime,
   type PickedTimes,
-  type Rate,
-  type Ratio,
   RED,
   type TimesProblem,
   type TimesQuery,
-  verdictOf,
 } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { type CatalogFigures, coverageText, payoutText, periodText, verdictText } from './catalog.ts';
+import {
+  type CatalogFigures,
+  coverageText,
+  expectedLines,
+  levelText,
+  lossLines,
+  payoutText,
+  periodText,
+  verdictText,
+} from './card.ts';
 import { fileName } from './csv.ts';
 import { directionText } from './entries.ts';
-import { shareOf } from './figures.ts';
+import { figures } from './figures.ts';
 import { clip, fittingMessage, type Line } from './fit.ts';
 import { type Message, message, TEXT_LIMIT } from './message.ts';
 import { pageButtons, pageOf } from './pages.ts';
 import { assetName } from './query-line.ts';
+import { type Recheck, recheckText, storedText } from './recheck.ts';
 import { refusalLine } from './refusal.ts';
 import { zoneName } from './time-zones.ts';
 import { timesPlan } from './times-plan.ts';
 
 /** A catalog by time of the day, plain data. */
-export interface TimesFacts
-  extends PickedTimes,
-    Pick<CatalogFigures, 'coverage' | 'period' | 'payoutRatio' | 'dojiRatio'> {
+export interface TimesFigures extends PickedTimes, Pick<CatalogFigures, 'coverage' | 'payoutRatio' | 'dojiRatio'> {
   readonly query: TimesQuery;
-  readonly breakEvenRatio: Ratio | null;
-  /** What a coin would win on candles with as many dojis. */
-  readonly coinRatio: Ratio;
+  /** Of the way times are picked. */
+  readonly version: number;
+  readonly period: { readonly fromMs: EpochMs; readonly toMs: EpochMs };
+  /** On whose clock the days begin, IANA. */
   readonly zone: string;
-  readonly nowMs: number;
+}
+
+/** The same as one person is shown it. */
+export interface TimesFacts extends TimesFigures {
+  /** Under which name it can be worked out again. */
+  readonly resultId: string;
+  readonly ladder: PersonalLadder;
+  readonly nowMs: EpochMs;
+  /** When it was computed, for an answer kept from before. */
+  readonly storedMs?: EpochMs;
+  readonly recheck?: Recheck;
 }
 
 const PAGE_SIZE = 30;
@@ -50,17 +68,13 @@ export function timesPage(
     lines: [
       keep(`⏰ <b>${escapeHtml(assetName(query.ticker))}</b> · ${query.timeframe} · ${words.html('times-title')}`),
       keep(escapeHtml(timesPlan(words, query))),
-      ...(facts.period ? [{ text: `🗓 ${escapeHtml(periodText(words, facts))}`, spare: 1 }] : []),
+      { text: `🗓 ${escapeHtml(periodText(words, facts))}`, spare: 1 },
+      ...(facts.storedMs === undefined ? [] : [keep(storedText(words, facts.nowMs - facts.storedMs))]),
+      ...(facts.recheck === undefined ? [] : [keep(recheckText(words, facts.recheck))]),
       keep(''),
       keep(words.html('times-how')),
       keep(words.html('times-found', found)),
-      ...(rows.length === 0 ? [] : togetherLines(words, facts)),
-      keep(payoutLine(words, facts)),
-      keep(words.html('figures-coin', { rate: words.percent(facts.coinRatio) })),
-      ...(rows.length === 0
-        ? []
-        : [keep(words.html('times-beat', { count: beatsOf(rows), tried: words.number(tried) }))]),
-      keep(coverageText(words, facts)),
+      ...figureLines(words, facts),
       ...(rows.length === 0
         ? []
         : [
@@ -80,26 +94,33 @@ export function timesPage(
 }
 
 /** All listed times on the days that had no say: the figure of the whole list. */
-function togetherLines(words: Words, { measured, breakEvenRatio }: TimesFacts): Line[] {
-  const verdict = verdictOf({ rate: measured, breakEvenRatio });
+function figureLines(words: Words, facts: TimesFacts): Line[] {
+  const { rows, tried, counts, payoutRatio, query } = facts;
+  const keep = (text: string): Line => ({ text, spare: 0 });
+  const known = figures(facts);
+  const market = [
+    keep(payoutText(words, { payoutRatio, figures: known })),
+    keep(words.html('figures-coin', { rate: words.percent(known.coinRatio) })),
+  ];
+  const source = [keep(coverageText(words, facts)), keep(definitionText(words, facts))];
+  if (rows.length === 0) return [...market, ...source];
   return [
-    { text: words.html('times-together', rateWords(words, measured)), spare: 0 },
-    { text: words.html('figures-verdict', { verdict: verdictText(words, verdict) }), spare: 0 },
+    keep(words.html('times-together')),
+    ...known.cumulative.map((rate, level) => ({
+      text: levelText(words, { level, rate }),
+      spare: level === 0 || level === query.depth ? 0 : 2,
+    })),
+    ...(counts.total === 0 ? [] : lossLines(words, facts)),
+    ...market,
+    keep(words.html('figures-verdict', { verdict: verdictText(words, known.verdict) })),
+    ...expectedLines(words, facts),
+    keep(words.html('times-beat', { count: beatsOf(rows), tried: words.number(tried) })),
+    ...source,
   ];
 }
 
-function rateWords(words: Words, rate: Rate): Record<string, string> {
-  return {
-    wins: words.number(rate.wins),
-    n: words.number(rate.n),
-    rate: words.percent(shareOf(rate)),
-    low: words.percent(rate.low),
-    high: words.percent(rate.high),
-  };
-}
-
-function payoutLine(words: Words, { payoutRatio, breakEvenRatio, query }: TimesFacts): string {
-  return payoutText(words, { payoutRatio, figures: { breakEvenRatio, depth: query.depth } });
+function definitionText(words: Words, { version, resultId }: TimesFacts): string {
+  return words.html('times-definition', { version, result: resultId });
 }
 
 /** Under one it matters that it is not zero. */

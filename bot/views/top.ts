@@ -1,94 +1,90 @@
-import {
-  type CatalogQuery,
-  type EpochMs,
-  expectedPerStake,
-  type RankingPictureWords,
-  type RankingRow,
-  type Tally,
-  type TopQuestion,
-} from '#engine/index.ts';
+import { type CatalogQuery, expectedPerStake, type Rate, type Ratio, type TopQuestion } from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { verdictText } from './catalog.ts';
-import { type FigureFacts, type Figures, figures, shareOf } from './figures.ts';
+import { verdictText } from './card.ts';
+import { type Figures, figures, shareOf } from './figures.ts';
 import { clip, fittingMessage, type Line, visibleLength } from './fit.ts';
-import { type Button, CAPTION_LIMIT, type Message, message, pairs } from './message.ts';
+import { type Button, CAPTION_LIMIT, type Message, message, pairs, TEXT_LIMIT } from './message.ts';
 import { assetName, depthName, strategyName, windowName } from './query-line.ts';
+import { recheckText, storedText } from './recheck.ts';
+import type { TopFacts, TopRow } from './top-facts.ts';
 import { filterNames, topStrategyName } from './top-filters.ts';
 
-/** One strategy on one asset. */
-export interface TopRow extends FigureFacts {
-  readonly ticker: string;
-  readonly strategyId: string;
-  /** After correction for everything that was computed. */
-  readonly beats: boolean;
-}
-
-export interface TopFacts {
-  readonly question: TopQuestion;
-  /** Best first. Only the first five are shown. */
-  readonly rows: readonly TopRow[];
-  /** Combinations of asset and strategy that were computed, and how many of them stand out. */
-  readonly tried: number;
-  readonly passed: number;
-  /** Combinations left out because too many of their candles are missing. */
-  readonly sparse: number;
-  /** Assets that were looked at, and how many there were: fewer when the person stopped it. */
-  readonly done: number;
-  readonly total: number;
-  /** Looked at but left out, because there were no candles to judge them by. */
-  readonly withoutCandles: number;
-  /** Candles that open before this are in it. */
-  readonly candlesUntilMs: EpochMs;
-  readonly zone: string;
-}
-
-export const MOST_TOP_ROWS = 5;
-const MEDALS = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣'];
+export const MEDALS = ['🥇', '🥈', '🥉', '4️⃣', '5️⃣'];
 
 /** Five rows with their figures; fits under a picture. One button a row opens its own catalog. */
 export function topResult(words: Words, facts: TopFacts): Message {
-  const { question } = facts;
-  const rows = facts.rows.slice(0, MOST_TOP_ROWS);
+  const { question, rows } = facts;
   if (rows.length === 0) return topNothing(words, facts);
-  const linesWith = (detail: Detail) =>
-    captionLines(
-      words,
-      facts,
-      rows.map((row) => rowText(words, { row, question, detail })),
-    );
-  // What there is no room for goes from every row: the picture has the counts, each row's own catalog has it all.
-  const [whole, worth, bare] = [linesWith('counts'), linesWith('worth'), linesWith('bare')];
-  const lines = lengthOf(whole) <= CAPTION_LIMIT ? whole : worth;
   return fittingMessage({
-    limit: CAPTION_LIMIT,
-    lines: lengthOf(worth.filter(({ spare }) => spare === 0)) <= CAPTION_LIMIT ? lines : bare,
+    // Without its picture it is a message of its own.
+    limit: facts.recheck === undefined || facts.recheck.kind === 'same' ? CAPTION_LIMIT : TEXT_LIMIT,
+    lines: captionLines(words, {
+      icon: '🏆',
+      title: words.html('top-title'),
+      facts,
+      order: orderText(words, question),
+    }),
     keyboard: [
-      ...pairs(rows.map((row) => opens(row, question))),
+      ...rowButtons(words, facts),
       [otherOrder(words, question)],
       [{ text: words.say('button-refresh'), data: { verb: 'top', question } }, filtersButton(words, question)],
     ],
   });
 }
 
-function lengthOf(lines: readonly Line[]): number {
-  return visibleLength(lines.map(({ text }) => text).join('\n'));
+interface Caption {
+  readonly icon: string;
+  readonly title: string;
+  readonly facts: TopFacts;
+  /** How the rows were put in order, or what else there is to say of them. */
+  readonly order: string;
 }
 
-function captionLines(words: Words, facts: TopFacts, rows: readonly string[]): Line[] {
-  const { question, done, total } = facts;
-  const stays = (text: string): Line => ({ text, spare: 0 });
+/** A list under its picture; what there is no room for stands in the details, a tap away. */
+export function captionLines(words: Words, caption: Caption): Line[] {
+  const [whole = [], ...shorter] = DETAILS.map((detail) => linesOf(words, caption, detail));
+  return [whole, ...shorter].find((lines) => neededOf(lines) <= CAPTION_LIMIT) ?? shorter.at(-1) ?? whole;
+}
+
+/** Each row opens its own catalog; all of them with all their figures stand behind one more. */
+export function rowButtons(words: Words, { rows, question, resultId }: TopFacts): Button[][] {
   return [
-    stays(
-      `🏆 <b>${words.html('top-title')}</b> · ${question.timeframe} · ${escapeHtml(topStrategyName(words, question))}`,
-    ),
-    stays(escapeHtml(subtitle(words, facts))),
-    ...(done < total ? [stays(words.html('top-partial', { done, total }))] : []),
+    ...pairs(rows.map((row) => opens(row, question))),
+    [{ text: words.say('button-details'), data: { verb: 'details', resultId } }],
+  ];
+}
+
+/** How much is said, the most first; tight leaves to the picture which filters are on. */
+const DETAILS = ['samples', 'worth', 'bare', 'tight'] as const;
+type Detail = (typeof DETAILS)[number];
+
+/** Length with all that may go left out. */
+function neededOf(lines: readonly Line[]): number {
+  const needed = lines.filter(({ spare }) => spare === 0);
+  return visibleLength(needed.map(({ text }) => text).join('\n'));
+}
+
+function linesOf(words: Words, { icon, title, facts, order }: Caption, detail: Detail): Line[] {
+  const { question, rows, done, total } = facts;
+  const stays = (text: string): Line => ({ text, spare: 0 });
+  // Next to whether it checks, when and how it was made matters less.
+  const lessNow = facts.recheck === undefined ? 0 : 4;
+  return [
+    stays(`${icon} <b>${title}</b> · ${question.timeframe} · ${escapeHtml(topStrategyName(words, question))}`),
+    stays(escapeHtml(detail === 'tight' ? planText(words, facts) : topPlan(words, facts))),
+    ...(done < total ? [{ text: words.html('top-partial', { done, total }), spare: lessNow }] : []),
+    ...(facts.ageMs === undefined ? [] : [{ text: storedText(words, facts.ageMs), spare: lessNow }]),
+    ...(facts.recheck === undefined ? [] : [stays(recheckText(words, facts.recheck))]),
     stays(''),
-    ...rows.map((text, at) => stays(`${MEDALS[at] ?? ''} ${text}`)),
+    ...rows.map((row, at) => stays(`${MEDALS[at] ?? ''} ${rowText(words, { row, question, detail })}`)),
     stays(''),
     stays(`${triedText(words, facts)} ${untilText(words, facts)}`),
-    { text: orderText(words, question), spare: 2 },
-    ...leftOutLines(words, facts),
+    stays(marketText(words, facts)),
+    ...(facts.sparse.count === 0 ? [] : [{ text: sparseText(words, facts), spare: 1 }]),
+    { text: order, spare: 2 },
+    ...(facts.withoutCandles > 0
+      ? [{ text: words.html('top-without-candles', { count: facts.withoutCandles }), spare: 3 }]
+      : []),
     stays(`<i>${words.html('risk-line')}</i>`),
   ];
 }
@@ -110,67 +106,33 @@ export function topCanceledEmpty(words: Words): Message {
   );
 }
 
-/** Words of the picture and of each of its rows. */
-export function topPictureWords(words: Words, facts: TopFacts): { words: RankingPictureWords; rows: RankingRow[] } {
-  const { question } = facts;
-  return {
-    words: {
-      title: `${words.say('top-title')} · ${topStrategyName(words, question)}`,
-      subtitle: [question.timeframe, subtitle(words, facts)].join(' · '),
-      period: untilText(words, facts),
-      tried: triedText(words, facts),
-      first: words.say('legend-first'),
-      gales: words.say('legend-gales'),
-      interval: words.say('legend-interval'),
-      breakEven: words.say('legend-break-even'),
-      empty: words.say('top-nothing'),
-      risk: words.say('risk-line'),
-    },
-    rows: facts.rows.slice(0, MOST_TOP_ROWS).map((row) => pictureRow(words, { row, question })),
-  };
-}
-
-function pictureRow(words: Words, { row, question }: { row: TopRow; question: TopQuestion }): RankingRow {
-  const known = figures(row);
-  const { rate, breakEvenRatio } = known;
-  return {
-    name: rowName(row, question),
-    counts: row.counts,
-    rate: rate.n === 0 ? '–' : words.percent(shareOf(rate)),
-    detail: `${sampleText(words, known)} · ${countsText(row.counts)}`,
-    mark: verdictText(words, known.verdict),
-    interval: { low: rate.low, high: rate.high },
-    ...(breakEvenRatio === null ? {} : { breakEven: breakEvenRatio }),
-  };
-}
-
-/** How much is said of each row. */
-type Detail = 'counts' | 'worth' | 'bare';
-
-/** One row: the first entry's rate before the plan's, then what it is worth. */
+/** The rate of the first entry, the rate of the plan, and what they are worth, a line each. */
 function rowText(words: Words, of: { row: TopRow; question: TopQuestion; detail: Detail }): string {
   const { row, question, detail } = of;
   const known = figures(row);
   const { rate, cumulative, depth } = known;
-  const first = words.html('top-first', { rate: words.percent(shareOf(cumulative[0] ?? rate)) });
-  const range = words.html('top-range', {
-    n: words.number(rate.n),
-    low: words.percent(rate.low),
-    high: words.percent(rate.high),
-  });
-  const name = `<b>${escapeHtml(rowName(row, question))}</b>`;
-  const worth = detail === 'bare' ? [] : perCycle(words, row);
+  const isTight = detail === 'tight';
+  const name = `<b>${escapeHtml(isTight ? clip(rowName(row, question), 24) : rowName(row, question))}</b>`;
+  const first = rateText(words, { rate: cumulative[0] ?? rate, isSampled: detail === 'samples' || depth === 0 });
+  const worth = detail === 'bare' || isTight ? [] : perCycle(words, row);
   return [
-    [name, ...(depth > 0 && detail !== 'bare' ? [first] : []), `<b>${words.percent(shareOf(rate))}</b> ${range}`].join(
-      ' · ',
-    ),
+    `${name} · ${words.html('top-first', { rate: first })}`,
+    ...(depth === 0
+      ? []
+      : [`${isTight ? `G${depth}` : depthName(words, depth)} ${rateText(words, { rate, isSampled: true })}`]),
     [verdictText(words, known.verdict), breakEvenText(words, known), ...worth].join(' · '),
-    ...(detail === 'counts' ? [countsText(row.counts)] : []),
   ].join('\n');
 }
 
+/** `89,0% de 91 (80,9% a 93,9%)` */
+function rateText(words: Words, { rate, isSampled }: { rate: Rate; isSampled: boolean }): string {
+  const low = words.percent(rate.low).replace(/\s?%$/u, '');
+  const shown = { rate: words.percent(shareOf(rate)), low, high: words.percent(rate.high) };
+  return isSampled ? words.say('top-rate', { ...shown, n: words.number(rate.n) }) : words.say('top-rate-only', shown);
+}
+
 /** What a cycle brings, as shares of the first stake: what the order is made of. */
-function perCycle(words: Words, row: TopRow): string[] {
+export function perCycle(words: Words, row: TopRow): string[] {
   const expected = expectedPerStake(row);
   if (expected === null) return [];
   const [low, high] = [words.signedPercent(expected.lowRatio), words.signedPercent(expected.highRatio)];
@@ -178,7 +140,10 @@ function perCycle(words: Words, row: TopRow): string[] {
 }
 
 /** With every strategy in one list, each row says its own. */
-function rowName({ ticker, strategyId }: TopRow, { timeframe, strategyId: asked }: TopQuestion): string {
+export function rowName(
+  { ticker, strategyId }: Pick<TopRow, 'ticker' | 'strategyId'>,
+  { timeframe, strategyId: asked }: TopQuestion,
+): string {
   const asset = assetName(ticker);
   return asked === null ? `${clip(asset, 16)} ${clip(strategyName({ timeframe, strategyId }), 20)}` : asset;
 }
@@ -202,44 +167,51 @@ function filtersButton(words: Words, question: TopQuestion): Button {
   return { text: words.say('button-filters'), data: { verb: 'topMenu', screen: 'home', question } };
 }
 
-function subtitle(words: Words, { question, zone }: Pick<TopFacts, 'question' | 'zone'>): string {
-  const plan = [depthName(words, question.depth), windowName(words, question.window, zone)];
-  return [...plan, ...filterNames(words, question)].join(' · ');
+/** Depth, window and filters; plain text. */
+export function topPlan(words: Words, { question, zone }: Pick<TopFacts, 'question' | 'zone'>): string {
+  return [planText(words, { question, zone }), ...filterNames(words, question)].join(' · ');
 }
 
-function triedText(words: Words, { tried, passed }: TopFacts): string {
+function planText(words: Words, { question, zone }: Pick<TopFacts, 'question' | 'zone'>): string {
+  return [depthName(words, question.depth), windowName(words, question.window, zone)].join(' · ');
+}
+
+export function triedText(words: Words, { tried, passed }: Pick<TopFacts, 'tried' | 'passed'>): string {
   return words.say('top-tried', { tried: words.number(tried), passed });
 }
 
-function untilText(words: Words, { candlesUntilMs, zone }: TopFacts): string {
+export function untilText(words: Words, { candlesUntilMs, zone }: Pick<TopFacts, 'candlesUntilMs' | 'zone'>): string {
   return words.say('top-until', { until: words.moment({ atMs: candlesUntilMs, zone }) });
+}
+
+/** What a coin would do on the candles of these rows, how many of their candles there are, and the list's name. */
+export function marketText(words: Words, { rows, resultId }: Pick<TopFacts, 'rows' | 'resultId'>): string {
+  const coins = rows.map((row) => figures(row).coinRatio);
+  const [low, high] = [words.percent(Math.min(...coins)), words.percent(Math.max(...coins))];
+  return words.say('top-market', {
+    coin: low === high ? low : words.say('top-coin-range', { low, high }),
+    coverage: coveredText(words, Math.min(...rows.map(({ coverage }) => coveredOf(coverage)))),
+    result: resultId,
+  });
+}
+
+/** Below 98 %: named with their coverage, and not ranked. */
+export function sparseText(words: Words, { sparse, question }: Pick<TopFacts, 'sparse' | 'question'>): string {
+  const names = sparse.rows.map((row) => `${rowName(row, question)} ${coveredText(words, coveredOf(row.coverage))}`);
+  return words.html('top-sparse', { names: names.join(', '), more: sparse.count - sparse.rows.length });
+}
+
+function coveredOf({ present, expected }: TopRow['coverage']): Ratio {
+  return expected === 0 ? 1 : present / expected;
+}
+
+/** Rounded down: what lacks one candle is not whole. */
+function coveredText(words: Words, coveredRatio: Ratio): string {
+  return words.percent(Math.floor(coveredRatio * 1_000) / 1_000);
 }
 
 function orderText(words: Words, { order }: TopQuestion): string {
   return words.html(order === 'honest' ? 'top-order-honest' : 'top-order-predecessor');
-}
-
-function leftOutLines(words: Words, { withoutCandles, sparse }: TopFacts): Line[] {
-  return [
-    ...(withoutCandles > 0 ? [{ text: words.html('top-without-candles', { count: withoutCandles }), spare: 1 }] : []),
-    ...(sparse > 0 ? [{ text: words.html('top-sparse', { count: sparse }), spare: 1 }] : []),
-  ];
-}
-
-const SPELLED_LEVELS = 3;
-
-/** `W 46 · G1 22 · G2 13 · H 10`, for five rows on a phone: the gales after the second are one sum, `G3–G5 4`. */
-function countsText({ win, loss }: Tally): string {
-  const spelled = win.slice(0, SPELLED_LEVELS).map((won, level) => `${level === 0 ? 'W' : `G${level}`} ${won}`);
-  const deeper = win.slice(SPELLED_LEVELS);
-  const sum = deeper.reduce((total, won) => total + won, 0);
-  const last = win.length - 1;
-  const deep = last === SPELLED_LEVELS ? `G${last} ${sum}` : `G${SPELLED_LEVELS}–G${last} ${sum}`;
-  return [...spelled, ...(deeper.length > 0 ? [deep] : []), `H ${loss}`].join(' · ');
-}
-
-function sampleText(words: Words, { rate }: Figures): string {
-  return words.say('top-sample', { wins: words.number(rate.wins), n: words.number(rate.n) });
 }
 
 function breakEvenText(words: Words, { breakEvenRatio }: Figures): string {

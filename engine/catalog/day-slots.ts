@@ -22,8 +22,7 @@ export function slotsOf(
   columns: Columns,
   { utcOffsetMsAt, depth }: { utcOffsetMsAt: UtcOffset; depth: number },
 ): [even: Half, odd: Half][] {
-  const { colours, startMs, timeframe } = columns;
-  const stepMs = timeframeMs(timeframe);
+  const stepMs = timeframeMs(columns.timeframe);
   const slots = Array.from({ length: DAY_MS / stepMs }, (_, slot): [Half, Half] => {
     const half = (): Half => ({
       minuteOfDay: (slot * stepMs) / MINUTE_MS,
@@ -33,6 +32,35 @@ export function slotsOf(
     });
     return [half(), half()];
   });
+  eachEntry(columns, { utcOffsetMsAt, depth }, ({ slot, isOdd, tries }) => {
+    const half = slots[slot]![isOdd ? 1 : 0];
+    half.n++;
+    half.seen[tries[0]!]!++;
+    for (const direction of [GREEN, RED]) {
+      const level = tries.indexOf(direction);
+      if (level >= 0) half.won[direction]![level]!++;
+    }
+  });
+  return slots;
+}
+
+/** A candle with those of its gales behind it. */
+interface DayEntry {
+  /** Of the day, in candles. */
+  readonly slot: number;
+  /** Of the local day. */
+  readonly isOdd: boolean;
+  /** Colour codes, depth + 1 of them, none missing. */
+  readonly tries: Uint8Array;
+}
+
+/** Oldest first. */
+export function eachEntry(
+  { colours, startMs, timeframe }: Columns,
+  { utcOffsetMsAt, depth }: { utcOffsetMsAt: UtcOffset; depth: number },
+  visit: (entry: DayEntry) => void,
+): void {
+  const stepMs = timeframeMs(timeframe);
   let [offsetMs, offsetUntilMs] = [0, Number.NEGATIVE_INFINITY];
   for (let place = 0; place + depth < colours.length; place++) {
     const atMs = startMs + place * stepMs;
@@ -43,15 +71,8 @@ export function slotsOf(
     const tries = colours.subarray(place, place + depth + 1);
     if (tries.includes(MISSING)) continue;
     const day = Math.floor((atMs + offsetMs) / DAY_MS);
-    const half = slots[Math.floor((atMs + offsetMs - day * DAY_MS) / stepMs)]![day & 1]!;
-    half.n++;
-    half.seen[tries[0]!]!++;
-    for (const direction of [GREEN, RED]) {
-      const level = tries.indexOf(direction);
-      if (level >= 0) half.won[direction]![level]!++;
-    }
+    visit({ slot: Math.floor((atMs + offsetMs - day * DAY_MS) / stepMs), isOdd: (day & 1) === 1, tries });
   }
-  return slots;
 }
 
 /** MISSING when neither colour is. */

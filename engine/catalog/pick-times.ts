@@ -3,10 +3,16 @@ import { MISSING } from '../candle.ts';
 import type { Columns } from '../columns.ts';
 import { type Rate, rateOf } from '../honesty/interval.ts';
 import { judge } from '../honesty/judge.ts';
-import type { Ratio } from '../units.ts';
+import { timeframeMs } from '../timeframe.ts';
+import { MINUTE_MS, type Ratio } from '../units.ts';
 import { chosenChance, winsNeeded } from './chosen-by-chance.ts';
-import { type Half, moreFrequent, slotsOf } from './day-slots.ts';
+import { LOSS } from './cycle.ts';
+import { eachEntry, type Half, moreFrequent, slotsOf } from './day-slots.ts';
+import type { Counts } from './evaluation.ts';
+import { lossRuns } from './runs.ts';
 import { dojiRatio } from './statistics.ts';
+import { streaks } from './streaks.ts';
+import { outcomeCounters, tallyOf } from './tally.ts';
 
 export interface PickOptions {
   readonly utcOffsetMsAt: UtcOffset;
@@ -40,8 +46,13 @@ export interface PickedTimes {
   /** How many rows coins would give. */
   readonly expectedByChance: number;
   /** All rows together, on the days in between. */
-  readonly measured: Rate;
+  readonly counts: Counts;
+  /** How many runs of lost entries there were of each length, shortest first, with all rows played as they came. */
+  readonly lossRuns: readonly (readonly [length: number, count: number])[];
 }
+
+/** Of the way times are picked and measured: whoever changes what comes out raises it. */
+export const TIMES_VERSION = 1;
 
 /**
  * A list of times as catalogers make it, told honestly: even local days choose the times and their directions, odd days
@@ -66,7 +77,7 @@ export function pickTimes(columns: Columns, options: PickOptions): PickedTimes {
     chances.set(days, chance);
     expectedByChance += chance;
   }
-  return { rows, tried: slots.length, expectedByChance, measured: together(rows) };
+  return { rows, tried: slots.length, expectedByChance, ...playTogether(columns, { ...options, rows }) };
 }
 
 /** Without a direction nothing was bet, and so nothing is measured. */
@@ -81,11 +92,22 @@ function lookAt([choosing, measuring]: [Half, Half]): Omit<PickedTime, 'beats'> 
   };
 }
 
-function together(rows: readonly PickedTime[]): Rate {
-  const sum = { wins: 0, n: 0 };
-  for (const { measured } of rows) {
-    sum.wins += measured.wins;
-    sum.n += measured.n;
-  }
-  return rateOf(sum);
+/** Every row on the days in between, entry by entry. */
+function playTogether(
+  columns: Columns,
+  { rows, depth, utcOffsetMsAt }: Pick<PickOptions, 'depth' | 'utcOffsetMsAt'> & { rows: readonly PickedTime[] },
+): Pick<PickedTimes, 'counts' | 'lossRuns'> {
+  const slotMinutes = timeframeMs(columns.timeframe) / MINUTE_MS;
+  const directions = new Map(rows.map(({ minuteOfDay, direction }) => [minuteOfDay / slotMinutes, direction]));
+  const counters = outcomeCounters();
+  const results: number[] = [];
+  eachEntry(columns, { utcOffsetMsAt, depth }, ({ slot, isOdd, tries }) => {
+    const direction = directions.get(slot);
+    if (direction === undefined || !isOdd) return;
+    const level = tries.indexOf(direction);
+    const result = level < 0 ? LOSS : level;
+    counters[result]!++;
+    results.push(result);
+  });
+  return { counts: { ...tallyOf(counters, depth), ...streaks(results) }, lossRuns: [...lossRuns(results)] };
 }

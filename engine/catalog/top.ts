@@ -32,8 +32,8 @@ export interface Top<Row> {
   /** How many combinations were computed, whoever sees them; how many of them beat break-even. */
   readonly tried: number;
   readonly passed: number;
-  /** Let through by the filters, but with too many candles missing to be ranked. */
-  readonly sparse: number;
+  /** Let through by the filters, but with too many candles missing to be ranked; in the same order. */
+  readonly sparse: readonly Judged<Row>[];
 }
 
 /** A window of which more is missing is shown, but not ranked. */
@@ -56,12 +56,15 @@ export function topOf<Row extends Combination>(
   );
   const judged = computed.map((row, place) => ({ ...row, beats: judgements[place]!.beats }));
   const wanted = judged.filter((row) => isWanted(row, { question, asset: assets.get(row.ticker) }));
-  const rankable = wanted.filter(({ coverage }) => coverage.present >= coverage.expected * LEAST_COVERAGE);
+  const isWhole = ({ coverage }: Row) => coverage.present >= coverage.expected * LEAST_COVERAGE;
   return {
-    rows: inOrder(rankable, question),
+    rows: inOrder(wanted.filter(isWhole), question),
     tried: computed.length,
     passed: judgements.filter(({ beats }) => beats).length,
-    sparse: wanted.length - rankable.length,
+    sparse: inOrder(
+      wanted.filter((row) => !isWhole(row)),
+      question,
+    ),
   };
 }
 

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { type CatalogQuery, type EpochMs, HOUR_MS, type LineSide, type Ratio } from '#engine/index.ts';
+import {
+  type CatalogQuery,
+  DEFAULT_LADDER,
+  type EpochMs,
+  HOUR_MS,
+  type LineSide,
+  type PersonalLadder,
+  type Ratio,
+} from '#engine/index.ts';
 import type { Database } from './database.ts';
 
 /** A line that the figure of somebody's preset may cross. */
@@ -22,6 +30,7 @@ export interface WatchedNotice extends Notice {
   readonly lastSentMs: EpochMs | null;
   readonly language: string | null;
   readonly zone: string;
+  readonly ladder: PersonalLadder;
   readonly quiet: QuietHours;
 }
 
@@ -96,6 +105,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
       'notice.last_sent_at',
       'person.language',
       'person.time_zone',
+      'person.ladder',
       'quiet_hours.from_hour',
       'quiet_hours.to_hour',
     ])
@@ -110,6 +120,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
     lastSentMs: row.last_sent_at?.getTime() ?? null,
     language: row.language,
     zone: row.time_zone,
+    ladder: (row.ladder as PersonalLadder | null) ?? DEFAULT_LADDER,
     quiet:
       row.from_hour === null || row.to_hour === null
         ? USUAL_QUIET_HOURS

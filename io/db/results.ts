@@ -4,38 +4,73 @@ import {
   AppError,
   type CatalogQuery,
   canonicalText,
+  DEFAULT_READING,
+  type EpochMs,
   type LedgerValue,
   type Reading,
   type TimeRange,
+  type TimesQuery,
+  type TopQuestion,
 } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 import type { ResultTable } from './tables.ts';
 
-/** All that decides a catalog's figures; equal contents are one result. */
-export interface ResultContent {
-  readonly query: CatalogQuery;
+/** All that decides the figures of an answer; equal contents are one result. */
+export type ResultContent = CatalogContent | TimesContent | TopContent;
+
+interface Content {
   /** Candles that were looked at. */
   readonly range: TimeRange;
   readonly reading: Reading;
-  readonly strategyVersion: number;
-  /** Of candleHash. */
-  readonly candleHash: string;
   /** What was said of them, without anything that belongs to one person. */
   readonly facts: unknown;
 }
 
-/** A catalog that was answered. */
-export interface Result extends ResultContent {
-  readonly id: string;
-  readonly createdAtMs: number;
+export interface CatalogContent extends Content {
+  readonly kind: 'catalog';
+  readonly query: CatalogQuery;
+  readonly strategyVersion: number;
+  /** Of candleHash. */
+  readonly candleHash: string;
 }
 
+/** A catalog by time of the day. */
+export interface TimesContent extends Content {
+  readonly kind: 'times';
+  readonly query: TimesQuery;
+  /** Of the way times are picked. */
+  readonly strategyVersion: number;
+  /** Of candleHash. */
+  readonly candleHash: string;
+}
+
+/** A list of the best. Which definitions and figures its rows have is in the facts. */
+export interface TopContent extends Content {
+  readonly kind: 'top';
+  readonly query: TopQuestion;
+  readonly strategyVersion: null;
+  readonly candleHash: null;
+}
+
+/** A list as what decides it: whatever candles there were before a moment. */
+export function topContent(facts: { readonly question: TopQuestion; readonly candlesUntilMs: EpochMs }): TopContent {
+  const { question: query, candlesUntilMs: toMs } = facts;
+  const range = { fromMs: 0, toMs };
+  return { kind: 'top', query, range, reading: DEFAULT_READING, strategyVersion: null, candleHash: null, facts };
+}
+
+/** An answer that was given. */
+export type Result = ResultContent & {
+  readonly id: string;
+  readonly createdAtMs: number;
+};
+
 /** A result before it is kept: its id stands in the answer that is kept with it. */
-export interface NewResult extends ResultContent {
+export type NewResult = ResultContent & {
   readonly id: string;
   readonly contentHash: string;
-}
+};
 
 /** No letter that is mistaken for a digit when read aloud or copied by hand. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -69,13 +104,14 @@ export async function nameResult(db: Database, content: ResultContent): Promise<
  */
 export async function keepResult(
   db: Database,
-  { result, pictureHash }: { result: NewResult; pictureHash: string },
+  { result, pictureHash }: { result: NewResult; pictureHash?: string },
 ): Promise<void> {
   await db
     .insertInto('result')
     .values({
       id: result.id,
       content_hash: result.contentHash,
+      kind: result.kind,
       query: toJsonb(result.query),
       from_ms: result.range.fromMs,
       to_ms: result.range.toMs,
@@ -83,7 +119,7 @@ export async function keepResult(
       strategy_version: result.strategyVersion,
       candle_hash: result.candleHash,
       facts: toJsonb(result.facts),
-      picture_hash: pictureHash,
+      picture_hash: pictureHash ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -102,30 +138,52 @@ export async function findResult(db: Database, typed: string): Promise<Result | 
 }
 
 /** A result as one person was given it. */
-export interface PastResult {
+export type PastResult = Past & (Asked<CatalogContent> | Asked<TimesContent> | Asked<TopContent>);
+
+type Asked<Content extends ResultContent> = Pick<Content, 'kind' | 'query'>;
+
+interface Past {
   readonly resultId: string;
-  readonly query: CatalogQuery;
-  readonly pictureHash: string;
+  /** Of the answer that showed it as it opens again; null: there was none. */
+  readonly pictureHash: string | null;
+  /** The request that was answered with it. */
+  readonly requestId: string;
   readonly atMs: number;
 }
 
-/** What a person was answered, newest first, each result once; with resultId only that one. */
+/**
+ * What a person was answered, newest first, each result once; with resultId only that one. A heat map or a list of
+ * entries is another look at a catalog: it opens as the catalog.
+ */
 export async function pastResults(
   db: Database,
-  page: { telegramId: number; skip: number; most: number; resultId?: string },
+  page: { telegramId: number; skip: number; most: number; resultId?: string; kind?: ResultContent['kind'] },
 ): Promise<PastResult[]> {
-  const { rows } = await sql<{ id: string; query: CatalogQuery; picture: string; at: Date }>`
+  const { rows } = await sql<{
+    id: string;
+    kind: ResultContent['kind'];
+    query: unknown;
+    picture: string | null;
+    request: string;
+    at: Date;
+  }>`
     select * from (
-      select distinct on (result.id) result.id, result.query, request.result ->> 'pictureHash' as picture,
+      select distinct on (result.id) result.id, result.kind, result.query, request.id as request,
+        case when request.kind = result.kind then request.result ->> 'pictureHash' end as picture,
         request.finished_at as at
-      from request join result on result.id = request.result -> 'facts' ->> 'resultId'
-      where request.telegram_id = ${page.telegramId} and request.kind = 'catalog' and request.state = 'done'
+      from request join result
+        on result.id = coalesce(request.result -> 'facts' ->> 'resultId', request.result ->> 'resultId')
+      where request.telegram_id = ${page.telegramId} and request.state = 'done'
         and (${page.resultId ?? null}::text is null or result.id = ${page.resultId ?? null})
-      order by result.id, request.created_at desc
+        and (${page.kind ?? null}::text is null or result.kind = ${page.kind ?? null})
+      order by result.id, (request.kind = result.kind) desc, request.created_at desc
     ) as mine
     order by at desc, id
     limit ${page.most} offset ${page.skip}`.execute(db);
-  return rows.map(({ id, query, picture, at }) => ({ resultId: id, query, pictureHash: picture, atMs: at.getTime() }));
+  return rows.map(({ id, kind, query, picture, request, at }) => {
+    const past = { resultId: id, kind, query, pictureHash: picture, requestId: request, atMs: at.getTime() };
+    return past as PastResult;
+  });
 }
 
 /** The id in what was typed; null when that cannot be one. */
@@ -149,14 +207,17 @@ function plain(content: ResultContent): LedgerValue {
 }
 
 function toResult(row: Selectable<ResultTable>): Result {
-  return {
+  const result = {
     id: row.id,
-    query: row.query as CatalogQuery,
+    kind: row.kind,
+    query: row.query,
     range: { fromMs: row.from_ms, toMs: row.to_ms },
-    reading: row.reading as Reading,
+    reading: row.reading,
     strategyVersion: row.strategy_version,
     candleHash: row.candle_hash,
     facts: row.facts,
     createdAtMs: row.created_at.getTime(),
   };
+  // As nameResult was given it.
+  return result as Result;
 }

@@ -7,6 +7,8 @@ export interface RankingRow {
   readonly strategyId: string;
   readonly counts: Tally;
   readonly maxLossStreak: number;
+  /** How many runs of lost cycles there were of each length, shortest first. */
+  readonly lossRuns: readonly (readonly [length: number, count: number])[];
   /** Of the candles that were looked at. */
   readonly dojiRatio: Ratio;
   /** When it was counted; null: the broker did not say. */
@@ -81,6 +83,7 @@ type Cells = [
   payoutRatio: number | null,
   present: number,
   expected: number,
+  lossRuns: RankingRow['lossRuns'],
 ];
 
 function toCells({ ticker, strategyId, counts, maxLossStreak, coverage, ...row }: RankingRow): Cells {
@@ -89,14 +92,23 @@ function toCells({ ticker, strategyId, counts, maxLossStreak, coverage, ...row }
   const { present, expected } = coverage;
   return [
     ...([ticker, strategyId, win, loss, doji, noSignal, voided, maxLossStreak] as const),
-    ...([dojiRatio, row.payoutRatio, present, expected] as const),
+    ...([dojiRatio, row.payoutRatio, present, expected, row.lossRuns] as const),
   ];
 }
 
 function fromCells(cells: Cells): RankingRow {
   const [ticker, strategyId, win, loss, doji, noSignal, voided, maxLossStreak, ...rest] = cells;
-  const [dojiRatio, payoutRatio, present, expected] = rest;
+  const [dojiRatio, payoutRatio, present, expected, lossRuns] = rest;
   const total = win.reduce((sum, wins) => sum + wins, loss);
   const counts = { cycles: doji + noSignal + voided + total, win, loss, doji, noSignal, void: voided, total };
-  return { ticker, strategyId, counts, maxLossStreak, dojiRatio, payoutRatio, coverage: { present, expected } };
+  return {
+    ticker,
+    strategyId,
+    counts,
+    maxLossStreak,
+    lossRuns,
+    dojiRatio,
+    payoutRatio,
+    coverage: { present, expected },
+  };
 }

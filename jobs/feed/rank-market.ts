@@ -1,15 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import {
-  type Columns,
+  type Colours,
   DAY_MS,
   DEFAULT_READING,
   dojiRatio,
   type EpochMs,
   evaluate,
+  lossRuns,
   MINUTE_MS,
   maxDepth,
   type Strategy,
-  slice,
+  sliceColours,
   strategiesOf,
   type TimeRange,
   timeframeMs,
@@ -17,7 +18,7 @@ import {
 } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import type { StoredAsset } from '#io/market/assets.ts';
-import { readColumns } from '#io/market/candle-store.ts';
+import { readColours } from '#io/market/candle-store.ts';
 import { closedMsIn, closedStretches } from '#io/market/closed-time.ts';
 import { type RankingQuestion, type RankingRow, rankingKey, saveRanking, WARM_RANKINGS } from '#io/market/ranking.ts';
 
@@ -72,7 +73,7 @@ export async function rankAsset(db: Database, { asset, question, nowMs }: AssetQ
 
 interface Market {
   readonly asset: StoredAsset;
-  readonly columns: Columns;
+  readonly columns: Colours;
   readonly closed: readonly TimeRange[];
 }
 
@@ -81,7 +82,7 @@ async function readMarket(
   { asset, question, range }: { asset: StoredAsset; question: RankingQuestion; range: TimeRange },
 ): Promise<Market> {
   const [columns, closed] = await Promise.all([
-    readColumns(db, { assetId: asset.id, timeframe: question.timeframe, ...range }),
+    readColours(db, { assetId: asset.id, timeframe: question.timeframe, ...range }),
     closedStretches(db, { assetId: asset.id, ...range }),
   ]);
   return { asset, columns, closed };
@@ -92,7 +93,7 @@ function rank(
   { strategy, question, range }: { strategy: Strategy; question: RankingQuestion; range: TimeRange },
 ): RankingRow {
   const { depth, window } = question;
-  const { counts, cycles, coverage } = evaluate(window.kind === 'blocks' ? slice(columns, range) : columns, {
+  const { counts, cycles, coverage } = evaluate(window.kind === 'blocks' ? sliceColours(columns, range) : columns, {
     strategy,
     depth,
     reading: DEFAULT_READING,
@@ -107,7 +108,8 @@ function rank(
     strategyId: strategy.id,
     counts: tally,
     maxLossStreak,
-    dojiRatio: dojiRatio(slice(columns, used).colours),
+    lossRuns: [...lossRuns(cycles.map(({ result }) => result))],
+    dojiRatio: dojiRatio(sliceColours(columns, used).colours),
     payoutRatio: asset.payoutRatio,
     coverage: { present: coverage.present, expected: Math.max(coverage.present, coverage.expected - notExpected) },
   };

@@ -1,6 +1,6 @@
 import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
 import { sealMessage } from '#bot/seal-message.ts';
-import type { CatalogFigures } from '#bot/views/catalog.ts';
+import type { CatalogFigures } from '#bot/views/card.ts';
 import { noticeCrossed } from '#bot/views/notify.ts';
 import { zoneOffsetMs } from '#bot/views/time-zones.ts';
 import { type EpochMs, findStrategy, HOUR_MS, isBeyond, timeframeMs } from '#engine/index.ts';
@@ -14,9 +14,10 @@ import {
   type WatchedNotice,
   watchedNotices,
 } from '#io/db/notices.ts';
+import { keepResult, nameResult } from '#io/db/results.ts';
 import { findAsset } from '#io/market/assets.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
-import { answerCatalog } from '../catalog.ts';
+import { answerCatalog, type Catalog, cardFacts } from '../catalog.ts';
 import type { RoutineParts, Tools } from '../tools.ts';
 
 /** A figure with more candles missing than this is not told to anybody. */
@@ -56,7 +57,7 @@ async function checkGroup(
   await settleBack(db, idsOf(left));
   // Whoever may not be disturbed now hears of it at a later block, if it still is so then.
   for (const notice of came) {
-    if (mayDisturb(notice, nowMs)) await tell(db, { notice, figures, nowMs, parts });
+    if (mayDisturb(notice, nowMs)) await tell(db, { notice, catalog, nowMs, parts });
   }
   // Candles that are late are looked for again.
   if ((figures.period?.toMs ?? 0) >= closedMs) await markChecked(db, idsOf(group), closedMs);
@@ -64,17 +65,21 @@ async function checkGroup(
 
 interface Crossing {
   readonly notice: WatchedNotice;
-  readonly figures: CatalogFigures;
+  readonly catalog: Catalog;
   readonly nowMs: EpochMs;
   readonly parts: RoutineParts;
 }
 
-async function tell(db: Database, { notice, figures, nowMs, parts }: Crossing): Promise<void> {
+async function tell(db: Database, { notice, catalog, nowMs, parts }: Crossing): Promise<void> {
   const { telegramId, zone } = notice;
+  const { figures, content } = catalog;
+  const result = await nameResult(db, content);
   const words = wordsOf(guessLanguage(notice.language ?? undefined));
-  const message = noticeCrossed(words, { notice, facts: { ...figures, zone, nowMs } });
+  const facts = cardFacts(figures, { person: notice, resultId: result.id, zone, nowMs });
+  const message = noticeCrossed(words, { notice, facts });
   await db.transaction().execute(async (tx) => {
     if (!(await claimCrossing(tx, notice.id, nowMs))) return;
+    await keepResult(tx, { result });
     await putMessage(tx, {
       key: `notice:${notice.id}:${figures.period?.toMs ?? nowMs}`,
       place: { kind: 'new', chatId: telegramId, afterMessageId: null },

@@ -1,6 +1,7 @@
 import { type HoursFacts, hoursPictureWords, hoursResult } from '#bot/views/hours.ts';
 import { zoneOffsets } from '#bot/views/time-zones.ts';
 import { type CatalogQuery, hoursPicture, hourTable, shrink } from '#engine/index.ts';
+import { keepResult } from '#io/db/results.ts';
 import { askCatalog } from '../ask-catalog.ts';
 import type { Tools } from '../tools.ts';
 import type { Work } from '../work.ts';
@@ -11,10 +12,16 @@ export async function runHours(tools: Tools, work: Work<CatalogQuery>): Promise<
   const { query, timeZone: zone } = request;
   const known = await askCatalog(tools, { work, asked: { kind: 'hours', query } });
   if (known === null) return;
-  const { catalog, nowMs } = known;
+  const { catalog, result } = known;
   const table = shrink(hourTable(catalog.evaluation, { utcOffsetMsAt: zoneOffsets(zone) }));
-  const facts: HoursFacts = { ...catalog.figures, table, zone, nowMs };
+  const facts: HoursFacts = { ...known.facts, table };
   const pictureHash = await tools.draw(hoursPicture({ table, words: hoursPictureWords(words, facts) }), request.theme);
   signal.throwIfAborted();
-  await work.end({ state: 'done', message: hoursResult(words, facts), pictureHash, result: { facts, pictureHash } });
+  await work.end({
+    state: 'done',
+    message: hoursResult(words, facts),
+    pictureHash,
+    result: { facts, pictureHash },
+    alongside: (tx) => keepResult(tx, { result }),
+  });
 }

@@ -1,43 +1,99 @@
-import { type CatalogFacts, type CatalogFigures, catalogResult } from '#bot/views/catalog.ts';
+import type { CatalogFigures } from '#bot/views/card.ts';
+import { catalogResult } from '#bot/views/catalog.ts';
 import { catalogPictureWords } from '#bot/views/catalog-picture.ts';
 import { unknownResult } from '#bot/views/result.ts';
-import { catalogPicture, DEFAULT_LADDER } from '#engine/index.ts';
+import { type TimesFigures, timesPage } from '#bot/views/times.ts';
+import { topResult } from '#bot/views/top.ts';
+import type { TopFigures } from '#bot/views/top-facts.ts';
+import { topPictureWords } from '#bot/views/top-picture.ts';
+import { catalogPicture, DEFAULT_LADDER, type Picture, rankingPicture } from '#engine/index.ts';
 import { findPerson } from '#io/db/people.ts';
-import { findResult } from '#io/db/results.ts';
-import { findAsset } from '#io/market/assets.ts';
-import { recheckResult } from '../catalog.ts';
+import { type CatalogContent, findResult, type Result, type TimesContent, type TopContent } from '#io/db/results.ts';
+import { recheckCatalog, recheckTimes, recheckTop } from '../recheck.ts';
 import type { Tools } from '../tools.ts';
-import type { Work } from '../work.ts';
+import type { Ending, Work } from '../work.ts';
 
 export interface ResultQuestion {
   readonly resultId: string;
 }
 
 /** Works an old result out again from the stored candles, and says whether it checks. The broker is not asked. */
-export async function runResult({ db, draw, nowMs }: Tools, work: Work<ResultQuestion>): Promise<void> {
-  const { request, words } = work;
-  const { resultId } = request.query;
-  const result = await findResult(db, resultId);
-  const asset = result && (await findAsset(db, result.query.ticker));
-  if (result === null || asset === null) {
-    return work.end({ state: 'failed', message: unknownResult(words, { typed: resultId }), error: 'NO_RESULT' });
+export async function runResult(tools: Tools, work: Work<ResultQuestion>): Promise<void> {
+  const { resultId } = work.request.query;
+  const result = await findResult(tools.db, resultId);
+  if (result === null) {
+    const message = unknownResult(work.words, { typed: resultId });
+    return work.end({ state: 'failed', message, error: 'NO_RESULT' });
   }
-  const { recheck, catalog } = await recheckResult(db, { result, asset });
-  const person = await findPerson(db, request.telegramId);
-  const facts: CatalogFacts = {
+  switch (result.kind) {
+    case 'catalog':
+      return work.end(await catalogAgain(tools, { work, result }));
+    case 'times':
+      return work.end(await timesAgain(tools, { work, result }));
+    case 'top':
+      return work.end(await topAgain(tools, { work, result }));
+  }
+}
+
+type Asked<Kept> = { work: Work<ResultQuestion>; result: Result & Kept };
+
+async function catalogAgain(tools: Tools, { work, result }: Asked<CatalogContent>): Promise<Ending> {
+  const { words } = work;
+  const { recheck, catalog } = await recheckCatalog(tools.db, result);
+  const facts = {
     ...(result.facts as CatalogFigures),
+    ...(await personOf(tools, work)),
     resultId: result.id,
-    ladder: person?.ladder ?? DEFAULT_LADDER,
-    zone: request.timeZone,
-    nowMs: nowMs(),
+    zone: work.request.timeZone,
     storedMs: result.createdAtMs,
     recheck,
   };
-  const message = catalogResult(words, facts);
+  const ending: Ending = { state: 'done', message: catalogResult(words, facts) };
   // Other candles under the figures of then would be a picture of neither.
-  if (catalog === null || recheck.kind !== 'same') return work.end({ state: 'done', message, result: { recheck } });
+  if (catalog === null || recheck.kind !== 'same') return ending;
   const { columns, evaluation } = catalog;
-  const picture = catalogPicture({ columns, evaluation, words: catalogPictureWords(words, facts) });
-  const pictureHash = await draw(picture, request.theme);
-  await work.end({ state: 'done', message, pictureHash, result: { recheck, pictureHash } });
+  return drawn(tools, {
+    work,
+    ending,
+    picture: catalogPicture({ columns, evaluation, words: catalogPictureWords(words, facts) }),
+  });
+}
+
+async function timesAgain(tools: Tools, { work, result }: Asked<TimesContent>): Promise<Ending> {
+  const facts = {
+    ...(result.facts as TimesFigures),
+    ...(await personOf(tools, work)),
+    resultId: result.id,
+    storedMs: result.createdAtMs,
+    recheck: await recheckTimes(tools.db, result),
+  };
+  // Its other pages are those of this answer.
+  const message = timesPage(work.words, { facts, page: 0, requestId: work.request.id });
+  return { state: 'done', message, result: facts };
+}
+
+async function topAgain(tools: Tools, { work, result }: Asked<TopContent>): Promise<Ending> {
+  const { words } = work;
+  const recheck = await recheckTop(tools.db, result);
+  const ageMs = tools.nowMs() - result.createdAtMs;
+  const facts = {
+    ...(result.facts as TopFigures),
+    ...{ resultId: result.id, zone: work.request.timeZone, ageMs, recheck },
+  };
+  const ending: Ending = { state: 'done', message: topResult(words, facts) };
+  if (recheck.kind !== 'same') return ending;
+  const picture = rankingPicture(topPictureWords(words, { title: words.say('top-title'), facts }));
+  return drawn(tools, { work, ending, picture });
+}
+
+async function drawn(
+  { draw }: Tools,
+  { work, ending, picture }: { work: Work<ResultQuestion>; ending: Ending; picture: Picture },
+): Promise<Ending> {
+  return { ...ending, pictureHash: await draw(picture, work.request.theme) };
+}
+
+async function personOf({ db, nowMs }: Tools, { request }: Work<ResultQuestion>) {
+  const person = await findPerson(db, request.telegramId);
+  return { ladder: person?.ladder ?? DEFAULT_LADDER, nowMs: nowMs() };
 }

@@ -1,62 +1,88 @@
-import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
-import { sealMessage } from '#bot/seal-message.ts';
-import { dailyList } from '#bot/views/daily.ts';
+import { guessLanguage, type Language, words as wordsOf } from '#bot/i18n/index.ts';
+import { dailyList, dailyNothing, dailyPicture } from '#bot/views/daily.ts';
 import { localMinute } from '#bot/views/local-minute.ts';
-import { topKey } from '#engine/index.ts';
+import type { Message } from '#bot/views/message.ts';
+import { type Theme, topKey } from '#engine/index.ts';
 import { claimDay, type DueDaily, dailyZones, dueDaily } from '#io/db/daily.ts';
+import { addDailyRecipients } from '#io/db/daily-campaign.ts';
 import type { Database } from '#io/db/database.ts';
-import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
 import { createDailyLists, type DailyLists } from '../daily-list.ts';
 import type { RoutineParts, Tools } from '../tools.ts';
 
 /** We were down at that hour: a list that comes this much later is none of the morning any more. */
 const LATEST_MINUTES = 180;
-/** People whose lists are written in one transaction. */
-const AT_ONCE = 200;
+/** People who are written down in one transaction. */
+const AT_ONCE = 1_000;
 
-/** Sends the list of the day to those whose hour has come; what several asked alike is worked out once. */
-export async function sendDaily(
-  { db, nowMs: clock }: Pick<Tools, 'db' | 'nowMs'>,
-  { buttonKey, log }: RoutineParts,
-): Promise<void> {
-  const nowMs = clock();
+type DailyTools = Pick<Tools, 'db' | 'nowMs' | 'draw'>;
+
+/**
+ * Sends the list of the day to those whose hour has come. What several asked alike is worked out once, and drawn once
+ * for all whose language, zone and colours are the same; Telegram is given each picture once.
+ */
+export async function sendDaily(tools: DailyTools, { log }: Pick<RoutineParts, 'log'>): Promise<void> {
+  const { db } = tools;
+  const nowMs = tools.nowMs();
   const lists = createDailyLists(db, nowMs);
   for (const zone of await dailyZones(db)) {
     const { day, minuteOfDay } = localMinute(zone, nowMs);
     const due = await dueDaily(db, { zone, day, minuteOfDay });
     const isLate = (one: DueDaily) => minuteOfDay - one.minuteOfDay > LATEST_MINUTES;
     await claimDay(db, { telegramIds: due.filter(isLate).map(({ telegramId }) => telegramId), day });
-    const byQuestion = Map.groupBy(
+    const alike = Map.groupBy(
       due.filter((one) => !isLate(one)),
-      ({ question }) => topKey(question),
+      lookOf,
     );
-    for (const people of byQuestion.values()) {
+    for (const people of alike.values()) {
+      const told = await tell(tools, { one: people[0]!, lists });
       for (let at = 0; at < people.length; at += AT_ONCE) {
-        await send(db, { people: people.slice(at, at + AT_ONCE), day, lists, buttonKey });
+        await send(db, { people: people.slice(at, at + AT_ONCE), day, told });
       }
     }
-    if (due.length > 0) log.info({ zone, people: due.length, lists: byQuestion.size }, 'daily lists written');
+    if (due.length > 0) log.info({ zone, people: due.length, lists: alike.size }, 'daily lists written');
   }
 }
 
-/** All have asked the same. */
+/** Equal for those in one zone who are sent exactly the same. */
+function lookOf({ question, language, theme }: DueDaily): string {
+  return `${languageOf(language)} ${theme satisfies Theme} ${topKey(question)}`;
+}
+
+function languageOf(language: string | null): Language {
+  return guessLanguage(language ?? undefined);
+}
+
+interface Told {
+  /** Of the list, or of why there is none. */
+  readonly name: string;
+  readonly message: Message;
+  readonly pictureHash?: string;
+}
+
+async function tell({ draw }: DailyTools, { one, lists }: { one: DueDaily; lists: DailyLists }): Promise<Told> {
+  const { zone, theme } = one;
+  const words = wordsOf(languageOf(one.language));
+  const list = await lists(one.question);
+  if (typeof list === 'string') return { name: list, message: dailyNothing(words, list) };
+  const facts = { ...list.figures, resultId: list.resultId, zone };
+  const pictureHash = await draw(dailyPicture(words, facts), theme);
+  return { name: list.resultId, message: dailyList(words, facts), pictureHash };
+}
+
+/** All get the same, as one campaign of all who get this list in whatever words. */
 async function send(
   db: Database,
-  request: { people: readonly DueDaily[]; day: string; lists: DailyLists; buttonKey: Buffer },
+  { people, day, told }: { people: readonly DueDaily[]; day: string; told: Told },
 ): Promise<void> {
-  const { people, day, lists, buttonKey } = request;
-  const facts = await lists(people[0]!.question);
+  const { name, ...content } = told;
+  const { question, language, theme, zone } = people[0]!;
+  const key = `${day} ${name} ${topKey(question)}`;
   await db.transaction().execute(async (tx) => {
     const claimed = await claimDay(tx, { telegramIds: people.map(({ telegramId }) => telegramId), day });
-    for (const { telegramId, language, zone } of people) {
-      if (!claimed.has(telegramId)) continue;
-      const message = dailyList(wordsOf(guessLanguage(language ?? undefined)), { ...facts, zone });
-      await putMessage(tx, {
-        key: `daily:${day}:${telegramId}`,
-        place: { kind: 'new', chatId: telegramId, afterMessageId: null },
-        message: sealMessage(message, { userId: telegramId, key: buttonKey }),
-      });
-    }
-    await notifyRelay(tx);
+    if (claimed.size === 0) return;
+    await addDailyRecipients(tx, {
+      ...{ key: `daily ${key}`, title: `Daily list of ${key}`, variant: `${languageOf(language)} ${theme} ${zone}` },
+      ...{ ...content, telegramIds: [...claimed], expiresInMinutes: LATEST_MINUTES },
+    });
   });
 }

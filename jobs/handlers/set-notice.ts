@@ -1,4 +1,3 @@
-import type { Message } from '#bot/views/message.ts';
 import { type NoticeFacts, type NoticeProblem, noticeProblem, noticeSet } from '#bot/views/notify.ts';
 import { noCandles } from '#bot/views/problems.ts';
 import { progress, type Stage } from '#bot/views/progress.ts';
@@ -11,7 +10,6 @@ import {
   evaluate,
   findStrategy,
   isBeyond,
-  rateOf,
   rateTrace,
   type Strategy,
   type TimeRange,
@@ -19,10 +17,13 @@ import {
   windowRange,
 } from '#engine/index.ts';
 import { addNotice, MOST_NOTICES, quietHoursOf } from '#io/db/notices.ts';
+import { findPerson } from '#io/db/people.ts';
 import { findPreset } from '#io/db/presets.ts';
+import { keepResult, nameResult } from '#io/db/results.ts';
 import { findAsset, type StoredAsset } from '#io/market/assets.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { ensureCandles } from '#io/market/fetch-once.ts';
+import { answerCatalog, cardFacts } from '../catalog.ts';
 import { refreshAssets } from '../refresh-assets.ts';
 import type { Tools } from '../tools.ts';
 import type { Work } from '../work.ts';
@@ -62,10 +63,14 @@ export async function setNotice(tools: Tools, work: Work<NoticeQuestion>): Promi
   signal.throwIfAborted();
   const trace = await traceOf(tools, { notice, strategy, asset, range });
   const last = trace.at(-1);
+  const catalog = await answerCatalog(db, {
+    task: { query: notice.query, asset, nowMs },
+    supply: async () => undefined,
+  });
   const crossings = countCrossings(trace, notice);
-  if (last === undefined || trace.length < LEAST_CYCLES) return refuse({ code: 'untested' });
+  if (last === undefined || catalog === null || trace.length < LEAST_CYCLES) return refuse({ code: 'untested' });
   if (trace.every(({ rateRatio }) => isBeyond(rateRatio, notice))) {
-    return refuse({ code: 'always', notice, cycles: trace.length, now: rateOf(last) });
+    return refuse({ code: 'always', notice, cycles: trace.length });
   }
   if (crossings > MOST_CROSSINGS) return refuse({ code: 'often', notice, crossings });
 
@@ -77,21 +82,18 @@ export async function setNotice(tools: Tools, work: Work<NoticeQuestion>): Promi
   const added = await addNotice(db, line);
   if (added === 'full') return refuse({ code: 'full', most: MOST_NOTICES });
   const quiet = await quietHoursOf(db, telegramId);
-  await answer(
-    noticeSet(words, {
-      ...{ notice, crossings, quiet },
-      now: rateOf(last),
-      isBeyond: beyond,
-      isNew: added === 'added',
-    }),
-  );
+  const result = await nameResult(db, catalog.content);
+  const person = await findPerson(db, telegramId);
+  const facts = cardFacts(catalog.figures, { person, resultId: result.id, zone, nowMs });
+  const isNew = added === 'added';
+  await work.end({
+    state: 'done',
+    message: noticeSet(words, { notice, facts, crossings, isBeyond: beyond, isNew, quiet }),
+    alongside: (tx) => keepResult(tx, { result }),
+  });
 
   function refuse(problem: NoticeProblem): Promise<void> {
-    return answer(noticeProblem(words, problem));
-  }
-
-  function answer(message: Message): Promise<void> {
-    return work.end({ state: 'done', message });
+    return work.end({ state: 'done', message: noticeProblem(words, problem) });
   }
 
   function show(stage: Stage): void {

@@ -1,17 +1,24 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#engine/index.ts';
+import { createPictures } from '#io/charts/pool.ts';
 import { readLists } from '#io/db/lists.ts';
+import { createDrawOnce } from '#jobs/draw-once.ts';
 import { sendDaily } from '#jobs/handlers/send-daily.ts';
 import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
-import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
+import { findButton, openHouse, pressWhenThere, settle } from '#test/support/house.ts';
 
 const house = await openHouse();
 const { people } = house.telegram;
 const { database: db } = house;
-const parts = { buttonKey: Buffer.alloc(32), log: pino({ level: 'silent' }) };
-afterAll(() => house.close());
+const parts = { log: pino({ level: 'silent' }) };
+const pictures = createPictures({ threads: 1 });
+const draw = createDrawOnce({ db, pictures });
+afterAll(async () => {
+  await house.close();
+  await pictures.close();
+});
 
 beforeAll(async () => {
   // A day of candles of three assets: what the feed would have brought.
@@ -35,7 +42,7 @@ async function subscribed(words: string, { zone = 'UTC', name = 'Ana', languageC
 
 function listsTo(person: number): string[] {
   const texts = people.chat(person).messages.map((one) => one.text);
-  return texts.filter((text) => /^☀️ (A lista do dia|The list of the day)\n/.test(text));
+  return texts.filter((text) => /^☀️ (A lista do dia|The list of the day) · /.test(text));
 }
 
 /** The moment of today at which a clock in UTC shows this. */
@@ -49,7 +56,7 @@ const NOW = Date.now();
 const CLOCK = new Date(NOW).toISOString().slice(11, 16);
 /** Of UTC, and not near now: the house has a clock of its own, which must not send what is to be sent here. */
 const FAR_HOUR = new Date(NOW).getUTCHours() < 12 ? 18 : 2;
-const send = (nowMs = NOW) => sendDaily({ db, nowMs: () => nowMs }, parts);
+const send = (nowMs = NOW) => sendDaily({ db, draw, nowMs: () => nowMs }, parts);
 
 test('everybody whose hour has come gets the list once, in their language, and it is in the ledger', async () => {
   const ana = await subscribed(CLOCK);
@@ -64,18 +71,69 @@ test('everybody whose hour has come gets the list once, in their language, and i
   const rows = list.split(/🥇|🥈|🥉|4️⃣|5️⃣/u).slice(1);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
-    expect(row).toMatch(/1ª entrada: \d+ de \d+ = [\d,]+% \([\d,]+% a [\d,]+%\)\naté G2: \d+ de \d+ = /);
-    expect(row).toMatch(/empata com [\d,]+% · cara ou coroa [\d,]+% · por ciclo/);
-    expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · Velas: [\d.]+ de [\d.]+/);
+    expect(row).toMatch(/1ª [\d,]+% (de \d+ )?\([\d,]+ a [\d,]+%\)\naté G2 [\d,]+% de \d+ \(/);
+    expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · empata com [\d,]+% · por ciclo/);
   }
-  expect(list).toMatch(/Escolhidas entre \d+ combinações/);
-  expect(list).toMatch(/vai ser conferida/);
+  expect(list).toMatch(/Testei \d+ combinações[\s\S]*Cara ou coroa: .* · velas: [\d,]+% ou mais · #[0-9A-Z]{8}/);
   const untilMs = Math.floor((NOW - 15 * MINUTE_MS) / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
   const lists = await readLists(db, { fromSeq: 1, limit: 100 });
   const kept = lists.filter(({ kind, candlesUntilMs }) => kind === 'daily' && candlesUntilMs === untilMs);
   expect(kept).toHaveLength(1);
   expect(kept[0]?.rows.length).toBeGreaterThan(0);
   expect(kept[0]?.rows.length).toBeLessThanOrEqual(5);
+});
+
+test('those who asked alike are one campaign, worded once a language, and its buttons are each one’s own', async () => {
+  const ana = await subscribed(CLOCK);
+  const bia = await subscribed(CLOCK);
+  const tom = await subscribed(CLOCK, { languageCode: 'en' });
+  await Promise.all([send(), send()]);
+  for (const person of [ana, bia, tom]) await people.waitFor(person, () => listsTo(person).length > 0);
+  const contents = await db
+    .selectFrom('campaign_content')
+    .innerJoin('campaign_recipient', 'content_id', 'campaign_content.id')
+    .select(['campaign_content.campaign_id', 'variant'])
+    .where('telegram_id', 'in', [ana, bia, tom])
+    .orderBy('telegram_id')
+    .execute();
+  expect(new Set(contents.map((row) => row.campaign_id)).size).toBe(1);
+  expect(contents.map(({ variant }) => variant)).toEqual(['pt dark UTC', 'pt dark UTC', 'en dark UTC']);
+  const settings = (person: number) => findButton(people.chat(person), /Lista do dia|lista do dia/)?.data;
+  expect(settings(ana)).toMatch(/^A/);
+  expect(settings(ana)).not.toBe(settings(bia));
+  await pressWhenThere(house, bia, /Lista do dia|lista do dia/);
+  await people.waitFor(bia, (chat) => chat.messages.some((one) => /Ligada/.test(one.text)));
+});
+
+test('the list comes under its picture: the same for all who asked alike, and it goes up once', async () => {
+  const ana = await subscribed(CLOCK);
+  const bia = await subscribed(CLOCK);
+  const uploads = () => house.telegram.log.calls.filter((call) => call.files.length > 0).length;
+  const before = uploads();
+  await send();
+  const photoOf = (person: number) =>
+    people.waitFor(
+      person,
+      (chat) => chat.messages.find(({ text, photo }) => /A lista do dia/.test(text) && photo)?.photo,
+    );
+  const [mine, hers] = [await photoOf(ana), await photoOf(bia)];
+  expect(mine.fileId).toBe(hers.fileId);
+  await untilQuiet(house);
+  expect(uploads() - before).toBeLessThanOrEqual(1);
+});
+
+test('its figures are a tap away, row by row, and its name counts them again', async () => {
+  const ana = await subscribed(CLOCK);
+  await send();
+  const pressed = await pressWhenThere(house, ana, /Linha por linha/);
+  const [details] = await answersTo(house, ana, pressed.id);
+  expect(details?.text).toMatch(
+    /🟢 1ª entrada: .*\n🔵 até G1: .*\n🟡 até G2: .*\n🔴 Perdas: \d+ · maior sequência: \d+/,
+  );
+  expect(details?.text).toMatch(/Estratégia \S+, versão \d/);
+  const [, id] = /#([0-9A-Z]{8})/.exec(details?.text ?? '') ?? [];
+  const again = await pictureFor(house, ana, people.send(ana, `/result ${id}`));
+  expect(again.text).toContain('✅ Confere');
 });
 
 test('two workers at one moment send it once', async () => {
@@ -101,11 +159,13 @@ test('on the day the clocks change it still comes once, at the hour of the wall'
   const firstHalfPastOne = Date.UTC(2026, 9, 25, 0, 30);
   for (const nowMs of [firstHalfPastOne - MINUTE_MS, firstHalfPastOne, firstHalfPastOne + HOUR_MS]) await send(nowMs);
   const sent = await db
-    .selectFrom('outbox')
-    .select('dedupe_key')
-    .where('dedupe_key', 'like', `daily:2026-10-%:${lisbon}`)
+    .selectFrom('campaign_recipient')
+    .innerJoin('campaign', 'campaign.id', 'campaign_id')
+    .select('title')
+    .where('telegram_id', '=', lisbon)
+    .where('title', 'like', '%2026-10-%')
     .execute();
-  expect(sent.map((row) => row.dedupe_key)).toEqual([`daily:2026-10-25:${lisbon}`]);
+  expect(sent.map(({ title }) => title)).toEqual([expect.stringMatching(/^Daily list of 2026-10-25/)]);
 });
 
 test('a house that was down for hours does not send the morning in the evening', async () => {

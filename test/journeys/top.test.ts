@@ -40,6 +40,10 @@ const rowOf = (ticker: string, at: number): RankingRow => ({
   strategyId: 'MINORIA(5)',
   counts: tallyOf([48 + (at % 5), 24, 12], 12),
   maxLossStreak: 2,
+  lossRuns: [
+    [1, 10],
+    [2, 1],
+  ],
   dojiRatio: 0.01,
   payoutRatio: 0.87,
   coverage: { present: 500, expected: 500 },
@@ -122,7 +126,7 @@ test('rows whose candles are missing are not ranked, and that is said', async ()
   await rankingIs([{ ...sparse!, counts, coverage: { present: 489, expected: 500 } }, ...others]);
   const result = await pictureFor(house, ana, people.send(ana, '/top'));
   expect(namesIn(result)).not.toContain(nameOf(sparse!.ticker));
-  expect(result.text).toContain('Uma linha ficou de fora: faltam velas.');
+  expect(result.text).toContain(`fora da ordem: ${nameOf(sparse!.ticker)} 97,8%`);
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { words } from '#bot/i18n/index.ts';
-import { catalogResult, type Recheck } from '#bot/views/catalog.ts';
+import { catalogResult } from '#bot/views/catalog.ts';
 import { catalogPictureWords } from '#bot/views/catalog-picture.ts';
 import { visibleLength } from '#bot/views/fit.ts';
+import type { Recheck } from '#bot/views/recheck.ts';
 import { COUNTS, deepFactsOf, factsOf } from './worst-case.ts';
 
 const pt = words('pt');

@@ -1,25 +1,59 @@
 import { expect, test } from 'vitest';
 import { words } from '#bot/i18n/index.ts';
 import { visibleLength } from '#bot/views/fit.ts';
-import { topPictureWords, topResult } from '#bot/views/top.ts';
+import { topResult } from '#bot/views/top.ts';
+import { topDetails } from '#bot/views/top-details.ts';
+import { topPictureWords } from '#bot/views/top-picture.ts';
 import { COUNTS, deepTopFactsOf, topFactsOf } from './worst-case.ts';
 
 const pt = words('pt');
 
 // −78 % and +34 %: the ends of the interval, 80.94 % and 93.92 %, with the target ladder: a win +0.87, a loss −7.7695.
-test('five rows, in the order they were ranked, each with its sample, range, verdict and counts', () => {
+test('five rows, in the order they were ranked: the first entry before the plan, each with its sample and range', () => {
   const lines = topResult(pt, topFactsOf('EURUSD-OTC')).text.split('\n');
-  expect(lines[4]).toBe('🥇 <b>EURUSD (OTC)</b> · 1ª 50,5% · <b>89,0%</b> de 91 (80,9% a 93,9%)');
-  expect(lines[5]).toBe('igual à sorte · empata com 89,9% · por ciclo -78% a +34%');
+  expect(lines.slice(4, 7)).toEqual([
+    '🥇 <b>EURUSD (OTC)</b> · 1ª 50,5% de 91 (40,5 a 60,6%)',
+    'até G2 89,0% de 91 (80,9 a 93,9%)',
+    'igual à sorte · empata com 89,9% · por ciclo -78% a +34%',
+  ]);
   expect(lines.filter((line) => line.startsWith('igual'))).toHaveLength(5);
-  expect(lines.join()).not.toContain('USDCHF');
+});
+
+test('a list says what a coin would do, how many of its candles there are, and its name', () => {
+  expect(topResult(pt, topFactsOf('X')).text).toContain('Cara ou coroa: 87,5% · velas: 99,4% ou mais · #K7Q2M4XA');
+});
+
+test('rows with too many candles missing are named with their coverage, and not ranked', () => {
+  const { rows, ...facts } = topFactsOf('BTCUSD');
+  const { text } = topResult(pt, { ...facts, rows: rows.slice(0, 3) });
+  expect(text).toContain('fora da ordem: EURUSD 97,8%, BTCUSD 97,8%, GBPJPY (OTC) 97,8% e mais 6');
+});
+
+test('a tap away each row has all that a rate must carry', () => {
+  const { text, keyboard } = topDetails(pt, topFactsOf('EURUSD-OTC'));
+  const [, first = ''] = text.split('\n\n');
+  expect(first.split('\n')).toEqual([
+    '🥇 <b>EURUSD (OTC)</b> · Minoria',
+    '🟢 1ª entrada: 46 de 91 = <b>50,5%</b> (40,5% a 60,6%)',
+    '🔵 até G1: 68 de 91 = <b>74,7%</b> (64,9% a 82,5%)',
+    '🟡 até G2: 81 de 91 = <b>89,0%</b> (80,9% a 93,9%)',
+    '🔴 Perdas: 10 · maior sequência: 2',
+    'Sequências de perdas: 8 isoladas, 1 de 2 seguidas',
+    'Payout 87% · para empatar até G2: 89,9%',
+    'Cara ou coroa daria 87,5% · por ciclo -78% a +34%',
+    'Veredito: <b>igual à sorte</b> · Velas: 497 de 500',
+    'Estratégia MINORIA(5), versão 1',
+  ]);
+  expect(text).toContain('Resultado <code>#K7Q2M4XA</code>');
+  expect(keyboard!.flat()).toContainEqual({
+    text: '🔎 Conferir a conta',
+    data: { verb: 'recheck', resultId: 'K7Q2M4XA' },
+  });
 });
 
 test('the header says how many combinations were tried, how many stand out, and until when there were candles', () => {
   const textOf = (passed: number) => topResult(pt, { ...topFactsOf('X'), passed }).text;
-  expect(textOf(0)).toContain(
-    'Testei 1.950 combinações de ativo e estratégia. Nenhuma se separa da sorte. Velas até 20/11 12:00.',
-  );
+  expect(textOf(0)).toContain('Testei 1.950 combinações. Nenhuma se separa da sorte. Velas até 20/11 12:00.');
   expect(textOf(1)).toContain('Só uma se separa da sorte.');
   expect(textOf(7)).toContain('7 se separam da sorte.');
 });
@@ -37,7 +71,8 @@ test('only a row that passed the correction is called above, however high its ra
   const textOf = (beats: boolean) => topResult(pt, { ...topFactsOf('X'), rows: [rowOf(beats)] }).text;
   expect(textOf(true)).toContain('acima do equilíbrio');
   expect(textOf(false)).toContain('igual à sorte');
-  const picture = topPictureWords(pt, { ...topFactsOf('X'), rows: [rowOf(false)] });
+  const facts = { ...topFactsOf('X'), rows: [rowOf(false)] };
+  const picture = topPictureWords(pt, { title: 'Top 5', facts });
   expect(picture.rows[0]!.mark).toBe('igual à sorte');
 });
 
@@ -68,21 +103,20 @@ test('each row opens its own catalog', () => {
   });
 });
 
-test('where there is room every row has its counts, and where there is little none has', () => {
-  const facts = topFactsOf('EURUSD-OTC');
-  const few = topResult(pt, { ...facts, rows: facts.rows.slice(0, 3) });
-  expect(few.text.match(/^W 46 · G1 22 · G2 13 · H 10$/gm)).toHaveLength(3);
-  const deep = topResult(pt, deepTopFactsOf('EURUSD-OTC'));
-  expect(deep.text).not.toMatch(/^W /m);
-  expect(deep.text.match(/empata com/g)).toHaveLength(5);
-  expect(visibleLength(deep.text)).toBeLessThanOrEqual(1024);
+test('where there is little room every row keeps its rates, ranges and verdict', () => {
+  const { text } = topResult(pt, deepTopFactsOf('EURUSD-OTC'));
+  expect(text.match(/1ª [\d,]+% \([\d,]+ a [\d,]+%\)\n(?:até )?G9 [\d,]+% de [\d.]+ \(/g)).toHaveLength(5);
+  expect(text.match(/empata com/g)).toHaveLength(5);
+  expect(visibleLength(text)).toBeLessThanOrEqual(1024);
 });
 
-test('gales after the second are told as one sum', () => {
+test('in the picture gales after the second are told as one sum', () => {
   const rowOf = (win: number[]) => ({ ...topFactsOf('X').rows[0]!, counts: { ...COUNTS, win } });
-  const linesOf = (win: number[]) => topResult(pt, { ...topFactsOf('X'), rows: [rowOf(win)] }).text;
-  expect(linesOf([40, 20, 10, 7])).toContain('W 40 · G1 20 · G2 10 · G3 7 · H 10');
-  expect(linesOf([40, 20, 10, 4, 2, 1])).toContain('W 40 · G1 20 · G2 10 · G3–G5 7 · H 10');
+  const detailOf = (win: number[]) =>
+    topPictureWords(pt, { title: 'Top 5', facts: { ...topFactsOf('X'), rows: [rowOf(win)] } }).rows[0]!.detail;
+  expect(detailOf([46, 22, 13])).toBe('1ª 50,5% (40,5% a 60,6%) · 81 de 91 · W 46 · G1 22 · G2 13 · H 10');
+  expect(detailOf([40, 20, 10, 7])).toContain('W 40 · G1 20 · G2 10 · G3 7 · H 10');
+  expect(detailOf([40, 20, 10, 4, 2, 1])).toContain('W 40 · G1 20 · G2 10 · G3–G5 7 · H 10');
 });
 
 test('nothing open is said plainly', () => {

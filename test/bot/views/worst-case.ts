@@ -2,18 +2,22 @@ import type { Words } from '#bot/i18n/index.ts';
 import { catalogMenu } from '#bot/menus/catalog-menu.ts';
 import type { MenuAsset } from '#bot/menus/facts.ts';
 import { topMenu } from '#bot/menus/top-menu.ts';
-import { type CatalogFacts, catalogResult, type Recheck } from '#bot/views/catalog.ts';
+import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
+import { dailyList } from '#bot/views/daily.ts';
 import { help, terms } from '#bot/views/help.ts';
 import * as link from '#bot/views/link.ts';
 import type { Message } from '#bot/views/message.ts';
 import { CATEGORIES, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
 import * as problems from '#bot/views/problems.ts';
 import * as progress from '#bot/views/progress.ts';
+import type { Recheck } from '#bot/views/recheck.ts';
 import * as record from '#bot/views/record.ts';
 import * as result from '#bot/views/result.ts';
 import { settings } from '#bot/views/settings.ts';
 import * as start from '#bot/views/start.ts';
 import * as top from '#bot/views/top.ts';
+import { topDetails } from '#bot/views/top-details.ts';
+import type { TopFacts, TopRow } from '#bot/views/top-facts.ts';
 import { topProblem } from '#bot/views/top-problem.ts';
 import {
   type CatalogQuery,
@@ -170,6 +174,12 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'problems.notUnderstood': problems.notUnderstood(words),
     'problems.apology': problems.apology(words, { reportId: name }),
     'problems.explained': problems.explained(words, { say: 'start-hello', with: { name } }),
+    'top.topResult changed': top.topResult(words, {
+      ...deepTopFactsOf(ticker),
+      ...{ ageMs: 9e8, recheck: { kind: 'rows', same: 3, of: 5 } },
+    }),
+    'top.topDetails': topDetails(words, topFactsOf(ticker)),
+    'top.topDetails deep': topDetails(words, deepTopFactsOf(ticker)),
     'top.topNothing': top.topNothing(words, { question: FIRST_TOP, tried: 0 }),
     'top.topNothing filtered': top.topNothing(words, { question: FIRST_TOP, tried: 9 }),
     'record.recordResult nothing': record.recordResult(words, recordFactsOf([])),
@@ -178,7 +188,11 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'result.history empty': result.history(words, { ...past, results: [], page: 0 }),
     'result.history': result.history(words, {
       ...past,
-      results: [{ resultId: 'K7Q2M4XA', query, atMs: NOW_MS }],
+      results: [
+        { resultId: 'K7Q2M4XA', kind: 'catalog', query, atMs: NOW_MS },
+        { resultId: 'K7Q2M4XB', kind: 'times', query: { ...query, days: 20, minRatio: 0.9 }, atMs: NOW_MS },
+        { resultId: 'K7Q2M4XC', kind: 'top', query: deepTopFactsOf(ticker).question, atMs: NOW_MS },
+      ],
       page: 1,
     }),
     'top.topProblem': topProblem(words, {
@@ -252,6 +266,13 @@ export function everyCaption(words: Words, { ticker }: Strangers): { name: strin
     ...hoursCaptions(words, { facts, deep: deepFactsOf(ticker) }),
     { name: 'top deep', message: top.topResult(words, deepTopFactsOf(ticker)) },
     {
+      name: 'top recheck',
+      message: top.topResult(words, { ...deepTopFactsOf(ticker), ageMs: 9e8, recheck: { kind: 'same' } }),
+    },
+    { name: 'catalog closed', message: catalogResult(words, { ...facts, closed: { opensMs: NOW_MS + 9e7 } }) },
+    { name: 'daily', message: dailyList(words, topFactsOf(ticker)) },
+    { name: 'daily deep', message: dailyList(words, deepTopFactsOf(ticker)) },
+    {
       name: 'top one',
       message: top.topResult(words, { ...topFactsOf(ticker), rows: topFactsOf(ticker).rows.slice(0, 1) }),
     },
@@ -289,27 +310,39 @@ function deepRecordFacts(): record.RecordFacts {
   };
 }
 
-export function topFactsOf(ticker: string): top.TopFacts {
-  const row = { strategyId: 'MINORIA(5)', counts: COUNTS, payoutRatio: 0.87, dojiRatio: 0, beats: false };
-  const tickers = [ticker, 'GBPUSD-OTC', 'BTCUSD', 'AUDCAD-OTC', 'EURJPY', 'USDCHF'];
+export function topFactsOf(ticker: string): TopFacts {
+  const row: Omit<TopRow, 'ticker'> = {
+    ...{ strategyId: 'MINORIA(5)', strategyVersion: 1, counts: COUNTS, payoutRatio: 0.87, dojiRatio: 0, beats: false },
+    ...{ maxLossStreak: 2, lossRuns: factsOf(ticker).lossRuns, coverage: { present: 497, expected: 500 } },
+  };
+  const tickers = [ticker, 'GBPUSD-OTC', 'BTCUSD', 'AUDCAD-OTC', 'EURJPY'];
   return {
     question: FIRST_TOP,
     rows: tickers.map((each) => ({ ...row, ticker: each })),
     tried: 1_950,
     passed: 0,
-    sparse: 3,
+    sparse: {
+      count: 9,
+      rows: ['EURUSD', ticker, 'GBPJPY-OTC'].map((each) => ({
+        ...{ ticker: each, strategyId: 'MINORIA(5)', coverage: { present: 489, expected: 500 } },
+      })),
+    },
     done: 31,
     total: 47,
     withoutCandles: 2,
     candlesUntilMs: NOW_MS,
+    resultId: 'K7Q2M4XA',
     zone: ZONE,
   };
 }
 
-export function deepTopFactsOf(ticker: string): top.TopFacts {
-  const { query, counts } = deepFactsOf(ticker);
+export function deepTopFactsOf(ticker: string): TopFacts {
+  const { query, counts, lossRuns, coverage } = deepFactsOf(ticker);
   const { timeframe, strategyId, depth, window } = query;
-  const row = { ticker: ticker || 'X', strategyId, counts, payoutRatio: 0.87, dojiRatio: 0.1, beats: true };
+  const row: TopRow = {
+    ...{ ticker: ticker || 'X', strategyId, strategyVersion: 1, counts, payoutRatio: 0.87, dojiRatio: 0.1 },
+    ...{ beats: true, maxLossStreak: 14, lossRuns, coverage },
+  };
   return {
     ...topFactsOf(ticker),
     question: {

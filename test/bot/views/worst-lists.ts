@@ -111,7 +111,7 @@ function timesQuery({ query }: CatalogFacts): TimesQuery {
 }
 
 function timesFacts(given: CatalogFacts, count: number): TimesFacts {
-  const { coverage, period, payoutRatio, dojiRatio, zone, nowMs } = given;
+  const { coverage, period, payoutRatio, dojiRatio, zone, nowMs, counts, lossRuns, resultId, ladder } = given;
   const rows = Array.from({ length: count }, (_, at) => ({
     minuteOfDay: at,
     direction: at % 2 ? GREEN : RED,
@@ -120,12 +120,13 @@ function timesFacts(given: CatalogFacts, count: number): TimesFacts {
     beats: at % 3 === 0,
   }));
   return {
-    ...{ coverage, period, payoutRatio, dojiRatio, zone, nowMs, rows },
+    ...{ coverage, payoutRatio, dojiRatio, zone, nowMs, rows },
     query: timesQuery(given),
     tried: 1_440,
     expectedByChance: count === 0 ? 0.2 : 1_234.5,
-    measured: rateOf({ wins: 11 * count, n: 30 * count }),
-    breakEvenRatio: payoutRatio === null ? null : 0.53,
-    coinRatio: 0.5,
+    // Eleven won of thirty each, most of them at gales.
+    counts: { ...counts, win: new Array(10).fill(1.1 * count), loss: 19 * count, total: 30 * count },
+    ...{ lossRuns, resultId, ladder, version: 1 },
+    period: period ?? { fromMs: 0, toMs: nowMs },
   };
 }

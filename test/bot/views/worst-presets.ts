@@ -1,12 +1,12 @@
 import type { Words } from '#bot/i18n/index.ts';
 import type { CatalogFacts } from '#bot/views/catalog.ts';
-import { type DailyFacts, dailyList, dailyProblem, dailySettings } from '#bot/views/daily.ts';
+import { dailyNothing, dailyProblem, dailySettings } from '#bot/views/daily.ts';
 import { favourites, favouriteUnknown, starredMessage } from '#bot/views/favourites.ts';
 import type { Message } from '#bot/views/message.ts';
 import * as notify from '#bot/views/notify.ts';
 import * as presets from '#bot/views/presets.ts';
 import { sharedCard } from '#bot/views/share.ts';
-import { FIRST_TOP, rateOf, type TopQuestion } from '#engine/index.ts';
+import { FIRST_TOP, type TopQuestion } from '#engine/index.ts';
 
 /** Every message about what a person keeps, waits for or shares. facts: a result; deep: one with the widest figures. */
 export function keptMessages(
@@ -21,17 +21,6 @@ export function keptMessages(
   const notice = { presetName: preset.name, query, side: 'above', lineRatio: 0.855 } as const;
   const star = { ticker, isOpen: true, payoutRatio: 0.87 };
   const question: TopQuestion = { ...FIRST_TOP, strategyId: null, category: 'commodities', minPayoutRatio: 0.855 };
-  const row = {
-    ...{ ticker, strategyId: query.strategyId, counts: deep.counts, coverage: deep.coverage },
-    ...{ payoutRatio: null, dojiRatio: 0, beats: false },
-  };
-  const list: DailyFacts = {
-    question,
-    rows: [row, { ...row, payoutRatio: 0.87, beats: true }, row, row, row],
-    tried: 123_456,
-    passed: 2,
-    candlesUntilMs: facts.nowMs,
-  };
   const named: Record<string, Message> = {
     'favourites none': favourites(words, { list: [], plan: query }),
     favourites: favourites(words, { list: Array.from({ length: 30 }, () => star), plan: query }),
@@ -53,9 +42,8 @@ export function keptMessages(
       zone,
     }),
     'notice ended': notify.noticeEnded(words),
-    'daily list': dailyList(words, { ...list, zone }),
-    'daily nothing': dailyList(words, { ...list, rows: [], passed: 0, zone }),
-    'daily without candles': dailyList(words, { ...list, candlesUntilMs: null, zone }),
+    'daily nothing': dailyNothing(words, 'filters'),
+    'daily without candles': dailyNothing(words, 'no-candles'),
     'daily on': dailySettings(words, { isOn: true, minuteOfDay: 510, question, zone, isToday: true }),
     'daily off': dailySettings(words, { isOn: false, minuteOfDay: 0, question: FIRST_TOP, zone, isToday: false }),
     'daily problem': dailyProblem(words, { typed: name }),
@@ -64,7 +52,7 @@ export function keptMessages(
   for (const isBeyond of [true, false]) {
     const told = {
       notice,
-      now: rateOf({ wins: 5, n: 10 }),
+      facts: isBeyond ? deep : facts,
       crossings: isBeyond ? 1 : 7,
       isBeyond,
       isNew: isBeyond,
@@ -114,7 +102,7 @@ function noticeProblems(notice: notify.NoticeFacts, name: string): notify.Notice
     { code: 'bad_hours', typed: name },
     { code: 'dates' },
     { code: 'full', most: 20 },
-    { code: 'always', notice, cycles: 1, now: rateOf({ wins: 999, n: 1_000 }) },
+    { code: 'always', notice, cycles: 1 },
     { code: 'often', notice, crossings: 77 },
     { code: 'untested' },
   ];

@@ -40,8 +40,23 @@ test('even days choose the time and its direction, odd days say what it is worth
 });
 
 test('all rows together are the figure of the list', () => {
-  const { measured } = pickTimes(days('GR', 'GG', 'GR', 'RG', 'GR', 'GG'), EASY);
-  expect(measured).toMatchObject({ wins: 2, n: 6 });
+  // Green at 0:00 and red at 0:15, on the odd days GG, RG, GG: won, lost; lost, lost; won, lost.
+  const { counts, lossRuns } = pickTimes(days('GR', 'GG', 'GR', 'RG', 'GR', 'GG'), EASY);
+  expect(counts).toMatchObject({ win: [2], loss: 4, total: 6, maxLossStreak: 3, maxWinStreak: 1 });
+  expect(lossRuns).toEqual([
+    [1, 1],
+    [3, 1],
+  ]);
+});
+
+test('won at a gale is counted at its level', () => {
+  const { counts, lossRuns } = pickTimes(days('GG', 'RG', 'GG', 'RR', 'GG', 'GR'), { ...EASY, depth: 1 });
+  // At 0:00 on the odd days: G1, lost, won; at 0:15, with a doji behind: won, lost, lost.
+  expect(counts).toMatchObject({ win: [2, 1], loss: 3, total: 6 });
+  expect(lossRuns).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
 });
 
 test('a gale wins the day on the next candle, and a day without that candle does not count', () => {
@@ -111,8 +126,8 @@ test('in a market of coins as many times are picked as chance says, and none of 
     const found = pickTimes(columns, { ...EASY, minRatio: 0.8 });
     picked += found.rows.length;
     expected += found.expectedByChance;
-    wins += found.measured.wins;
-    n += found.measured.n;
+    wins += found.counts.total - found.counts.loss;
+    n += found.counts.total;
     marked += found.rows.filter(({ beats }) => beats).length;
   }
   // Four standard deviations of a binomial count.
@@ -135,6 +150,6 @@ test('without a payout nothing is marked', () => {
 test('no candles give no rows', () => {
   for (const timeframe of TIMEFRAMES) {
     const nothing = pickTimes(emptyColumns({ timeframe, startMs: 0, length: 0 }), EASY);
-    expect(nothing).toMatchObject({ rows: [], tried: 0, expectedByChance: 0, measured: { wins: 0, n: 0 } });
+    expect(nothing).toMatchObject({ rows: [], tried: 0, expectedByChance: 0, counts: { total: 0 }, lossRuns: [] });
   }
 });

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { DEFAULT_READING } from '#engine/index.ts';
+import { DEFAULT_READING, FIRST_TOP } from '#engine/index.ts';
 import { savePicture } from '#io/db/pictures.ts';
-import { candleHash, findResult, keepResult, nameResult, type ResultContent, readResultId } from '#io/db/results.ts';
+import {
+  type CatalogContent,
+  candleHash,
+  findResult,
+  keepResult,
+  nameResult,
+  type ResultContent,
+  readResultId,
+  topContent,
+} from '#io/db/results.ts';
 import { freshDatabase } from '#test/support/database.ts';
 
 const { database: db } = await freshDatabase();
 
-const contentOf = (changed: Partial<ResultContent> = {}): ResultContent => ({
+const contentOf = (changed: Partial<CatalogContent> = {}): CatalogContent => ({
+  kind: 'catalog',
   query: {
     ticker: 'EURUSD-OTC',
     timeframe: 'M1',
@@ -37,6 +47,13 @@ test('a result is found again by its name, however it is typed', async () => {
   for (const typed of [id, `#${id}`, ` ${id.toLowerCase()} `, id.replaceAll('0', 'O').replaceAll('1', 'l')]) {
     expect(await findResult(db, typed)).toMatchObject({ id, ...contentOf() });
   }
+});
+
+test('a list is a result of its own kind, and needs no picture', async () => {
+  const content = topContent({ question: FIRST_TOP, candlesUntilMs: 1_795_195_200_000 });
+  const result = await nameResult(db, content);
+  await keepResult(db, { result });
+  expect(await findResult(db, result.id)).toMatchObject({ id: result.id, ...content });
 });
 
 test('equal contents are one result, and whatever changes the figures changes the name', async () => {

@@ -9,6 +9,10 @@ const ROW: RankingRow = {
   strategyId: 'MHI1_MIN',
   counts: { cycles: 288, win: [140, 70, 33], loss: 35, doji: 4, noSignal: 5, void: 1, total: 278 },
   maxLossStreak: 3,
+  lossRuns: [
+    [1, 20],
+    [3, 5],
+  ],
   dojiRatio: 0.0125,
   payoutRatio: 0.87,
   coverage: { present: 1_431, expected: 1_440 },
