@@ -1,5 +1,6 @@
 import type { EpochMs } from '#engine/index.ts';
 import { Flight, type FlightTools, type Passenger } from './market/flight.ts';
+import type { Made, SharedAnswers } from './shared-answers.ts';
 
 /** How long an answer of each kind stays good, if nothing new comes sooner. */
 const LIFETIME_MS = {
@@ -15,6 +16,8 @@ export interface CacheOptions {
   /** The oldest answers go when all together are larger. */
   readonly maxBytes: number;
   readonly nowMs?: () => EpochMs;
+  /** Behind this one: answers of other processes. */
+  readonly shared?: SharedAnswers | undefined;
   /** Told of each question, and whether the answer was here or being made already. */
   readonly onAsked?: (asked: { kind: string; isFound: boolean }) => void;
 }
@@ -32,6 +35,8 @@ export interface CacheRequest<Value> {
   /** Lets this caller go; the work ends only when nobody waits for it. */
   readonly passenger?: Passenger;
   readonly make: (tools: FlightTools) => Promise<Value>;
+  /** Other processes may have it. Only for what JSON can hold and all of which hangs on the key: no topic ends it. */
+  readonly isShared?: true;
 }
 
 /** Answers kept in this process. Nothing here is the truth: losing all of it costs time only. */
@@ -64,7 +69,7 @@ interface UnderWay {
   isOutdated: boolean;
 }
 
-export function createCache({ maxBytes, nowMs = Date.now, onAsked }: CacheOptions): Cache {
+export function createCache({ maxBytes, nowMs = Date.now, shared, onAsked }: CacheOptions): Cache {
   /** In the order of their last use. */
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, UnderWay>();
@@ -75,7 +80,7 @@ export function createCache({ maxBytes, nowMs = Date.now, onAsked }: CacheOption
     kept.delete(key);
   }
 
-  function keep<Value>(request: CacheRequest<Value>, { value, madeMs }: { value: Value; madeMs: EpochMs }): void {
+  function keep<Value>(request: CacheRequest<Value>, { value, madeMs }: Made<Value>): void {
     const { key, kind, topic, untilMs = Number.POSITIVE_INFINITY } = request;
     const size = request.sizeOf(value);
     remove(key);
@@ -100,12 +105,10 @@ export function createCache({ maxBytes, nowMs = Date.now, onAsked }: CacheOption
 
   function start<Value>(request: CacheRequest<Value>): UnderWay {
     const { key, topic } = request;
-    // From before the work began: what it read may be as old as that.
-    const madeMs = nowMs();
     const flight = new Flight<unknown>(async (tools) => {
-      const value = await request.make(tools);
-      if (!current.isOutdated) keep(request, { value, madeMs });
-      return value;
+      const made = await findOrMake(request, tools);
+      if (!current.isOutdated) keep(request, made);
+      return made.value;
     });
     const current: UnderWay = { flight, topic, isOutdated: false };
     underWay.set(key, current);
@@ -113,6 +116,21 @@ export function createCache({ maxBytes, nowMs = Date.now, onAsked }: CacheOption
       if (underWay.get(key) === current) underWay.delete(key);
     });
     return current;
+  }
+
+  async function findOrMake<Value>(request: CacheRequest<Value>, tools: FlightTools): Promise<Made<Value>> {
+    // From before the work began: what it read may be as old as that.
+    const madeMs = nowMs();
+    const { key, kind, topic, untilMs = Number.POSITIVE_INFINITY, isShared } = request;
+    // News reaches the processes one by one: an answer that news can end stays with who made it.
+    if (shared === undefined || !isShared || topic !== undefined || untilMs <= madeMs) {
+      return { value: await request.make(tools), madeMs };
+    }
+    const afterMs = madeMs - LIFETIME_MS[kind];
+    const found = await shared.find(key, { afterMs });
+    if (found !== null) return found as Made<Value>;
+    const made = { value: await request.make(tools), madeMs };
+    return (await shared.offer(key, made, { afterMs })) as Made<Value>;
   }
 
   function forget(isConcerned: (topic: string | undefined) => boolean): void {

@@ -8,6 +8,7 @@ import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { openWorker } from '#io/queues/worker.ts';
 import { runRole } from '#io/run-role.ts';
+import { openSharedAnswers } from '#io/shared-answers.ts';
 import { openBrokerSide } from './broker-side.ts';
 import { createDrawOnce } from './draw-once.ts';
 import { startFeed } from './feed/start-feed.ts';
@@ -33,7 +34,9 @@ await runRole('jobs', async (context) => {
   closing.defer(() => store.close());
 
   const running = createRunning(db);
-  const cache = createCache({ maxBytes: CACHE_BYTES, onAsked: events.cacheAsked });
+  const shared = config.redis === null ? undefined : openSharedAnswers(config.redis);
+  closing.defer(() => shared?.close());
+  const cache = createCache({ maxBytes: CACHE_BYTES, shared, onAsked: events.cacheAsked });
   const candleNews = hearCandles(db, (assetId) =>
     assetId === null ? cache.clear() : cache.drop(candleTopic(assetId)),
   );

@@ -34,6 +34,7 @@ export function createRankOnce({ db, cache, nowMs }: { db: Database; cache: Cach
     momentOf: (question) =>
       cache.get({
         ...{ kind: 'live', key: `ranked at ${rankingKey(question)}`, sizeOf: () => BYTES_A_ROW },
+        isShared: true,
         make: async () => nowMs(),
       }),
     rank: (request) =>
@@ -41,6 +42,7 @@ export function createRankOnce({ db, cache, nowMs }: { db: Database; cache: Cach
         cache.get({
           ...{ kind: 'live', key: `rank ${request.asset.id} ${rankingKey(request.question)} ${request.nowMs}` },
           sizeOf: (rows: readonly RankingRow[]) => (1 + rows.length) * BYTES_A_ROW,
+          isShared: true,
           passenger: request,
           make: ({ signal }) => {
             claim();
