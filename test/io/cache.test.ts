@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CacheOptions, type CacheRequest, createCache } from '#io/cache.ts';
 import { openSharedAnswers } from '#io/shared-answers.ts';
-import { startRedis, type TestRedis, withoutRedis } from '#test/support/redis.ts';
+import { freshRedis, startRedis, type TestRedis, withoutRedis } from '#test/support/redis.ts';
 
 function clock() {
   let nowMs = 1_000_000;
@@ -23,8 +23,7 @@ function counting(change: Partial<CacheRequest<number>> = {}) {
   return { made, request: { kind: 'live', key: 'k', sizeOf: () => 10, make, ...change } as CacheRequest<number> };
 }
 
-const redis = withoutRedis('answers shared over Redis') ? null : await startRedis();
-afterAll(() => redis?.stop());
+const redis = withoutRedis('answers shared over Redis') ? null : await freshRedis();
 
 /** A process of its own: memory of its own, the answers of all behind it. */
 function join(server: Pick<TestRedis, 'url'>, options: Partial<CacheOptions> = {}) {
