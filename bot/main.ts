@@ -48,6 +48,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     leading.defer(() => relay.close());
     const broadcaster = await startBroadcaster({
       ...sender,
+      onEnd: (end) => events.broadcastSent({ end }),
       address: (message, userId) => sealMessage(message as Message, { userId, key: buttonKey }),
     });
     leading.defer(() => broadcaster.close());

@@ -1,3 +1,4 @@
+import type { RecipientEnd } from './db/broadcast-sending.ts';
 import type { Log } from './log.ts';
 import { createMeasures, type Measures } from './watch/measures.ts';
 
@@ -6,6 +7,8 @@ export interface Events {
   /** All that was counted, to be shown. */
   readonly measures: Measures;
   updateHandled(fact: { kind: string; end: 'done' | 'failed'; ms: number }): void;
+  /** One person of a broadcast is done with. */
+  broadcastSent(fact: { end: RecipientEnd['state'] }): void;
   /** end: ok, Telegram's code when it refused, no_answer. */
   telegramCalled(fact: { method: string; end: string; ms: number }): void;
   jobStarted(fact: { job: string; waitedMs: number }): void;
@@ -21,7 +24,7 @@ export interface Events {
 
 export function createEvents(log: Log): Events {
   const measures = createMeasures();
-  const { updates, calls, jobs, waits, fetches, cache, broker, links, pages, poolWait } = measures;
+  const { updates, broadcasts, calls, jobs, waits, fetches, cache, broker, links, pages, poolWait } = measures;
   const safely = <Fact>(tell: (fact: Fact) => void) => {
     return (fact: Fact): void => {
       try {
@@ -37,6 +40,7 @@ export function createEvents(log: Log): Events {
       updates.observe({ kind, end }, ms / 1_000);
       log.debug({ kind, end, ms: Math.round(ms) }, 'update handled');
     }),
+    broadcastSent: safely(({ end }) => broadcasts.inc({ end })),
     telegramCalled: safely(({ method, end, ms }) => calls.observe({ method, end }, ms / 1_000)),
     jobStarted: safely(({ job, waitedMs }) => waits.observe({ job }, waitedMs / 1_000)),
     jobEnded: safely(({ job, end, ms }) => {

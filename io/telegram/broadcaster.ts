@@ -38,6 +38,8 @@ export interface BroadcasterParts {
   readonly pace: Pace;
   /** Nothing is sent from the moment on at which another process could be sending. */
   readonly isMine?: () => boolean;
+  /** Hears how it ended for each person. */
+  readonly onEnd?: (end: RecipientEnd['state']) => void;
   /** Makes a campaign's message one person's. */
   readonly address: (message: BroadcastMessage, telegramId: number) => OutgoingMessage;
 }
@@ -53,6 +55,7 @@ export async function startBroadcaster({
   log,
   pace,
   isMine = () => true,
+  onEnd = () => undefined,
   address,
 }: BroadcasterParts): Promise<{ close(): Promise<void> }> {
   const uploads = createUploads(db);
@@ -175,6 +178,7 @@ export async function startBroadcaster({
 
   async function settle(recipient: ClaimedRecipient, end: RecipientEnd): Promise<void> {
     await untilKept(() => settleRecipient(db, recipient, end));
+    onEnd(end.state);
   }
 
   /** What Telegram said must be kept; while the database is away nothing else is sent, for nothing can be claimed. */

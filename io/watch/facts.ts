@@ -24,6 +24,12 @@ export function watchFacts({ db, measures }: { db: Database; measures: Measures 
   ]);
   show('outbox_oldest_seconds', 'Age of the oldest of them.', ({ outbox }) => [{ value: oldest(outbox) }]);
   show(
+    'broadcast_people_open',
+    'People who still get a broadcast that runs or pauses.',
+    ({ broadcasts }) => byState(broadcasts, 'count'),
+    ['state'],
+  );
+  show(
     'links',
     'Linked broker accounts; over: the broker refuses the session.',
     ({ links }) => byState(links, 'count'),
@@ -52,6 +58,7 @@ interface Facts {
   readonly requests: readonly Waiting[];
   readonly outbox: readonly Waiting[];
   readonly links: readonly Waiting[];
+  readonly broadcasts: readonly Waiting[];
   readonly updates: Omit<Waiting, 'state'>;
   readonly gapMinutes: number;
   /** Ascending. */
@@ -59,7 +66,7 @@ interface Facts {
 }
 
 async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
-  const [requests, outbox, links, updates, gaps, lagsMs] = await Promise.all([
+  const [requests, outbox, links, broadcasts, updates, gaps, lagsMs] = await Promise.all([
     sql<Waiting>`
       select state, count(*)::float8 as count, extract(epoch from now() - min(created_at))::float8 as seconds
       from request where state in ('accepted', 'running') group by state`.execute(db),
@@ -67,6 +74,11 @@ async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
       select state, count(*)::float8 as count, extract(epoch from now() - min(created_at))::float8 as seconds
       from outbox where state in ('queued', 'sending', 'unknown') group by state`.execute(db),
     sql<Waiting>`select state, count(*)::float8 as count, 0 as seconds from broker_link group by state`.execute(db),
+    sql<Waiting>`
+      select recipient.state, count(*)::float8 as count, 0 as seconds
+      from campaign join campaign_recipient recipient on recipient.campaign_id = campaign.id
+      where campaign.state in ('running', 'paused') and recipient.state in ('waiting', 'sending')
+      group by recipient.state`.execute(db),
     sql<Waiting>`
       select count(*)::float8 as count, coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as seconds
       from telegram_update where done_at is null`.execute(db),
@@ -79,6 +91,7 @@ async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
     requests: requests.rows,
     outbox: outbox.rows,
     links: links.rows,
+    broadcasts: broadcasts.rows,
     updates: updates.rows[0]!,
     gapMinutes: gaps.rows[0]?.minutes ?? 0,
     lagsMs,

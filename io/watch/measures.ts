@@ -30,6 +30,11 @@ export function createMeasures() {
     }),
     cache: counter('cache_total', 'Questions to the cache of the process.', ['kind', 'found']),
     broker: histogram('broker_call_seconds', { help: 'Calls to the broker.', labelNames: ['call', 'end'] }),
+    broadcasts: counter(
+      'broadcast_messages_total',
+      'Messages of broadcasts by how they ended; unknown: the answer was lost, and they are not sent again.',
+      ['end'],
+    ),
     links: counter('link_attempts_total', 'Steps of linking an account, by how they ended.', ['outcome']),
     pages: histogram('page_seconds', { help: 'Answers of the web pages.', labelNames: ['route', 'status'] }),
     poolWait: histogram('pool_wait_seconds', {
