@@ -147,8 +147,9 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       db,
       sql`
       delete from campaign_recipient where (campaign_id, telegram_id) in (
-        select campaign_id, telegram_id from campaign_recipient join campaign on campaign.id = campaign_id
-        where campaign.finished_at < ${before(KEPT_MS.campaigns)} limit ${ROWS_AT_ONCE})`,
+        select campaign_id, telegram_id from campaign_recipient
+        where campaign_id = any(array(select id from campaign where finished_at < ${before(KEPT_MS.campaigns)}))
+        order by campaign_id, telegram_id limit ${ROWS_AT_ONCE})`,
     ),
     campaigns: await inBatches(
       db,

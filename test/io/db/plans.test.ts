@@ -185,8 +185,8 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few dozen assets, a handful of campaigns. */
-const SMALL = ['asset', 'campaign', 'campaign_content'];
+/** Small, however long the house runs: a few dozen assets, a handful of campaigns, a limit for whoever is awake. */
+const SMALL = ['asset', 'campaign', 'campaign_content', 'rate_limit'];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   'the house is looked at': ['broker_link'],
