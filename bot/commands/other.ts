@@ -4,6 +4,7 @@ import type { BotContext } from '../context.ts';
 import { catalogMenu } from '../menus/catalog-menu.ts';
 import { notUnderstood, unknownCommand } from '../views/problems.ts';
 import { queryProblem } from '../views/query-problem.ts';
+import { mayAsk, waitForAssets } from './catalog.ts';
 import { readQuery } from './read-query.ts';
 
 const MOST_WORDS = 120;
@@ -23,6 +24,11 @@ export function otherMessages(app: App): Composer<BotContext> {
       return void (await ctx.say(catalogMenu(ctx.words, { screen: 'home', query: parsed.query, assets, zone })));
     }
     const { problem } = parsed;
+    // Nothing can be found in a list that is not there: what is missing is the account, or the list.
+    if (problem.code === 'unknown_asset' && (await ctx.assets()).length === 0) {
+      if (await mayAsk(ctx)) await waitForAssets(ctx);
+      return;
+    }
     const isNearby = problem.code === 'unknown_asset' && problem.nearest.length > 0;
     await ctx.say(isNearby ? queryProblem(ctx.words, problem) : notUnderstood(ctx.words));
   });

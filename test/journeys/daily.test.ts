@@ -42,7 +42,7 @@ async function subscribed(words: string, { zone = 'UTC', name = 'Ana', languageC
 
 function listsTo(person: number): string[] {
   const texts = people.chat(person).messages.map((one) => one.text);
-  return texts.filter((text) => /^☀️ (A lista do dia|The list of the day) · /.test(text));
+  return texts.filter((text) => /^☀️ (A lista do dia|The list of the day)( · |\n)/.test(text));
 }
 
 /** The moment of today at which a clock in UTC shows this. */

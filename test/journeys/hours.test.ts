@@ -26,6 +26,18 @@ async function fileOf(person: number, after: number): Promise<{ name: string; te
   return { name: document.name, text: Buffer.from(await answer.arrayBuffer()).toString('utf8') };
 }
 
+/** What every answer that shows a rate must carry. */
+const CARD = [
+  /1ª entrada: [\d.]+ de [\d.]+ = [\d,]+% \([\d,]+% a [\d,]+%\)/,
+  /Perdas: [\d.]+ · maior sequência: \d+/,
+  /para empatar .*: [\d,]+%/,
+  /Cara ou coroa daria [\d,]+%/,
+  /Veredito: (acima|igual|abaixo)/,
+  /daria em média/,
+  /Velas: [\d.]+ de [\d.]+/,
+  /versão \d+ · resultado #[0-9A-Z]{8}/,
+];
+
 test('/hours becomes a heat map with the hours at both ends and what they are worth', async () => {
   const ana = await settle(house);
   const asked = people.send(ana, '/hours EURUSD-OTC m1 minority g1');
@@ -37,9 +49,8 @@ test('/hours becomes a heat map with the hours at both ends and what they are wo
   );
   // A month of a market that never closes fills all hours of the week.
   expect(result.text).toMatch(/168 horários comparados/);
-  for (const figure of [/1ª entrada/, /até G1: /, /Payout/, /Cara ou coroa/, /Veredito/, /Velas: /]) {
-    expect(result.text).toMatch(figure);
-  }
+  for (const figure of CARD) expect(result.text).toMatch(figure);
+  expect(result.text).toMatch(/até G1: /);
 });
 
 test('/entries lists what the figures were counted from, page by page, in the same message', async () => {
@@ -78,6 +89,23 @@ test('the entries come as a file that spreadsheets open', async () => {
   expect(sent.map((call) => call.files.length)).toEqual([1, 0]);
 });
 
+test.each([
+  ['/hours GBPJPY-OTC m5 mhi g1 5d', /Onde se saiu melhor/],
+  ['/entries GBPJPY-OTC m5 mhi g1 5d', /página 1 de/],
+  ['/times GBPJPY-OTC m5 8d 70%', /nos dias que escolhem/],
+])('what "%s" says has a name: it is in the history, and counts the same again', async (typed, seen) => {
+  const ana = await settle(house);
+  const answer = await answerTo(ana, people.send(ana, typed), seen);
+  for (const figure of CARD) expect(answer.text).toMatch(figure);
+  const [, id] = /resultado #([0-9A-Z]{8})/.exec(answer.text) ?? [];
+  const again = await answerTo(ana, people.send(ana, `/result ${id}`), /✅ Confere/);
+  const figures = (text: string) => text.match(/^🟢.*$|Perdas: .*$|média.*$/gmu);
+  expect(figures(again.text)).toEqual(figures(answer.text));
+  people.send(ana, '/history');
+  const list = await pressWhenThere(house, ana, /· GBPJPY \(OTC\) · M5/);
+  await answerTo(ana, list.id, new RegExp(`Resposta guardada[\\s\\S]*#${id}`));
+});
+
 test('/times picks on half of the days, measures on the other, and gives the list as other tools read it', async () => {
   const ana = await settle(house);
   const asked = people.send(ana, '/times EURUSD-OTC m5 10d 80%');
@@ -85,7 +113,8 @@ test('/times picks on half of the days, measures on the other, and gives the lis
   expect(listed.text).toMatch(/sem gale · 10 dias · 80% ou mais/);
   const [, count] = /(\d+) dos \d+ horários/.exec(listed.text)?.map(Number) ?? [];
   expect(listed.text).toMatch(/Por puro acaso seriam \d+/);
-  expect(listed.text).toMatch(/Nos outros dias, todos eles juntos: \d+ de \d+/);
+  expect(listed.text).toMatch(/Nos outros dias, todos eles juntos:\n🟢 1ª entrada: \d+ de \d+ = /);
+  for (const figure of CARD) expect(listed.text).toMatch(figure);
   expect(listed.text).toMatch(/^\d\d:\d\d [▲▼] (CALL|PUT) · [45]\/5 → \d\/5/mu);
   await pressWhenThere(house, ana, /Baixar a lista/);
   const { name, text } = await fileOf(ana, listed.id);

@@ -46,7 +46,9 @@ function noticesTo(person: number): string[] {
 test('a line that the figure rarely crosses is tested on the last day and set, listed and ended', async () => {
   const { person } = await withPreset('EURUSD-OTC m1 mhi g0 100');
   const said = await say(person, '/notify p acima de 99,9%');
-  expect(said).toMatch(/Aviso ligado[\s\S]*acima de 99,9%[\s\S]*Agora: \d+ de \d+ = [\d,]+% \([\s\S]*nenhuma vez/);
+  expect(said).toMatch(
+    /Aviso ligado[\s\S]*acima de 99,9%[\s\S]*nenhuma vez[\s\S]*1ª entrada: \d+ de \d+ = [\d,]+% \([\s\S]*resultado #[0-9A-Z]{8}/,
+  );
   expect(said).toMatch(/não diz o que vem depois/);
   expect(await say(person, '/notify P acima 99.9')).toMatch(/já estava ligado/);
   expect(await say(person, '/notify')).toMatch(/acima de 99,9%[\s\S]*Silêncio/);
