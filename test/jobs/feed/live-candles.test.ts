@@ -62,7 +62,7 @@ test('candles are stored as they end and never before; history is asked a tenth 
   }
   expect(questions() - before).toBe(assets.length);
   expect(await differing()).toBe(0);
-});
+}, 60_000);
 
 test.each<[string, Partial<FaultSettings>]>([
   ['each comes twice', { duplicateAnswers: true }],
@@ -111,6 +111,17 @@ test('a broker that goes silent is noticed at the next close: history is asked, 
   broker.faults.clear();
   await minutePasses();
   await expect.poll(differing, { timeout: 10_000 }).toBe(0);
+});
+
+test('a broker that is connected and answers no question is asked over a new connection', async () => {
+  const connections = broker.log.count('connection');
+  broker.faults.set({ silentStreams: true, unanswered: ['get-candles'] });
+  await minutePasses();
+  await expect(feed.pass()).rejects.toMatchObject({ code: 'BROKER_TIMEOUT' });
+  broker.faults.clear();
+  await feed.pass();
+  expect(broker.log.count('connection')).toBe(connections + 1);
+  expect(await differing()).toBe(0);
 });
 
 test('what is not watched any more is not followed, and with another account on duty it goes on there', async () => {
