@@ -173,6 +173,7 @@ test('a closed asset without candles is said to be closed; with candles its past
   await forgetCandles();
   const [past] = await answersTo(house, ana, people.send(ana, question('USDHKD-OTC')));
   await expectTruth(ana, past, []);
+  expect(past?.text).toMatch(/🔒 Fechado agora: as velas vão até (\d\d\/\d\d )?\d\d:\d\d\./);
 });
 
 test('without a list of assets yet nothing is called unknown, and the list is fetched', async () => {
@@ -181,7 +182,7 @@ test('without a list of assets yet nothing is called unknown, and the list is fe
   await house.database.deleteFrom('asset').execute();
   broker.faults.set({ unanswered: ['get-initialization-data'] });
   const asked = question('EURUSD-OTC');
-  for (const typed of [asked, '/catalog']) {
+  for (const typed of [asked, '/catalog', 'eurusd', 'XPTO-OTC']) {
     const answers = await answersTo(house, ana, people.send(ana, typed));
     expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/Ainda não tenho a lista de ativos/)]);
   }
