@@ -4,14 +4,19 @@ import type { Database } from '#io/db/database.ts';
 import { type InboxUpdate, markUpdateDone } from '#io/telegram/inbox.ts';
 import type { BotContext } from '../context.ts';
 
-/** More than a person can type: then one notice, then silence until it is over. */
+/** More than a person can type. */
 const FLOOD = { timeFrame: 3_000, limit: 20 };
+/** Whoever is shut out is heard again after a pause of this length, not before. */
+const PAUSE_MS = 3_000;
+const MANY_SILENT = 1_000;
 
 /**
  * Stands before everything that costs something: beyond the first one too many an update is only ticked off, one
- * statement each. A password is taken out of the chat however fast they come, so what looks like one passes.
+ * statement each, until there is a pause. A password is taken out of the chat however fast they come, so what looks
+ * like one passes.
  */
 export function floodGate({ db }: { db: Database }): Middleware<BotContext> {
+  const silentUntilMs = new Map<number, number>();
   const gate = limit<BotContext, never>({
     ...FLOOD,
     keyGenerator: (ctx) => ctx.from?.id.toString(),
@@ -20,13 +25,25 @@ export function floodGate({ db }: { db: Database }): Middleware<BotContext> {
       return next();
     },
   });
+
+  function silence(personId: number): void {
+    const nowMs = performance.now();
+    silentUntilMs.set(personId, nowMs + PAUSE_MS);
+    if (silentUntilMs.size <= MANY_SILENT) return;
+    for (const [one, untilMs] of silentUntilMs) if (untilMs < nowMs) silentUntilMs.delete(one);
+  }
+
   return async (ctx, next) => {
     if ((ctx.update as InboxUpdate).redacted === true) return next();
+    const personId = ctx.from?.id ?? 0;
     let hasPassed = false;
-    await gate(ctx, () => {
-      hasPassed = true;
-      return next();
-    });
+    if ((silentUntilMs.get(personId) ?? 0) <= performance.now()) {
+      await gate(ctx, () => {
+        hasPassed = true;
+        return next();
+      });
+    }
+    if (!hasPassed || ctx.isFlooding) silence(personId);
     if (!hasPassed) await markUpdateDone(db, ctx.update.update_id);
   };
 }

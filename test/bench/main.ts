@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   'catalog.ts': 'benchCatalog',
   'broadcast.ts': 'benchBroadcast',
   'crowd.ts': 'benchCrowd',
+  'flood.ts': 'benchFlood',
 };
 
 /** `npm run bench [engine …]`: the figures as a table, then as JSON. Everything in one run, so that ratios mean something. */

@@ -52,6 +52,9 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
     WEB_PORT: String(webPort),
     PUBLIC_URL: `http://127.0.0.1:${webPort}`,
     PICTURE_THREADS: '1',
+    // Generators ask faster than people do.
+    HEAVY_PER_MINUTE: '10000',
+    LIGHT_PER_MINUTE: '10000',
     FEED: 'off',
     ...needs.env,
   };

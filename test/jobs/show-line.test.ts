@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { setPlaceholder, takeRequest } from '#io/db/requests.ts';
 import { createLog } from '#io/log.ts';
-import { putMessage } from '#io/telegram/outbox.ts';
+import { type OutgoingMessage, putMessage } from '#io/telegram/outbox.ts';
 import { showLine } from '#jobs/show-line.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { askOf } from '#test/support/requests.ts';
@@ -14,7 +14,7 @@ const look = () => showLine({ db, log, buttonKey: randomBytes(32) }, { olderThan
 
 async function askWithMessage(telegramId: number): Promise<{ id: string; said: () => Promise<string[]> }> {
   const { id } = await askOf(db, telegramId);
-  const message = { text: 'Recebi.', parseMode: 'HTML' } as const;
+  const message: OutgoingMessage = { text: 'Recebi.', parseMode: 'HTML', markup: { inline_keyboard: [] } };
   const place = { kind: 'new', chatId: telegramId, afterMessageId: null } as const;
   await setPlaceholder(db, id, await putMessage(db, { key: id, message, place, traceId: id }));
   const said = async () => {

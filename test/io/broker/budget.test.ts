@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { createBudget } from '#io/broker/budget.ts';
 import { createMemoryLimits } from '#io/limits/memory-limits.ts';
+import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
+import { freshDatabase } from '#test/support/database.ts';
 
+const { database, openAnother } = await freshDatabase();
 const PATIENT = new AbortController().signal;
 
 /** When each of some turns came, in ms from the first; times are only ever compared with what is least possible. */
@@ -39,4 +42,14 @@ test('one who leaves the line does not hold up the next', async () => {
   await expect(left).rejects.toThrow();
   await next;
   expect(budget.taken).toBe(2);
+});
+
+test('two processes on one database share the turns', async () => {
+  const processes = [database, openAnother()].map((db) =>
+    createBudget({ limits: createPostgresLimits(db), perSecond: 20 }),
+  );
+  const startMs = performance.now();
+  await Promise.all(processes.flatMap((budget) => [budget.turn(PATIENT), budget.turn(PATIENT), budget.turn(PATIENT)]));
+  // The first of six goes at once, the others 50 ms after one another.
+  expect(performance.now() - startMs).toBeGreaterThanOrEqual(5 * 50 - 1);
 });

@@ -47,7 +47,7 @@ test('a question knows whether it waits for its own person, and that it is asked
   expect(await isOpen(db, { ...same, telegramId: 2 })).toBe(false);
   const again = {
     ...{ id: 'again', kind: 'catalog', ...same, chatId: 1, query: {}, language: 'pt', timeZone: 'UTC' },
-    ...{ theme: 'dark', traceId: 't', limits: { atOnce: 2, turnAfterSeconds: 0 } },
+    ...{ theme: 'dark' as const, traceId: 't', limits: { atOnce: 2, turnAfterSeconds: 0 } },
   } as const;
   expect(await acceptRequest(db, again)).toBeNull();
 });

@@ -101,7 +101,7 @@ describe.each(backends.filter(({ isMissing }) => !isMissing))('a queue in $name'
         },
       });
       worker.on('error', () => {});
-      onTestFinished(() => worker.close(true));
+      onTestFinished(() => worker.close());
       return begun;
     };
     return { queue, work };
