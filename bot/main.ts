@@ -49,6 +49,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     const broadcaster = await startBroadcaster({
       ...sender,
       onEnd: (end) => events.broadcastSent({ end }),
+      wake: relay.wake,
       address: (message, userId) => sealMessage(message as Message, { userId, key: buttonKey }),
     });
     leading.defer(() => broadcaster.close());
@@ -76,6 +77,10 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
 
   const watch = watchPressure({ db, log });
   closing.defer(() => watch.close());
+  events.measures.gauge('pressure', {
+    help: 'How hard the house is pressed: 0 is calm, at 3 even light work of free plans is slower.',
+    read: () => [{ value: watch.pressure }],
+  });
   const admission = createAdmission({
     heavy: limits.shared,
     light: limits.cheap,

@@ -67,15 +67,18 @@ export type RecipientEnd =
   | { readonly state: 'sent'; readonly messageId: number | null }
   | { readonly state: 'blocked' | 'failed' | 'unknown'; readonly error: string };
 
-/** A process that was thought dead may still tell how it ended. */
+/**
+ * How it ended; a process that was thought dead may still tell. True: an answer of ours has waited for the same chat
+ * meanwhile.
+ */
 export async function settleRecipient(
   db: Database,
   { campaignId, telegramId, outboxId }: ClaimedRecipient,
   end: RecipientEnd,
-): Promise<void> {
+): Promise<boolean> {
   const isSent = end.state === 'sent';
   const error = isSent ? null : end.error;
-  await sql`
+  const { rows } = await sql<{ isAwaited: boolean }>`
     with message as (
       update outbox set state = ${isSent ? 'sent' : 'failed'}, message_id = ${isSent ? end.messageId : null},
         sent_at = ${isSent ? sql`now()` : null}, error = ${error}
@@ -84,7 +87,12 @@ export async function settleRecipient(
       update person set inactive_since = now()
       where telegram_id = ${telegramId} and inactive_since is null and ${end.state === 'blocked'})
     update campaign_recipient set state = ${end.state}, settled_at = now(), error = ${error}
-    where campaign_id = ${campaignId} and telegram_id = ${telegramId} and state in ('sending', 'unknown')`.execute(db);
+    where campaign_id = ${campaignId} and telegram_id = ${telegramId} and state in ('sending', 'unknown')
+    returning exists (
+      select 1 from outbox where chat_id = ${telegramId} and state in ('queued', 'unknown')) as "isAwaited"`.execute(
+    db,
+  );
+  return rows[0]?.isAwaited === true;
 }
 
 /** It was certainly not sent: the person waits again, from then on. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
+import { AppError } from '#engine/index.ts';
 import {
   type ClaimedRecipient,
   claimRecipients,
@@ -40,6 +41,8 @@ export interface BroadcasterParts {
   readonly isMine?: () => boolean;
   /** Hears how it ended for each person. */
   readonly onEnd?: (end: RecipientEnd['state']) => void;
+  /** Wakes the relay: an answer has waited until the broadcast's message to the same person was through. */
+  readonly wake?: () => void;
   /** Makes a campaign's message one person's. */
   readonly address: (message: BroadcastMessage, telegramId: number) => OutgoingMessage;
 }
@@ -56,6 +59,7 @@ export async function startBroadcaster({
   pace,
   isMine = () => true,
   onEnd = () => undefined,
+  wake = () => undefined,
   address,
 }: BroadcasterParts): Promise<{ close(): Promise<void> }> {
   const uploads = createUploads(db);
@@ -138,7 +142,12 @@ export async function startBroadcaster({
 
   function carry(recipient: ClaimedRecipient): void {
     const work = send(recipient)
-      .catch((error) => log.error({ err: error, outboxId: recipient.outboxId }, 'a broadcast message was not settled'))
+      .catch(async (error) => {
+        if (ending.signal.aborted) return;
+        log.error({ err: error, outboxId: recipient.outboxId }, 'a broadcast message could not be made');
+        await settle(recipient, { state: 'failed', error: String(error) });
+      })
+      .catch(() => undefined)
       .finally(() => inFlight.delete(work));
     inFlight.add(work);
   }
@@ -150,11 +159,13 @@ export async function startBroadcaster({
       message: address(message, telegramId),
       ...(pictureHash === null ? {} : { pictureHash }),
     });
-    const upload = pictureHash === null ? null : await uploads.take({ kind: 'photo', hash: pictureHash });
+    const upload =
+      pictureHash === null ? null : await withPatience(() => uploads.take({ kind: 'photo', hash: pictureHash }));
     // Whoever has the lease now cannot know that it was not sent, and counts it as unknown.
     if (!isMine()) return upload?.done(null);
     const delivery = await deliver(api, { ...call, attachment: upload?.attachment ?? null });
-    if (upload !== null) await upload.done(delivery.kind === 'sent' ? delivery.fileId : null);
+    // A file that is not remembered goes up once more; that is all.
+    await upload?.done(delivery.kind === 'sent' ? delivery.fileId : null).catch(() => undefined);
     if (delivery.kind === 'unknown') lostInARow += 1;
     else [lostInARow, troubleMs] = [0, TROUBLE_WAIT_MS.first];
     switch (delivery.kind) {
@@ -163,10 +174,10 @@ export async function startBroadcaster({
       case 'later':
         pace.pause(delivery.afterMs);
         log.warn({ afterMs: delivery.afterMs, why: delivery.why }, 'all senders pause');
-        return untilKept(() => putRecipientBack(db, recipient, { afterMs: 0, error: delivery.error }));
+        return withPatience(() => putRecipientBack(db, recipient, { afterMs: 0, error: delivery.error }));
       case 'file_refused':
-        if (pictureHash !== null) await uploads.forget({ kind: 'photo', hash: pictureHash });
-        return untilKept(() => putRecipientBack(db, recipient, { afterMs: 0, error: delivery.error }));
+        if (pictureHash !== null) await withPatience(() => uploads.forget({ kind: 'photo', hash: pictureHash }));
+        return withPatience(() => putRecipientBack(db, recipient, { afterMs: 0, error: delivery.error }));
       case 'unknown':
       case 'blocked':
         return settle(recipient, { state: delivery.kind, error: delivery.error });
@@ -177,18 +188,18 @@ export async function startBroadcaster({
   }
 
   async function settle(recipient: ClaimedRecipient, end: RecipientEnd): Promise<void> {
-    await untilKept(() => settleRecipient(db, recipient, end));
+    if (await withPatience(() => settleRecipient(db, recipient, end))) wake();
     onEnd(end.state);
   }
 
-  /** What Telegram said must be kept; while the database is away nothing else is sent, for nothing can be claimed. */
-  async function untilKept(keep: () => Promise<void>): Promise<void> {
+  /** A database that is away is waited for: what Telegram said must be kept, and meanwhile nothing can be claimed. */
+  async function withPatience<Result>(ask: () => Promise<Result>): Promise<Result> {
     for (;;) {
       try {
-        return await keep();
+        return await ask();
       } catch (error) {
-        if (ending.signal.aborted) throw error;
-        log.warn({ err: error }, 'the end of a broadcast message could not be kept yet');
+        if (ending.signal.aborted || error instanceof AppError) throw error;
+        log.warn({ err: error }, 'a broadcast waits for the database');
         await rest(IDLE_LOOK_MS);
       }
     }

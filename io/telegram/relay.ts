@@ -142,8 +142,8 @@ export async function startRelay({
     const upload = stored === null ? null : await uploads.take(stored);
     // Whoever has the lease now finds the row as it is and goes on with it.
     if (!isMine()) return;
-    // What no update has caused answers nobody, and counts with the broadcasts.
-    if (isNew(call.method) && row.trace_id === null) pace.spend(1);
+    // A message that follows none of the chat answers nobody, and counts with the broadcasts.
+    if (isNew(call.method) && afterMessageId === null) pace.spend(1);
     const startedMs = performance.now();
     const delivery = await deliver(api, { ...call, attachment: upload?.attachment ?? null });
     if (upload !== null) await upload.done(delivery.kind === 'sent' ? delivery.fileId : null);

@@ -4,9 +4,12 @@ import {
   abortBroadcast,
   type BroadcastReport,
   broadcastReport,
+  createBroadcast,
   pauseBroadcast,
   resumeBroadcast,
+  scheduleBroadcast,
 } from '#io/db/broadcasts.ts';
+import { savePicture } from '#io/db/pictures.ts';
 import { createLog } from '#io/log.ts';
 import { startBroadcaster } from '#io/telegram/broadcaster.ts';
 import { putCall } from '#io/telegram/outbox.ts';
@@ -15,6 +18,7 @@ import { type Relay, startRelay } from '#io/telegram/relay.ts';
 import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { broadcastNow, copiesOf, manyPeople, NEWS, plainly } from '#test/support/broadcast.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { tinyPng } from '#test/support/tiny-png.ts';
 
 const { database: db } = await freshDatabase();
 const telegram = await startTelegramSimulator({ people: [] });
@@ -34,7 +38,7 @@ afterEach(async () => {
 /** Unless told otherwise faster than Telegram's pace, so that a test is not long. */
 async function start(pace = createPace()): Promise<Relay> {
   const relay = await startRelay({ db, api, log, pace });
-  const broadcaster = await startBroadcaster({ db, api, log, pace, address: plainly });
+  const broadcaster = await startBroadcaster({ db, api, log, pace, address: plainly, wake: relay.wake });
   open.push(broadcaster, relay);
   return relay;
 }
@@ -150,6 +154,35 @@ test('an answer goes out although a broadcast is in the middle of many', async (
   relay.wake();
   await telegram.people.waitFor(last, (chat) => chat.messages.some(({ text }) => text === 'answer'));
   expect((await broadcastReport(db, id))?.waiting).toBeGreaterThan(0);
+});
+
+test('a picture goes up once, however many get it', async () => {
+  const people = await manyPeople({ telegram, db }, { count: 25 });
+  await savePicture(db, { hash: 'news', png: tinyPng });
+  const id = await createBroadcast(db, {
+    ...{ title: 'Picture', texts: NEWS, segment: {}, keepsQuietHours: false, pictureHash: 'news' },
+  });
+  await scheduleBroadcast(db, { id, sendAtMs: null, localMinute: null });
+  await start();
+  expect(await until(id, isDone)).toMatchObject({ sent: 25, unknown: 0 });
+  const photos = people.map((one) => telegram.people.chat(one).messages.filter(({ photo }) => photo !== null));
+  expect(photos.map((each) => each.length)).toEqual(Array(25).fill(1));
+  const uploads = telegram.log.calls.filter(({ files, chatId }) => files.length > 0 && people.includes(chatId ?? 0));
+  expect(uploads).toHaveLength(1);
+});
+
+test('who gets a broadcast while they are answered has both', async () => {
+  const [ana = 0] = await manyPeople({ telegram, db }, { count: 1 });
+  telegram.faults.add({ kind: 'slow', methods: ['sendMessage'], delayMs: 400, count: 1 });
+  const id = await broadcastNow(db, 'both');
+  const relay = await start();
+  const isSending = () => db.selectFrom('outbox').select('id').where('state', '=', 'sending').execute();
+  await expect.poll(isSending, { timeout: 10_000, interval: 5 }).toHaveLength(1);
+  await putCall(db, { key: 'c', chatId: ana, method: 'sendMessage', payload: { chat_id: ana, text: 'answer' } });
+  relay.wake();
+  await telegram.people.waitFor(ana, (chat) => chat.messages.some(({ text }) => text === 'answer'));
+  await until(id, isDone);
+  expect(telegram.people.chat(ana).messages.map(({ text }) => text)).toEqual([`${NEWS.pt}both`, 'answer']);
 });
 
 test('what a dead process was sending is counted as unknown and goes to nobody again', async () => {
