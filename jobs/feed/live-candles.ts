@@ -6,7 +6,7 @@ import type { StoredAsset } from '#io/market/assets.ts';
 import { STORED_TIMEFRAME, saveCandles } from '#io/market/candle-store.ts';
 
 /** Candles stored as the broker finishes them. What they miss is found missing, and asked for, by the pass that comes next. */
-export interface LiveCandles extends Disposable {
+export interface LiveCandles extends AsyncDisposable {
   /** Resolves when all that was told until now is stored. */
   stored(): Promise<void>;
   /** From now on over this session and for these assets only. Gives those that are yet to be followed. */
@@ -73,8 +73,9 @@ export function createLiveCandles({ db, log, nowMs }: { db: Database; log: Log; 
       if (stopped.length === telling.length) current?.reconnect();
       else for (const [assetId] of stopped) leave(assetId);
     },
-    [Symbol.dispose]() {
+    async [Symbol.asyncDispose]() {
       for (const assetId of [...streams.keys()]) leave(assetId);
+      await saving;
     },
   };
 }

@@ -18,7 +18,7 @@ const MOST_ASSETS = 50;
 const LANES = 3;
 /** A list fetched for a person a little while ago will do. */
 const LIST_FRESH_MS = 45_000;
-/** Minutes from one look at what the broker may have corrected to the next: so that each candle is seen settled. */
+/** Minutes between two looks at what may be corrected: each candle is seen again at an age of five to fifteen. */
 const DOUBT_EVERY = 10;
 const THOROUGH_EVERY = 60;
 

@@ -58,7 +58,7 @@ async function hold(parts: FeedParts, signal: AbortSignal): Promise<void> {
 /** One pass a minute, soon after the close; sooner or later than that when something is wrong. */
 async function run(parts: FeedParts, signal: AbortSignal): Promise<void> {
   const { log, nowMs, ...tools } = parts;
-  using live = createLiveCandles(parts);
+  await using live = createLiveCandles(parts);
   let failures = 0;
   let isThorough = true;
   while (!signal.aborted) {

@@ -69,7 +69,7 @@ export async function openFeed(db: Database, { assets = 8, nowMs = Date.now, tic
     pass: ({ atMs = nowMs(), isThorough = false, signal = new AbortController().signal } = {}) =>
       feedPass({ db, desk, budget, log, live, nowMs: atMs, isThorough, signal }),
     async close(): Promise<void> {
-      live[Symbol.dispose]();
+      await live[Symbol.asyncDispose]();
       await sessions.close();
       await broker.close();
     },
