@@ -19,11 +19,6 @@ export interface Limits {
   spend(key: string, rate: Rate & { readonly mostDebtMs: number }): Promise<void>;
 }
 
-/** `count` in each stretch of `perMs`, all of them at once if need be. */
-export function rateOf({ count, perMs }: { count: number; perMs: number }): Rate {
-  return { intervalMs: Math.ceil(perMs / count), burst: count };
-}
-
 /** How far ahead of now a key may stand and still get a turn. */
 export function toleranceMs({ intervalMs, burst }: Rate): number {
   return intervalMs * (burst - 1);

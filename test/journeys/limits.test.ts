@@ -68,7 +68,7 @@ test('a button that comes too soon says so over itself, and works later', async 
   await pictureFor(house, ana, asked);
 });
 
-test('wrong words, and the same question while it is worked on, cost nothing', async () => {
+test('A15: wrong words, and the same question while it is worked on, cost nothing', async () => {
   const ana = await settle(house);
   for (let times = 0; times < 6; times += 1) await answersTo(house, ana, people.send(ana, '/catalog EURUSD-OTC m7'));
   house.broker.faults.set({ delayMs: 500 });
