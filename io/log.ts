@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { formatLine } from './log-line.ts';
+import { createLogSink } from './log-sink.ts';
 import { scrub } from './scrub.ts';
 import { traceNow } from './trace.ts';
 
@@ -21,8 +22,9 @@ const REDACTED = ['password', 'ssid', 'token', 'sessionToken', 'botToken', 'seal
 const PATHS = REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** The one place where a logger is made: JSON in production, readable lines otherwise, never a secret in either. */
-export function createLog({ level, environment, room, write = writeOut(room) }: LogOptions): Log {
+export function createLog({ level, environment, room, write }: LogOptions): Log {
   const dress = environment === 'production' ? (line: string) => line : formatLine;
+  const put = write ?? createLogSink(streamOf(room), (lines) => dress(droppedLine({ room, lines })));
   return pino(
     {
       level,
@@ -32,11 +34,16 @@ export function createLog({ level, environment, room, write = writeOut(room) }: 
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    { write: (line) => write(dress(scrub(line))) },
+    { write: (line) => put(dress(scrub(line))) },
   );
 }
 
-function writeOut(room: Room): (line: string) => void {
-  const stream = room === 'cli' ? process.stderr : process.stdout;
-  return (line) => stream.write(line);
+function streamOf(room: Room): NodeJS.WriteStream {
+  return room === 'cli' ? process.stderr : process.stdout;
+}
+
+function droppedLine({ room, lines }: { room: Room; lines: number }): string {
+  const msg = 'log lines were dropped: nobody took them';
+  const entry = { level: 'error', time: new Date().toISOString(), room, lines, msg };
+  return `${JSON.stringify(entry)}\n`;
 }

@@ -43,7 +43,8 @@ async function migrateOurs(connection: Database): Promise<string[]> {
   return results.map((result) => result.migrationName);
 }
 
-async function readMigrations(): Promise<Record<string, Migration>> {
+/** All that there are, by their names. */
+export async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(MIGRATIONS_FOLDER)).filter((name) => name.endsWith('.ts')).sort();
   const entries = files.map(async (name): Promise<[string, Migration]> => {
     return [name.replace(/\.ts$/, ''), await import(new URL(name, MIGRATIONS_FOLDER).href)];

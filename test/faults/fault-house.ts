@@ -11,7 +11,9 @@ import { freePort } from '#io/embedded/port.ts';
 import { saveAssets } from '#io/market/assets.ts';
 import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { startPostgresServer } from '../support/postgres-server.ts';
+import { startRedis } from '../support/redis.ts';
 import { keepRole, type RoleOptions, type RoleProcess } from './role-process.ts';
+import { mountSmallDisk, unmountDisk } from './small-disk.ts';
 
 export type RoleName = 'bot' | 'jobs' | 'panel';
 
@@ -22,6 +24,10 @@ export interface HouseNeeds {
   readonly env?: Readonly<Record<string, string>>;
   readonly postgres?: Readonly<Record<string, string>>;
   readonly brokerLatencyMs?: number;
+  /** The queue, the limits and what is shared lie in a Redis of its own. */
+  readonly hasRedis?: true;
+  /** PostgreSQL and everything else lies on a disk of this size. */
+  readonly diskMegabytes?: number;
   /** Nobody may live in it afterwards. */
   readonly isAlone?: true;
 }
@@ -31,6 +37,8 @@ export type FaultHouse = Awaited<ReturnType<typeof openFaultHouse>>;
 
 export async function openFaultHouse(needs: HouseNeeds = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'catalogador-faults-'));
+  if (needs.diskMegabytes !== undefined) await mountSmallDisk(folder, { megabytes: needs.diskMegabytes });
+  const redis = needs.hasRedis === true ? await startRedis() : null;
   const postgres = await startPostgresServer({ folder, ...(needs.postgres && { settings: needs.postgres }) });
   const database = openDatabase({ url: postgres.url(), poolSize: 4, applicationName: 'checker' });
   await migrateToLatest(database);
@@ -56,6 +64,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
     HEAVY_PER_MINUTE: '10000',
     LIGHT_PER_MINUTE: '10000',
     FEED: 'off',
+    ...(redis === null ? {} : { REDIS_URL: redis.url }),
     ...needs.env,
   };
 
@@ -104,6 +113,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
     telegram.faults.clear();
     broker.faults.clear();
     await postgres.start();
+    redis?.resume();
     for (const one of processes) one.signal('SIGCONT');
     await Promise.all(processes.map((one) => one.ready()));
   }
@@ -111,12 +121,17 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   async function close(): Promise<void> {
     await Promise.all(processes.map((one) => one.stop('SIGKILL')));
     await Promise.all([telegram.close(), broker.close(), closeDatabase(database)]);
-    await postgres.stop('immediate');
+    await Promise.all([postgres.stop('immediate'), redis?.stop()]);
+    if (needs.diskMegabytes !== undefined) await unmountDisk(folder);
     await rm(folder, { recursive: true, force: true });
   }
 
   const house = {
     ...{ folder, env, telegram, broker, database, postgres, output, processes },
+    get redis() {
+      if (redis === null) throw new Error('This house has no Redis.');
+      return redis;
+    },
     ...{ sql, launch, start, role, dismiss, heal, close },
   };
   try {

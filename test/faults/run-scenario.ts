@@ -1,3 +1,4 @@
+import { withoutRedis } from '../support/redis.ts';
 import type { Verdict } from './history-checker.ts';
 import type { HousePool } from './house-pool.ts';
 import type { Scenario, Size } from './scenario.ts';
@@ -25,7 +26,7 @@ export async function runScenario(
   const startMs = performance.now();
   const base = { scenario, seed, unable: null, verdict: null, recoveredSeconds: 0, notes: [] as readonly string[] };
   const took = () => (performance.now() - startMs) / 1_000;
-  const unable = (await scenario.unable?.()) ?? null;
+  const unable = (await scenario.unable?.()) ?? redisProblem(scenario);
   if (unable !== null) return { ...base, unable, tookSeconds: took(), missed: [] };
   try {
     return await pool.use(scenario.needs, async (house) => {
@@ -41,6 +42,10 @@ export async function runScenario(
     const what = error instanceof Error ? error.message : String(error);
     return { ...base, tookSeconds: took(), missed: [`it broke off: ${what}`] };
   }
+}
+
+function redisProblem({ id, needs }: Scenario): string | null {
+  return needs?.hasRedis === true && withoutRedis(id) ? 'no redis-server is installed' : null;
 }
 
 const LAST_LINES = 12;

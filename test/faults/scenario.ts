@@ -33,6 +33,8 @@ export interface Stage {
   say(personId: number): void;
   /** From now on time to recover counts. The last call decides. */
   over(): void;
+  /** Waits until every input so far was taken in and handled, whatever comes of it later. */
+  accepted(): Promise<void>;
   /** Waits until every input so far has its outcome; the checker tells if not. */
   settled(timeoutMs?: number): Promise<void>;
   /** Waits for a condition, and breaks off when it does not come. */

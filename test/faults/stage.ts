@@ -42,6 +42,15 @@ export function openStage({ house, seed, size }: { house: FaultHouse; seed: numb
     over() {
       overMs = performance.now();
     },
+    async accepted() {
+      const endMs = performance.now() + PATIENCE_MS;
+      for (;;) {
+        const { updates } = await readHistory(house, inputs);
+        if (updates.filter(({ isDone }) => isDone).length >= inputs.length) return;
+        if (performance.now() > endMs) throw new Error('not everything that was sent was taken in');
+        await wait(LOOK_EVERY_MS);
+      }
+    },
     async settled(timeoutMs = PATIENCE_MS) {
       const endMs = performance.now() + timeoutMs;
       // While the database is away nobody knows, which is as good as not settled.

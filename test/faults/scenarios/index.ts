@@ -5,18 +5,31 @@ import { politeEnd } from './f03-polite-end.ts';
 import { frozenWorker } from './f04-frozen-worker.ts';
 import { lostBeforeCommit } from './f05-lost-before-commit.ts';
 import { poisonousJob } from './f06-poisonous-job.ts';
+import { blockedLoop } from './f07-blocked-loop.ts';
+import { redisKilled } from './f08-redis-killed.ts';
+import { redisEmptied } from './f09-redis-emptied.ts';
+import { redisHangs } from './f10-redis-hangs.ts';
+import { redisFull } from './f11-redis-full.ts';
+import { redisHalfOpen } from './f12-redis-half-open.ts';
 import { postgresFastStop } from './f13-postgres-fast-stop.ts';
 import { postgresCrash } from './f14-postgres-crash.ts';
 import { listenersCut } from './f15-listeners-cut.ts';
 import { connectionsExhausted } from './f16-connections-exhausted.ts';
 import { deadlocks } from './f17-deadlocks.ts';
+import { diskFull } from './f18-disk-full.ts';
+import { logDiskFull } from './f19-log-disk-full.ts';
 import { outOfMemory } from './f20-out-of-memory.ts';
 import { deploy } from './f21-deploy.ts';
+import { rollback } from './f22-rollback.ts';
 import { twoBots } from './f23-two-bots.ts';
 import { duplicateUpdates } from './f24-duplicate-updates.ts';
 import { disorder } from './f25-disorder.ts';
+import { clockJumps } from './f45-clock-jumps.ts';
 import { reboot } from './f46-reboot.ts';
+import { restore } from './f47-restore.ts';
 import { wrongKey } from './f48-wrong-key.ts';
+import { keyRotation } from './f49-key-rotation.ts';
+import { logBlocked } from './f50-log-blocked.ts';
 
 /** Every fault we cause, one line each. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -26,16 +39,29 @@ export const SCENARIOS: readonly Scenario[] = [
   frozenWorker,
   lostBeforeCommit,
   poisonousJob,
+  blockedLoop,
+  redisKilled,
+  redisEmptied,
+  redisHangs,
+  redisFull,
+  redisHalfOpen,
   postgresFastStop,
   postgresCrash,
   listenersCut,
   connectionsExhausted,
   deadlocks,
+  diskFull,
+  logDiskFull,
   outOfMemory,
   deploy,
+  rollback,
   twoBots,
   duplicateUpdates,
   disorder,
+  clockJumps,
   reboot,
+  restore,
   wrongKey,
+  keyRotation,
+  logBlocked,
 ];
