@@ -18,6 +18,7 @@ import { startRehydrating } from './rehydrate.ts';
 import { createRunning } from './running.ts';
 import { startSchedule } from './schedule.ts';
 import { startShowingLine } from './show-line.ts';
+import { watchIdle } from './watch-idle.ts';
 import { watchJobs } from './watch-jobs.ts';
 import { createHandler } from './worker.ts';
 
@@ -59,8 +60,10 @@ await runRole('jobs', async (context) => {
     ranks: createRankOnce({ db, cache, nowMs: Date.now }),
     draw: createDrawOnce({ db, pictures }),
   };
+  const idle = watchIdle({ queue, log, limitSeconds: config.watchdogSeconds });
+  closing.defer(() => idle.close());
   const worker = openWorker(store, {
-    handle: watchJobs(createHandler({ tools, running, buttonKey, log, events }), events),
+    handle: idle.seen(watchJobs(createHandler({ tools, running, buttonKey, log, events }), events)),
     concurrency: config.jobs.concurrency,
   });
   worker.on('error', (error) => log.warn({ err: error }, 'the queue is in trouble'));
