@@ -88,8 +88,17 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
+/** What is stored together fails together: nothing may get that far that the database will not take. */
 function isUpdate(body: unknown): body is Update {
-  return typeof body === 'object' && body !== null && Number.isSafeInteger((body as Partial<Update>).update_id);
+  if (typeof body !== 'object' || body === null) return false;
+  const { update_id: id, ...parts } = body as Update;
+  return Number.isSafeInteger(id) && id >= 0 && Object.values(parts).every((part) => part !== null && isShallow(part));
+}
+
+/** Telegram's own nest a dozen levels. */
+function isShallow(value: unknown, levels = 64): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
 }
 
 /** Whether enough updates wait already; counted once a second, however many come. */

@@ -1,3 +1,4 @@
+import { AppError } from '#engine/index.ts';
 import { type Budget, createBudget } from '#io/broker/budget.ts';
 import { createSessions, type Sessions } from '#io/broker/sessions.ts';
 import type { Context } from '#io/context.ts';
@@ -17,13 +18,12 @@ export interface BrokerSide {
 
 /** Opened by whoever asks the broker: the workers and the feed. */
 export function openBrokerSide(context: Context): BrokerSide {
-  const { config, log, events, db, limits, broker, seal, feedToken, closing } = context;
+  const { config, log, events, db, limits, broker, feedToken, closing } = context;
   const sessions = createSessions({
     broker,
     maxSessions: config.broker.maxSessions,
     idleSeconds: SESSION_IDLE_SECONDS,
-    openToken: async (accountId) =>
-      accountId === OPERATOR_ID ? feedToken : readSessionToken(db, { telegramId: accountId, seal }),
+    openToken: async (accountId) => (accountId === OPERATOR_ID ? feedToken : openedToken(context, accountId)),
     async onOver(accountId) {
       if (accountId === OPERATOR_ID) log.error('the broker refuses POLARIUM_FEED_SSID; the linked accounts take turns');
       else await markLinkOver(db, accountId);
@@ -40,4 +40,15 @@ export function openBrokerSide(context: Context): BrokerSide {
     budget: createBudget({ limits: limits.shared(db), perSecond: config.feed.requestsPerSecond }),
     desk: config.feed.isOn ? createBrokerDesk({ sessions, shift, nowMs: Date.now }) : null,
   };
+}
+
+/** A seal that does not open is the operator's alarm; to its person it is a session that is over: they link again. */
+async function openedToken({ db, seal, log }: Context, telegramId: number): Promise<string | null> {
+  try {
+    return await readSessionToken(db, { telegramId, seal });
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'SEAL_BROKEN')) throw error;
+    log.error({ err: error, telegramId }, 'a stored session does not open');
+    return null;
+  }
 }
