@@ -12,8 +12,7 @@ const MANY_SILENT = 1_000;
 
 /**
  * Stands before everything that costs something: beyond the first one too many an update is only ticked off, one
- * statement each, until there is a pause. A password is taken out of the chat however fast they come, so what looks
- * like one passes.
+ * statement each, until there is a pause. What looks like a password passes, to be taken out of the chat.
  */
 export function floodGate({ db }: { db: Database }): Middleware<BotContext> {
   const silentUntilMs = new Map<number, number>();
@@ -34,7 +33,8 @@ export function floodGate({ db }: { db: Database }): Middleware<BotContext> {
   }
 
   return async (ctx, next) => {
-    if ((ctx.update as InboxUpdate).redacted === true) return next();
+    const isRedacted = (ctx.update as InboxUpdate).redacted === true;
+    if (isRedacted || isNeverTooMuch(ctx)) return next();
     const personId = ctx.from?.id ?? 0;
     let hasPassed = false;
     if ((silentUntilMs.get(personId) ?? 0) <= performance.now()) {
@@ -46,4 +46,11 @@ export function floodGate({ db }: { db: Database }): Middleware<BotContext> {
     if (!hasPassed || ctx.isFlooding) silence(personId);
     if (!hasPassed) await markUpdateDone(db, ctx.update.update_id);
   };
+}
+
+/** What must not be lost however fast it comes: money, and whether we may still write to somebody. */
+export function isNeverTooMuch({ update }: BotContext): boolean {
+  const { message } = update;
+  const isMoney = update.pre_checkout_query ?? message?.successful_payment ?? message?.refunded_payment;
+  return isMoney !== undefined || update.my_chat_member !== undefined;
 }

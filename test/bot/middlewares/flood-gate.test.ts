@@ -78,6 +78,30 @@ test('what looks like a password passes however fast they come, to be taken out 
   expect(passed[0]?.isFlooding).toBe(false);
 });
 
+test('money passes however fast it comes, and so does who blocks the bot', async () => {
+  const bot = openBot();
+  for (let more = 0; more < 40; more += 1) await send(bot, { from: 42, text: '/help' });
+  passed = [];
+  const from = { id: 42, is_bot: false, first_name: 'Ana' };
+  const chat = { id: 42, type: 'private', first_name: 'Ana' } as const;
+  const payment = { currency: 'XTR', total_amount: 1, invoice_payload: 'p' };
+  const charges = { telegram_payment_charge_id: 't', provider_payment_charge_id: 'p' };
+  const message = { message_id: 9_000, date: 0, chat, from };
+  const [left, here] = [
+    { status: 'kicked', user: ME, until_date: 0 } as const,
+    { status: 'member', user: ME } as const,
+  ];
+  for (const rest of [
+    { pre_checkout_query: { id: '1', from, ...payment } },
+    { message: { ...message, successful_payment: { ...payment, ...charges } } },
+    { my_chat_member: { chat, from, date: 0, old_chat_member: here, new_chat_member: left } },
+  ] satisfies Omit<Update, 'update_id'>[]) {
+    updates += 1;
+    await bot.handleUpdate({ update_id: updates, ...rest });
+  }
+  expect(passed).toHaveLength(3);
+});
+
 test('who keeps on for long is not heard before a pause, and then is', async () => {
   const bot = openBot();
   for (let more = 0; more < 25; more += 1) await send(bot, { from: 42, text: '/help' });
