@@ -32,13 +32,16 @@ export interface HouseNeeds {
   readonly isAlone?: true;
 }
 
+/** `TEST_BACKEND=redis`: every house stands on Redis, and not only those that need one. */
+export const isOnRedis = process.env.TEST_BACKEND === 'redis';
+
 /** A running product whose every part can be hurt: processes, PostgreSQL, and both simulators in this process. */
 export type FaultHouse = Awaited<ReturnType<typeof openFaultHouse>>;
 
 export async function openFaultHouse(needs: HouseNeeds = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'catalogador-faults-'));
   if (needs.diskMegabytes !== undefined) await mountSmallDisk(folder, { megabytes: needs.diskMegabytes });
-  const redis = needs.hasRedis === true ? await startRedis() : null;
+  const redis = needs.hasRedis === true || isOnRedis ? await startRedis() : null;
   const postgres = await startPostgresServer({ folder, ...(needs.postgres && { settings: needs.postgres }) });
   const database = openDatabase({ url: postgres.url(), poolSize: 4, applicationName: 'checker' });
   await migrateToLatest(database);

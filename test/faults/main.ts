@@ -4,7 +4,10 @@ import { createHousePool } from './house-pool.ts';
 import { type Report, runScenario } from './run-scenario.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 
-/** `npm run faults -- [--only F13,F14] [--seeds 20] [--small]`: every fault for real; ends with 1 when a goal is missed. */
+/**
+ * `npm run faults -- [--only F13,F14] [--seeds 20] [--small]`: every fault for real; ends with 1 when a goal is missed.
+ * With `TEST_BACKEND=redis` all houses stand on Redis.
+ */
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly recoverSeconds: number | null;
   /** Runs with every change, in its small size. */
   readonly isInSuite: boolean;
+  /** What the queue does decides, so the suite runs it on both of them. */
+  readonly isAboutQueue?: true;
   /** Why this machine cannot do it; null: it can. */
   unable?(): Promise<string | null>;
   run(stage: Stage): Promise<void>;

@@ -10,6 +10,7 @@ export const killedWorker: Scenario = {
   title: 'the worker is killed -9 at random moments',
   recoverSeconds: 15,
   isInSuite: true,
+  isAboutQueue: true,
   async run(stage) {
     const { house, size, random } = stage;
     const people = await stage.people(4);

@@ -11,6 +11,7 @@ export const frozenWorker: Scenario = {
   needs: { roles: ['bot', 'jobs', 'jobs'], brokerLatencyMs: 60 },
   recoverSeconds: 15,
   isInSuite: true,
+  isAboutQueue: true,
   async run(stage) {
     const { house, size, random } = stage;
     const people = await stage.people(8);

@@ -9,6 +9,7 @@ export const poisonousJob: Scenario = {
   needs: { isAlone: true },
   recoverSeconds: null,
   isInSuite: true,
+  isAboutQueue: true,
   async run(stage) {
     const { house } = stage;
     await house.dismiss(house.role('jobs'));

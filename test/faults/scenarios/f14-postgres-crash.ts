@@ -8,6 +8,7 @@ export const postgresCrash: Scenario = {
   title: 'PostgreSQL crashes (immediate stop) under load and recovers',
   recoverSeconds: 60,
   isInSuite: true,
+  isAboutQueue: true,
   async run(stage) {
     const { house, size, random } = stage;
     const people = await stage.people(12);

@@ -9,6 +9,7 @@ export const deploy: Scenario = {
   needs: { brokerLatencyMs: 60 },
   recoverSeconds: 15,
   isInSuite: true,
+  isAboutQueue: true,
   async run(stage) {
     const { house, size, random } = stage;
     const [oldBot, oldJobs] = [house.role('bot'), house.role('jobs')];

@@ -6,6 +6,7 @@ export const reboot: Scenario = {
   title: 'the machine goes down: every process and PostgreSQL are killed at once',
   recoverSeconds: 90,
   isInSuite: true,
+  isAboutQueue: true,
   async run(stage) {
     const { house, random } = stage;
     const people = await stage.people(15);
