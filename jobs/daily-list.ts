@@ -31,8 +31,7 @@ export function createDailyLists(db: Database, nowMs: EpochMs): DailyLists {
     const all = await assets;
     const computed = await once(counted, rankingKey(question), () => countAll(all, question));
     const ranked = topOf(computed, { question, assets: new Map(all.map((asset) => [asset.ticker, asset])) });
-    if (ranked.tried === 0) return 'no-candles';
-    if (ranked.rows.length === 0) return 'filters';
+    if (ranked.rows.length === 0) return ranked.tried === 0 || ranked.sparse.length > 0 ? 'no-candles' : 'filters';
     const looked = { done: all.length, total: all.length, withoutCandles: 0 };
     const figures = topFigures(ranked, { question, ...looked, candlesUntilMs });
     const { tried, passed, rows } = figures;

@@ -62,7 +62,9 @@ export function topCommands(app: App): Composer<BotContext> {
 async function answerTop(ctx: BotContext, { app, question }: { app: App; question: TopQuestion }): Promise<void> {
   if (!(await mayAsk(ctx))) return;
   const figures = await warmFigures(ctx, { question, nowMs: app.nowMs() });
-  if (figures !== null) return tell(ctx, figures);
+  // Where all that is ready lacks candles, a worker fetches them.
+  const isReady = figures !== null && (figures.rows.length > 0 || figures.sparse.count === 0);
+  if (isReady) return tell(ctx, figures);
   await ask(ctx, { work: { kind: 'top' }, query: { question }, queryHash: topKey(question) });
 }
 

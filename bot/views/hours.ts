@@ -21,6 +21,7 @@ export interface HoursFacts extends CardFacts {
 }
 
 const MOST_ROWS = 3;
+const SPARE = [0, 1, 3];
 
 /** Under the heat map: the hours at both ends, each with its sample, and how little that may mean. */
 export function hoursResult(words: Words, facts: HoursFacts): Message {
@@ -49,9 +50,9 @@ export function hoursResult(words: Words, facts: HoursFacts): Message {
 
 function extremeLines(words: Words, { facts, known }: { facts: HoursFacts; known: HourExtremes }): Line[] {
   const keep = (text: string): Line => ({ text, spare: 0 });
-  // The extreme of each end stays.
+  // The extreme of each end stays, the third goes early.
   const rows = (cells: readonly PlayedHour[]) =>
-    cells.map((cell, at): Line => ({ text: hourText(words, cell), spare: at }));
+    cells.map((cell, at): Line => ({ text: hourText(words, cell), spare: SPARE[at] ?? 3 }));
   return [
     keep(words.html('hours-best')),
     ...rows(known.best),

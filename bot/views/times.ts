@@ -105,6 +105,7 @@ function figureLines(words: Words, facts: TimesFacts): Line[] {
   const source = [keep(coverageText(words, facts)), keep(definitionText(words, facts))];
   if (rows.length === 0) return [...market, ...source];
   return [
+    keep(''),
     keep(words.html('times-together')),
     ...known.cumulative.map((rate, level) => ({
       text: levelText(words, { level, rate }),

@@ -2,7 +2,7 @@ import type { RankingPictureWords, RankingRow, Tally, TopQuestion } from '#engin
 import type { Words } from '../i18n/index.ts';
 import { verdictText } from './card.ts';
 import { type Figures, figures, shareOf } from './figures.ts';
-import { marketText, rowName, topPlan, triedText, untilText } from './top.ts';
+import { coinText, coveredText, rowName, topPlan, triedText, untilText } from './top.ts';
 import type { TopFacts, TopRow } from './top-facts.ts';
 import { topStrategyName } from './top-filters.ts';
 
@@ -16,8 +16,8 @@ export function topPictureWords(
     words: {
       title: `${title} · ${topStrategyName(words, question)}`,
       subtitle: [question.timeframe, topPlan(words, facts)].join(' · '),
-      period: untilText(words, facts),
-      tried: `${triedText(words, facts)} ${marketText(words, facts)}`,
+      period: `${untilText(words, facts)} ${coinText(words, facts)} #${facts.resultId}`,
+      tried: `${triedText(words, facts)} ${coveredText(words, facts)}`,
       first: words.say('legend-first'),
       gales: words.say('legend-gales'),
       interval: words.say('legend-interval'),

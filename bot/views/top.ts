@@ -79,7 +79,7 @@ function linesOf(words: Words, { icon, title, facts, order }: Caption, detail: D
     ...rows.map((row, at) => stays(`${MEDALS[at] ?? ''} ${rowText(words, { row, question, detail })}`)),
     stays(''),
     stays(`${triedText(words, facts)} ${untilText(words, facts)}`),
-    stays(marketText(words, facts)),
+    stays(`${coinText(words, facts)} ${coveredText(words, facts)} <code>#${facts.resultId}</code>`),
     ...(facts.sparse.count === 0 ? [] : [{ text: sparseText(words, facts), spare: 1 }]),
     { text: order, spare: 2 },
     ...(facts.withoutCandles > 0
@@ -89,11 +89,15 @@ function linesOf(words: Words, { icon, title, facts, order }: Caption, detail: D
   ];
 }
 
-/** Nothing is open, nothing had candles, or nothing passed the filters. */
-export function topNothing(words: Words, facts: Pick<TopFacts, 'question' | 'tried'>): Message {
-  const { question, tried } = facts;
+/** Nothing is open, nothing had candles enough, or nothing passed the filters. */
+export function topNothing(words: Words, facts: Pick<TopFacts, 'question' | 'tried' | 'sparse'>): Message {
+  const { question, tried, sparse } = facts;
+  const why =
+    sparse.count > 0
+      ? [words.html('top-only-sparse'), sparseText(words, facts)]
+      : [words.html(tried > 0 ? 'top-nothing-left' : 'top-nothing')];
   return message(
-    [`🏆 <b>${words.html('top-title')}</b>`, words.html(tried > 0 ? 'top-nothing-left' : 'top-nothing')],
+    [`🏆 <b>${words.html('top-title')}</b>`, ...why],
     [[{ text: words.say('button-try-again'), data: { verb: 'top', question } }, filtersButton(words, question)]],
   );
 }
@@ -112,7 +116,7 @@ function rowText(words: Words, of: { row: TopRow; question: TopQuestion; detail:
   const known = figures(row);
   const { rate, cumulative, depth } = known;
   const isTight = detail === 'tight';
-  const name = `<b>${escapeHtml(isTight ? clip(rowName(row, question), 24) : rowName(row, question))}</b>`;
+  const name = `<b>${escapeHtml(isTight ? clip(rowName(row, question), 22) : rowName(row, question))}</b>`;
   const first = rateText(words, { rate: cumulative[0] ?? rate, isSampled: detail === 'samples' || depth === 0 });
   const worth = detail === 'bare' || isTight ? [] : perCycle(words, row);
   return [
@@ -184,20 +188,23 @@ export function untilText(words: Words, { candlesUntilMs, zone }: Pick<TopFacts,
   return words.say('top-until', { until: words.moment({ atMs: candlesUntilMs, zone }) });
 }
 
-/** What a coin would do on the candles of these rows, how many of their candles there are, and the list's name. */
-export function marketText(words: Words, { rows, resultId }: Pick<TopFacts, 'rows' | 'resultId'>): string {
+/** What a coin would do on the candles of these rows. */
+export function coinText(words: Words, { rows }: Pick<TopFacts, 'rows'>): string {
   const coins = rows.map((row) => figures(row).coinRatio);
   const [low, high] = [words.percent(Math.min(...coins)), words.percent(Math.max(...coins))];
-  return words.say('top-market', {
-    coin: low === high ? low : words.say('top-coin-range', { low, high }),
-    coverage: coveredText(words, Math.min(...rows.map(({ coverage }) => coveredOf(coverage)))),
-    result: resultId,
+  return words.say('top-coin', { coin: low === high ? low : words.say('top-coin-range', { low, high }) });
+}
+
+/** How many of their candles there are, of the row that has the fewest. */
+export function coveredText(words: Words, { rows }: Pick<TopFacts, 'rows'>): string {
+  return words.say('top-covered', {
+    coverage: shareText(words, Math.min(...rows.map(({ coverage }) => coveredOf(coverage)))),
   });
 }
 
 /** Below 98 %: named with their coverage, and not ranked. */
 export function sparseText(words: Words, { sparse, question }: Pick<TopFacts, 'sparse' | 'question'>): string {
-  const names = sparse.rows.map((row) => `${rowName(row, question)} ${coveredText(words, coveredOf(row.coverage))}`);
+  const names = sparse.rows.map((row) => `${rowName(row, question)} ${shareText(words, coveredOf(row.coverage))}`);
   return words.html('top-sparse', { names: names.join(', '), more: sparse.count - sparse.rows.length });
 }
 
@@ -206,7 +213,7 @@ function coveredOf({ present, expected }: TopRow['coverage']): Ratio {
 }
 
 /** Rounded down: what lacks one candle is not whole. */
-function coveredText(words: Words, coveredRatio: Ratio): string {
+function shareText(words: Words, coveredRatio: Ratio): string {
   return words.percent(Math.floor(coveredRatio * 1_000) / 1_000);
 }
 

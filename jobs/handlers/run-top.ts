@@ -44,14 +44,13 @@ export async function runTop(tools: Tools, work: Work<TopTask>): Promise<void> {
   // Not one asset could be judged: that is a failure of ours or the broker's, not an empty market.
   if (computed.length === 0 && failure !== undefined && !signal.aborted) throw failure;
   const ranked = topOf(computed, { question, assets: new Map(assets.map((one) => [one.ticker, one])) });
-  if (ranked.rows.length === 0) {
-    return signal.aborted
-      ? work.end({ state: 'canceled', message: topCanceledEmpty(words) })
-      : work.end({ state: 'done', message: topNothing(words, { question, tried: ranked.tried }) });
-  }
   const candlesUntilMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
   const looked = { done, total: assets.length, withoutCandles };
-  await show(tools, work, topFigures(ranked, { question, ...looked, candlesUntilMs }));
+  const figures = topFigures(ranked, { question, ...looked, candlesUntilMs });
+  if (figures.rows.length > 0) return show(tools, work, figures);
+  return signal.aborted
+    ? work.end({ state: 'canceled', message: topCanceledEmpty(words) })
+    : work.end({ state: 'done', message: topNothing(words, figures) });
 
   async function countNext(): Promise<void> {
     for (let asset = waiting.shift(); asset !== undefined && !signal.aborted; asset = waiting.shift()) {

@@ -74,7 +74,9 @@ test('everybody whose hour has come gets the list once, in their language, and i
     expect(row).toMatch(/1ª [\d,]+% (de \d+ )?\([\d,]+ a [\d,]+%\)\naté G2 [\d,]+% de \d+ \(/);
     expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · empata com [\d,]+% · por ciclo/);
   }
-  expect(list).toMatch(/Testei \d+ combinações[\s\S]*Cara ou coroa: .* · velas: [\d,]+% ou mais · #[0-9A-Z]{8}/);
+  expect(list).toMatch(
+    /Testei \d+ combinações[\s\S]*Cara ou coroa: .*\. Velas presentes: [\d,]+% ou mais\. #[0-9A-Z]{8}/,
+  );
   const untilMs = Math.floor((NOW - 15 * MINUTE_MS) / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
   const lists = await readLists(db, { fromSeq: 1, limit: 100 });
   const kept = lists.filter(({ kind, candlesUntilMs }) => kind === 'daily' && candlesUntilMs === untilMs);

@@ -20,7 +20,9 @@ test('five rows, in the order they were ranked: the first entry before the plan,
 });
 
 test('a list says what a coin would do, how many of its candles there are, and its name', () => {
-  expect(topResult(pt, topFactsOf('X')).text).toContain('Cara ou coroa: 87,5% · velas: 99,4% ou mais · #K7Q2M4XA');
+  expect(topResult(pt, topFactsOf('X')).text).toContain(
+    'Cara ou coroa: 87,5%. Velas presentes: 99,4% ou mais. <code>#K7Q2M4XA</code>',
+  );
 });
 
 test('rows with too many candles missing are named with their coverage, and not ranked', () => {
@@ -120,6 +122,10 @@ test('in the picture gales after the second are told as one sum', () => {
 });
 
 test('nothing open is said plainly', () => {
-  expect(topResult(pt, { ...topFactsOf('X'), rows: [], tried: 0 }).text).toContain('Nenhum ativo aberto');
-  expect(topResult(pt, { ...topFactsOf('X'), rows: [] }).text).toContain('Nada passou por estes filtros');
+  expect(topResult(pt, { ...topFactsOf('X'), rows: [], tried: 0, sparse: { count: 0, rows: [] } }).text).toContain(
+    'Nenhum ativo aberto',
+  );
+  const none = { ...topFactsOf('X'), rows: [] };
+  expect(topResult(pt, none).text).toMatch(/Ainda faltam velas demais.*\nCom velas faltando.*EURUSD 97,8%/);
+  expect(topResult(pt, { ...none, sparse: { count: 0, rows: [] } }).text).toContain('Nada passou por estes filtros');
 });
