@@ -64,6 +64,24 @@ test('a failpoint is armed for tests, and never in production', () => {
   expect(mistakesOf({ ...live, FAILPOINT: 'die:job-taken' })).toContain('FAILPOINT is for tests');
 });
 
+test('updates are brought to us where an address and its secret are given, and never with one of them alone', () => {
+  expect(loadConfig(good).config.telegram.intake).toEqual({ kind: 'polling' });
+  const webhook = { TELEGRAM_WEBHOOK_URL: 'https://bot.example.org/tg', TELEGRAM_WEBHOOK_SECRET: 's'.repeat(32) };
+  expect(loadConfig({ ...good, ...webhook }).config.telegram.intake).toEqual({
+    kind: 'webhook',
+    url: 'https://bot.example.org/tg',
+    secret: 's'.repeat(32),
+    host: '127.0.0.1',
+    port: 8083,
+  });
+  expect(mistakesOf({ ...good, ...webhook, TELEGRAM_WEBHOOK_SECRET: '' })).toContain(
+    'TELEGRAM_WEBHOOK_SECRET is missing',
+  );
+  expect(mistakesOf({ ...good, ...webhook, TELEGRAM_WEBHOOK_URL: '' })).toContain('TELEGRAM_WEBHOOK_URL is missing');
+  const short = mistakesOf({ ...good, ...webhook, TELEGRAM_WEBHOOK_SECRET: 'hunter2' });
+  expect(short).toContain('TELEGRAM_WEBHOOK_SECRET (not shown) is not 32 to 256');
+});
+
 test('production makes no key of its own and wants https', () => {
   const message = mistakesOf({ ...good, APP_ENV: 'production', PUBLIC_URL: 'http://example.org' });
   expect(message).toContain(
