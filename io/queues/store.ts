@@ -27,6 +27,7 @@ export interface WorkerOptions {
   readonly lockDuration: number;
   readonly stalledInterval: number;
   readonly maxStalledCount: number;
+  readonly runRetryDelay: number;
 }
 
 /** The part of BullMQ's worker that we use, wherever its queue lies. */

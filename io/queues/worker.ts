@@ -4,6 +4,8 @@ import type { QueueStore, StoredWorker } from './store.ts';
 
 /** How long a job may be without a sign of life before another worker takes it. */
 const LOCK_MS = 5_000;
+/** A place that lost its connection is idle for so long; BullMQ's own 15 s is longer than anybody should wait. */
+const RETRY_MS = 1_000;
 /** Longest that a worker without work takes to close. */
 const GOODBYE_MS = 3_000;
 
@@ -41,6 +43,7 @@ export function openWorker(
     stalledInterval: LOCK_MS / 2,
     // Two deploys during one long job must not end it (the default of 1 would).
     maxStalledCount: 5,
+    runRetryDelay: RETRY_MS,
   });
   return {
     on: worker.on.bind(worker),

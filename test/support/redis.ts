@@ -42,8 +42,12 @@ export async function freshRedis(): Promise<TestRedis> {
 
 /** A private Redis as production wants it: it writes down all it is told, and throws nothing away. */
 export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<TestRedis> {
+  // Between asking for a port and taking it another test may have taken it.
+  return startOn(await anyPort(), settings).catch(async () => startOn(await anyPort(), settings));
+}
+
+async function startOn(port: number, settings: Readonly<Record<string, string>>): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'catalogador-redis-'));
-  const port = await anyPort();
   const url = `redis://127.0.0.1:${port}`;
   const asked = { port: String(port), bind: '127.0.0.1', dir: folder, appendonly: 'yes', save: '', ...settings };
   const words = Object.entries(asked).flatMap(([name, value]) => [`--${name}`, value]);
@@ -51,16 +55,15 @@ export async function startRedis(settings: Readonly<Record<string, string>> = {}
 
   async function start(): Promise<void> {
     server = spawn('redis-server', words, { stdio: 'ignore' });
-    await answers(url);
+    await answers(url, server);
   }
 
   async function kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    if (server === null) return;
+    if (server === null || isOver(server)) return;
     const gone = once(server, 'exit');
     server.kill('SIGCONT');
     server.kill(signal);
     await gone;
-    server = null;
   }
 
   async function command(...[name = '', ...values]: string[]): Promise<void> {
@@ -87,18 +90,19 @@ export async function startRedis(settings: Readonly<Record<string, string>> = {}
   };
 }
 
-async function answers(url: string): Promise<void> {
+async function answers(url: string, server: ChildProcess): Promise<void> {
   const endMs = performance.now() + 10_000;
   for (;;) {
     const client = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
     client.on('error', () => {});
-    const isThere = await client.ping().then(
-      () => true,
-      () => false,
-    );
+    const info = await client.info('server').catch(() => '');
     client.disconnect();
-    if (isThere) return;
-    if (performance.now() > endMs) throw new Error(`Redis at "${url}" did not answer within 10 s.`);
+    if (info.includes(`process_id:${server.pid}\r`)) return;
+    if (isOver(server) || performance.now() > endMs) throw new Error(`There is no Redis of ours at "${url}".`);
     await sleep(20);
   }
+}
+
+function isOver({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
