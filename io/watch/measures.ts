@@ -49,7 +49,10 @@ export function createMeasures() {
         labelNames: [...labelNames],
         registers,
         async collect() {
-          const readings = await read();
+          // While the database is away all the rest is still to be seen.
+          const readings = await Promise.resolve()
+            .then(read)
+            .catch(() => []);
           this.reset();
           if (labelNames.length === 0) this.remove();
           for (const { value, labels = {} } of readings) this.set(labels, value);
