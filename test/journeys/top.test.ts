@@ -89,6 +89,20 @@ test('who asks the same in the same minute gets the picture of the first at once
   expect(second.text).toBe(first.text);
 });
 
+test('a list is in the history under its name, also where its picture was there at once', async () => {
+  const rui = await settle(house, { name: 'Rui' });
+  await rankingIs(assets.map(({ ticker }, at) => rowOf(ticker, at)));
+  await pictureFor(house, ana, people.send(ana, '/top'));
+  const first = await pictureFor(house, rui, people.send(rui, '/top'));
+  const [id] = /#[0-9A-Z]{8}/.exec(first.text) ?? [];
+  people.send(rui, '/history');
+  const list = await pressWhenThere(house, rui, /· Top 5 · M1 · Minoria/);
+  const reopened = await pictureFor(house, rui, list.id);
+  expect(reopened.text).toContain('Resposta guardada');
+  expect(reopened.text).toContain(id);
+  expect(reopened.photo?.fileId).toBe(first.photo?.fileId);
+});
+
 test('a row is marked when it beats break-even after correction for all that was computed, seen or not', async () => {
   const planted = { ...rowOf(assets[0]!.ticker, 0), counts: tallyOf([500, 300, 180], 20) };
   const others = assets.slice(1).map(({ ticker }, at) => rowOf(ticker, at));
