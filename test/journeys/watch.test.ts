@@ -15,7 +15,8 @@ test('each role shows its health, what it stands on, and its measures on a port 
   for (const role of ROLES) {
     expect(await (await see(role, '/healthz')).json()).toEqual({ alive: true });
     const ready = await see(role, '/readyz');
-    const dependencies = { role: 'ok', database: 'ok', schema: 'ok', telegram: 'ok', broker: 'ok' };
+    const redis = house.redis === null ? {} : { redis: 'ok' };
+    const dependencies = { role: 'ok', database: 'ok', schema: 'ok', ...redis, telegram: 'ok', broker: 'ok' };
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, dependencies }]);
     expect(await measures(role)).toMatch(/^nodejs_eventloop_lag_p99_seconds [\d.e-]+$/m);
     expect(await measures(role)).toMatch(/^catalogador_pool_wait_seconds_count [1-9]/m);
