@@ -13,6 +13,7 @@ import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
 import { createBell } from '#io/telegram/bell.ts';
 import { startBroadcaster } from '#io/telegram/broadcaster.ts';
+import { fencedAgent } from '#io/telegram/fenced-agent.ts';
 import { createInboxSource } from '#io/telegram/inbox-source.ts';
 import { OUTBOX_CHANNEL } from '#io/telegram/outbox.ts';
 import { createPace } from '#io/telegram/pace.ts';
@@ -43,7 +44,9 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
 
   const bell = createBell(db);
   const relaying = keepLease({ url, name: `telegram ${me.id} sending`, log }, async (lease, leading) => {
-    const sender = { db, api: sending, log, pace: createPace(), isMine: lease.isMine };
+    const baseFetchConfig = { agent: fencedAgent(apiRoot, lease.isMine), compress: true };
+    const api = timeCalls(new Api(token, { apiRoot, timeoutSeconds: SEND_TIMEOUT_SECONDS, baseFetchConfig }), events);
+    const sender = { db, api, log, pace: createPace(), isMine: lease.isMine };
     const relay = await startRelay(sender);
     leading.defer(() => relay.close());
     const broadcaster = await startBroadcaster({

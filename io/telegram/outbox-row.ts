@@ -107,16 +107,16 @@ export async function postponeRow(
 /** How many rows before and after one were sent at about the same time. */
 const NEIGHBOURS = 40;
 
-/** Numbers of the messages that rows next to this one became, whoever they went to. */
+/** Numbers of the messages that rows next to this one became or follow, whoever they went to. */
 export async function messageIdsAround(db: Database, outboxId: number): Promise<number[]> {
   const rows = await db
     .selectFrom('outbox')
-    .select('message_id')
+    .select(['message_id', 'after_message_id'])
     .where('id', '>=', outboxId - NEIGHBOURS)
     .where('id', '<=', outboxId + NEIGHBOURS)
-    .where('message_id', 'is not', null)
     .execute();
-  return rows.map((row) => row.message_id).filter((id) => id !== null);
+  // None of them may have been written down yet; what people wrote then tells as much.
+  return rows.flatMap((row) => [row.message_id, row.after_message_id]).filter((id) => id !== null);
 }
 
 /** The newest message of a chat that we know of; null: none. */

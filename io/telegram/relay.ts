@@ -127,6 +127,7 @@ export async function startRelay({
 
   async function giveBack(row: OutboxRow, error: unknown): Promise<void> {
     log.error({ err: error, outboxId: row.id }, 'an outgoing message could not be settled');
+    if (!isMine()) return;
     await putBack(row.id, { state: 'unknown', afterMs: 1_000, error: String(error) }).catch(() => undefined);
   }
 
@@ -156,6 +157,8 @@ export async function startRelay({
       },
       'telegram call',
     );
+    // What we could not do is no news to whoever has done it by now.
+    if (delivery.kind !== 'sent' && !isMine()) return;
     await settle(row, call.method, delivery);
   }
 

@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   'broadcast.ts': 'benchBroadcast',
   'crowd.ts': 'benchCrowd',
   'flood.ts': 'benchFlood',
+  'workers.ts': 'benchWorkers',
 };
 
 /** `npm run bench [engine …]`: the figures as a table, then as JSON. Everything in one run, so that ratios mean something. */
