@@ -4,7 +4,19 @@ import type { Report } from './run-scenario.ts';
 export function drawReports(reports: readonly Report[]): string {
   const byId = Map.groupBy(reports, ({ scenario }) => scenario.id);
   const lines = [...byId.values()].map(lineOf);
-  const head = ['', '', 'seeds', 'inputs', 'lost', 'doubled effects', 'doubled messages', 'unknown', 'recovered', ''];
+  const head = [
+    '',
+    '',
+    'seeds',
+    'inputs',
+    'lost',
+    'doubled effects',
+    'doubled messages',
+    'unknown',
+    'recovered',
+    'took',
+    '',
+  ];
   const cells = [head, ...lines];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const table = cells.map((row) =>
@@ -24,10 +36,11 @@ export function drawReports(reports: readonly Report[]): string {
 function lineOf(reports: readonly Report[]): string[] {
   const [first] = reports as [Report];
   const { id, title } = first.scenario;
-  if (first.unable !== null) return [id, title, '', '', '', '', '', '', '', 'not here'];
+  if (first.unable !== null) return [id, title, '', '', '', '', '', '', '', '', 'not here'];
   const sum = (count: (verdict: NonNullable<Report['verdict']>) => number) =>
     String(reports.reduce((total, { verdict }) => total + (verdict === null ? 0 : count(verdict)), 0));
   const slowest = Math.max(...reports.map(({ recoveredSeconds }) => recoveredSeconds));
+  const took = reports.reduce((total, { tookSeconds }) => total + tookSeconds, 0);
   const missed = reports.filter((report) => report.missed.length > 0).length;
   return [
     id,
@@ -39,6 +52,7 @@ function lineOf(reports: readonly Report[]): string[] {
     sum(({ doubledMessages }) => doubledMessages.length),
     sum(({ unknown }) => unknown),
     `${slowest.toFixed(1)} s`,
+    `${took.toFixed(0)} s`,
     missed === 0 ? 'ok' : `MISSED ${missed}`,
   ];
 }

@@ -39,6 +39,7 @@ export const isOnRedis = process.env.TEST_BACKEND === 'redis';
 export type FaultHouse = Awaited<ReturnType<typeof openFaultHouse>>;
 
 export async function openFaultHouse(needs: HouseNeeds = {}) {
+  const { roles = ['bot', 'jobs'] } = needs;
   const folder = await mkdtemp(join(tmpdir(), 'catalogador-faults-'));
   if (needs.diskMegabytes !== undefined) await mountSmallDisk(folder, { megabytes: needs.diskMegabytes });
   const redis = needs.hasRedis === true || isOnRedis ? await startRedis() : null;
@@ -50,6 +51,8 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   const webPort = await freePort(18_000 + Math.floor(Math.random() * 1_000));
   const output: string[] = [];
   const processes: RoleProcess[] = [];
+  /** Those that were started in some other way than the house starts its own. */
+  const odd = new Set<RoleProcess>();
   const env: Record<string, string> & { SEAL_KEY: string } = {
     PATH: process.env.PATH ?? '',
     APP_ENV: 'test',
@@ -95,7 +98,14 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
       onOutput: (text) => output.push(text),
     });
     processes.push(born);
+    if (Object.keys(options).length > 0) odd.add(born);
     return born;
+  }
+
+  /** Another process in the place of the first one of a role. */
+  async function replace(name: RoleName, options: Parameters<typeof launch>[1] = {}): Promise<RoleProcess> {
+    await dismiss(role(name));
+    return launch(name, options);
   }
 
   /** The first process of a role that this house was opened with. */
@@ -109,6 +119,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   async function dismiss(one: RoleProcess): Promise<void> {
     await one.stop();
     processes.splice(processes.indexOf(one), 1);
+    odd.delete(one);
   }
 
   /** Everything as at the beginning, for the next scenario. */
@@ -118,6 +129,13 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
     await postgres.start();
     redis?.resume();
     for (const one of processes) one.signal('SIGCONT');
+    const missing = [...roles];
+    for (const one of [...processes]) {
+      const place = odd.has(one) ? -1 : missing.indexOf(one.role as RoleName);
+      if (place < 0) await dismiss(one);
+      else missing.splice(place, 1);
+    }
+    for (const name of missing) start(name);
     await Promise.all(processes.map((one) => one.ready()));
   }
 
@@ -135,11 +153,11 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
       if (redis === null) throw new Error('This house has no Redis.');
       return redis;
     },
-    ...{ sql, launch, start, role, dismiss, heal, close },
+    ...{ sql, launch, start, role, replace, dismiss, heal, close },
   };
   try {
     await listAssets(database, broker);
-    for (const name of needs.roles ?? ['bot', 'jobs']) await launch(name);
+    for (const name of roles) await launch(name);
     return house;
   } catch (error) {
     await close();

@@ -11,8 +11,7 @@ export const lostBeforeCommit: Scenario = {
   async run(stage) {
     const { house } = stage;
     for (const call of CALLS) {
-      await house.dismiss(house.role('bot'));
-      const bot = await house.launch('bot', { firstLifeEnv: { FAILPOINT: `die:telegram-answered@${call}` } });
+      const bot = await house.replace('bot', { firstLifeEnv: { FAILPOINT: `die:telegram-answered@${call}` } });
       for (const person of await stage.people(5)) stage.ask(person);
       await stage.until(`the bot dies after "${call}"`, () => bot.exits.length > 0);
       stage.over();

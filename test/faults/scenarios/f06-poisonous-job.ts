@@ -6,14 +6,12 @@ const POISON = '777';
 export const poisonousJob: Scenario = {
   id: 'F06',
   title: 'one question kills every worker that takes it',
-  needs: { isAlone: true },
   recoverSeconds: null,
   isInSuite: true,
   isAboutQueue: true,
   async run(stage) {
     const { house } = stage;
-    await house.dismiss(house.role('jobs'));
-    const jobs = await house.launch('jobs', { env: { FAILPOINT: `die:job-taken@"count":${POISON}` } });
+    const jobs = await house.replace('jobs', { env: { FAILPOINT: `die:job-taken@"count":${POISON}` } });
     const [victim = 0, ...others] = await stage.people(7);
     stage.ask(victim, `/catalog EURUSD-OTC m1 minority g2 ${POISON}`);
     for (const person of others) stage.ask(person);

@@ -6,15 +6,13 @@ const WATCHDOG_SECONDS = 6;
 export const blockedLoop: Scenario = {
   id: 'F07',
   title: 'a worker is stuck in a calculation that does not end',
-  needs: { isAlone: true },
   recoverSeconds: 15,
   isInSuite: true,
   async run(stage) {
     const { house } = stage;
-    await house.dismiss(house.role('jobs'));
     const env = { WATCHDOG_SECONDS: String(WATCHDOG_SECONDS) };
     const firstLifeEnv = { FAILPOINT: `block:job-taken@"count":${ENDLESS}` };
-    const jobs = await house.launch('jobs', { env, firstLifeEnv });
+    const jobs = await house.replace('jobs', { env, firstLifeEnv });
     const [patient = 0, ...others] = await stage.people(5);
     stage.ask(patient, `/catalog EURUSD-OTC m1 minority g2 ${ENDLESS}`);
     for (const person of others) stage.ask(person);

@@ -14,10 +14,7 @@ export const redisHalfOpen: Scenario = {
     const { house, size } = stage;
     const proxy = await startProxy({ port: Number(new URL(house.redis.url).port) });
     const env = { REDIS_URL: `redis://127.0.0.1:${proxy.port}` };
-    for (const role of ['bot', 'jobs'] as const) {
-      await house.dismiss(house.role(role));
-      await house.launch(role, { env });
-    }
+    for (const role of ['bot', 'jobs'] as const) await house.replace(role, { env });
     try {
       const people = await stage.people(8);
       for (const person of people) stage.ask(person);
@@ -35,9 +32,7 @@ export const redisHalfOpen: Scenario = {
         house.processes.every(({ exits }) => exits.length === 0),
       );
     } finally {
-      for (const role of ['bot', 'jobs'] as const) await house.dismiss(house.role(role));
       await proxy.close();
-      for (const role of ['bot', 'jobs'] as const) await house.launch(role);
     }
   },
 };

@@ -18,8 +18,7 @@ export const logDiskFull: Scenario = {
     try {
       await appendFile(join(folder, 'ballast'), Buffer.alloc(1 << 20)).catch(() => undefined);
       for (const role of ['bot', 'jobs'] as const) {
-        await house.dismiss(house.role(role));
-        await house.launch(role, { env: { LOG_LEVEL: 'trace' }, through: writingTo(join(folder, role)) });
+        await house.replace(role, { env: { LOG_LEVEL: 'trace' }, through: writingTo(join(folder, role)) });
       }
       for (const person of await stage.people(8)) {
         stage.ask(person);
@@ -31,10 +30,7 @@ export const logDiskFull: Scenario = {
         house.processes.every(({ exits }) => exits.length === 0),
       );
     } finally {
-      for (const role of ['bot', 'jobs'] as const) {
-        await house.dismiss(house.role(role));
-        await house.launch(role);
-      }
+      for (const role of ['bot', 'jobs'] as const) await house.replace(role);
       await unmountDisk(folder);
     }
   },

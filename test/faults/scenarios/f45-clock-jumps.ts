@@ -26,31 +26,21 @@ export const clockJumps: Scenario = {
       FAKETIME_NO_CACHE: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     };
-    for (const role of ['bot', 'jobs'] as const) {
-      await house.dismiss(house.role(role));
-      await house.launch(role, { env });
-    }
-    try {
-      const people = await stage.people(6);
-      for (const jump of JUMPS) {
-        await writeFile(file, `${jump}\n`);
-        for (const person of people) {
-          stage.ask(person);
-          stage.say(person);
-        }
-        stage.over();
-        await stage.settled();
+    for (const role of ['bot', 'jobs'] as const) await house.replace(role, { env });
+    const people = await stage.people(6);
+    for (const jump of JUMPS) {
+      await writeFile(file, `${jump}\n`);
+      for (const person of people) {
+        stage.ask(person);
+        stage.say(person);
       }
-      stage.check(
-        'nobody ended over it',
-        house.processes.every(({ exits }) => exits.length === 0),
-      );
-    } finally {
-      for (const role of ['bot', 'jobs'] as const) {
-        await house.dismiss(house.role(role));
-        await house.launch(role);
-      }
+      stage.over();
+      await stage.settled();
     }
+    stage.check(
+      'nobody ended over it',
+      house.processes.every(({ exits }) => exits.length === 0),
+    );
     const { rows } = await house.sql<{ ahead: number }>(
       'select count(*)::int as ahead from candle_chunk where day > extract(epoch from now()) / 86400',
     );

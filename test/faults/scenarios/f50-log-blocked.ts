@@ -17,8 +17,7 @@ export const logBlocked: Scenario = {
     const reader = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
     try {
       for (const role of ['bot', 'jobs'] as const) {
-        await house.dismiss(house.role(role));
-        await house.launch(role, { env: { LOG_LEVEL: 'trace' }, through: writingTo(pipe) });
+        await house.replace(role, { env: { LOG_LEVEL: 'trace' }, through: writingTo(pipe) });
       }
       fill(reader);
       for (const person of await stage.people(8)) {
@@ -32,10 +31,6 @@ export const logBlocked: Scenario = {
         ends.every(({ code }) => code === 0),
       );
     } finally {
-      for (const role of ['bot', 'jobs'] as const) {
-        await house.dismiss(house.role(role));
-        await house.launch(role);
-      }
       closeSync(reader);
     }
   },
