@@ -13,6 +13,8 @@ import { guessLanguage, words } from './i18n/index.ts';
 import { sealMessage } from './seal-message.ts';
 import { apology, explained } from './views/problems.ts';
 
+const MOST_COLLISIONS = 3;
+
 /**
  * Handles one update to its end, whatever happens. Here all errors of the bot arrive.
  *
@@ -51,7 +53,7 @@ export function createConsumer({
       } catch (error) {
         const cause = error instanceof BotError ? error.error : error;
         try {
-          if (!isDatabaseAway(cause)) {
+          if (!isDatabaseAway(cause) && !(isCollision(cause) && attempt <= MOST_COLLISIONS)) {
             await giveUp(update, cause);
             return tell('failed');
           }
@@ -90,6 +92,11 @@ export function createConsumer({
     });
     wake();
   }
+}
+
+/** Two transactions stood in each other's way and PostgreSQL chose ours to go back: nothing of it was done. */
+function isCollision(error: unknown): boolean {
+  return ['40001', '40P01'].includes((error as { code?: string } | null)?.code ?? '');
 }
 
 /** PostgreSQL says that it is starting or ending (57P), out of connections (53), or the line is broken (08). */

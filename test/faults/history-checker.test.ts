@@ -55,6 +55,13 @@ test.each(Object.entries(LOSSES))('finds a planted loss: %s', (what, planted) =>
   expect(checkHistory({ ...SOUND, ...planted }).lost).toEqual([`/catalog of 7 (m1): ${what}`]);
 });
 
+test('takes an apology for an outcome, and counts it', () => {
+  const [placeholder, ...rest] = SOUND.outbox;
+  const apology = { ...placeholder!, key: '37:apology' };
+  const outbox = [apology, ...rest.filter(({ traceId }) => traceId !== 'u11')];
+  expect(checkHistory({ ...SOUND, requests: [], outbox })).toMatchObject({ lost: [], apologies: 1 });
+});
+
 test('finds a word that was not answered', () => {
   const outbox = SOUND.outbox.filter(({ id }) => id !== 2);
   expect(checkHistory({ ...SOUND, outbox }).lost).toEqual(['/terms of 7 (m2): was never answered']);

@@ -57,7 +57,9 @@ export function checkHistory(history: History): Verdict {
     doubledEffects: [...doubledRequests(history), ...doubledAnswers(ours)],
     doubledMessages: orphans(history),
     unknown: ours.filter(({ state }) => state === 'unknown').length,
-    apologies: history.requests.filter(({ state }) => state !== 'done').length,
+    apologies:
+      history.requests.filter(({ state }) => state !== 'done').length +
+      ours.filter(({ key }) => key.endsWith(':apology')).length,
     sends: history.sends.length,
   };
 }
@@ -71,7 +73,8 @@ function missingFrom(history: History, input: Input): string[] {
   const open = said.find(({ state }) => OPEN.includes(state));
   if (open !== undefined) return lost(`"${open.key}" is still ${open.state}`);
   const request = history.requests.find(({ traceId }) => traceId === traceOf(update.updateId));
-  if (input.kind === 'question') {
+  const apology = said.find(({ key }) => key === `${update.updateId}:apology`);
+  if (input.kind === 'question' && apology === undefined) {
     if (request === undefined) return lost('has no request');
     if (['accepted', 'running'].includes(request.state)) return lost(`its request is still ${request.state}`);
   }
