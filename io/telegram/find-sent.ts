@@ -4,8 +4,11 @@ import type { Database } from '#io/db/database.ts';
 import { type ApiCall, deliver } from './deliver.ts';
 import { lastMessageId, messageIdsAround } from './outbox-row.ts';
 
-/** How far past the last known message of the chat to look, and past what was sent to others at the same time. */
-const SEARCH_SPAN = 10;
+/**
+ * How far past the last known message of the chat to look, and past what was sent to others at the same time: farther
+ * than all that can be in the air at once (the relay's sixteen), which may be lost together.
+ */
+const SEARCH_SPAN = 24;
 /** Telegram lets a chat be edited only so often. */
 const MOST_PLACES = 40;
 /** Answers lost while looking, before the search is put off: one bad moment must not undo ten good questions. */
@@ -62,11 +65,14 @@ async function placesToLook(
 ): Promise<number[]> {
   const last = Math.max((await lastMessageId(db, chatId)) ?? 0, afterMessageId ?? 0);
   const near = last === 0 ? [] : numbersFrom(last + 1, SEARCH_SPAN);
-  const around = chatId > 0 ? await messageIdsAround(db, outboxId) : [];
-  if (around.length === 0) return near;
-  const first = Math.max(last + 1, Math.min(...around));
-  const among = numbersFrom(first, Math.max(...around) + SEARCH_SPAN - first + 1);
-  return [...new Set([...near, ...among])].filter((id) => !around.includes(id)).slice(0, MOST_PLACES);
+  if (chatId < 0) return near;
+  const { sent, followed } = await messageIdsAround(db, outboxId);
+  // All who were sent something at that time may have been lost together; what people wrote then tells the place, too.
+  const marks = sent.length > 0 ? sent : followed;
+  if (marks.length === 0) return near;
+  const first = Math.max(last + 1, Math.min(...marks));
+  const among = numbersFrom(first, Math.max(...marks) + SEARCH_SPAN - first + 1);
+  return [...new Set([...among, ...near])].filter((id) => !sent.includes(id)).slice(0, MOST_PLACES);
 }
 
 function numbersFrom(first: number, count: number): number[] {

@@ -104,19 +104,24 @@ export async function postponeRow(
     .execute();
 }
 
-/** How many rows before and after one were sent at about the same time. */
-const NEIGHBOURS = 40;
+/** How many rows before and after one were sent at about the same time: what is known of them need not be searched. */
+const NEIGHBOURS = 200;
 
-/** Numbers of the messages that rows next to this one became or follow, whoever they went to. */
-export async function messageIdsAround(db: Database, outboxId: number): Promise<number[]> {
+/** Numbers of the messages that rows next to this one became, and of those they follow, whoever they went to. */
+export async function messageIdsAround(
+  db: Database,
+  outboxId: number,
+): Promise<{ sent: readonly number[]; followed: readonly number[] }> {
   const rows = await db
     .selectFrom('outbox')
     .select(['message_id', 'after_message_id'])
     .where('id', '>=', outboxId - NEIGHBOURS)
     .where('id', '<=', outboxId + NEIGHBOURS)
     .execute();
-  // None of them may have been written down yet; what people wrote then tells as much.
-  return rows.flatMap((row) => [row.message_id, row.after_message_id]).filter((id) => id !== null);
+  return {
+    sent: rows.map((row) => row.message_id).filter((id) => id !== null),
+    followed: rows.map((row) => row.after_message_id).filter((id) => id !== null),
+  };
 }
 
 /** The newest message of a chat that we know of; null: none. */
