@@ -23,8 +23,7 @@ export function runInbox({
     {
       async consume(update) {
         await consume(update);
-        // The chat's next one may be taken now.
-        source.wake();
+        source.done(update);
       },
     },
     async (error) => log.error({ err: error }, 'update not handled; it stays in the inbox'),

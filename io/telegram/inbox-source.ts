@@ -1,6 +1,6 @@
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
-import { claimUpdates, freeUpdates, type InboxUpdate } from './inbox.ts';
+import { claimUpdates, freeUnheard, freeUpdates, type InboxUpdate } from './inbox.ts';
 
 /** Even without a word the inbox is looked into this often: others store updates too, and others die. */
 const IDLE_LOOK_MS = 1_000;
@@ -10,6 +10,8 @@ export interface InboxSource {
   supply(batchSize: number, signal: AbortSignal): Promise<InboxUpdate[]>;
   /** There may be something to take. */
   wake(): void;
+  /** An update that was supplied is handled; its chat's next one may be taken. */
+  done(update: InboxUpdate): void;
 }
 
 /**
@@ -29,15 +31,23 @@ export function createInboxSource({
   isAlive: () => boolean;
   log: Log;
 }): InboxSource {
+  const inHand = new Set<number>();
+  /** A claim ended in an error, and may have been carried out all the same. */
+  let hasUnheard = false;
   let hasNews = true;
   let lookedForDeadMs = Number.NEGATIVE_INFINITY;
   let wakeUp = (): void => undefined;
 
-  return { supply, wake };
+  return { supply, wake, done };
 
   function wake(): void {
     hasNews = true;
     wakeUp();
+  }
+
+  function done({ update_id: updateId }: InboxUpdate): void {
+    inHand.delete(updateId);
+    wake();
   }
 
   async function supply(batchSize: number, signal: AbortSignal): Promise<InboxUpdate[]> {
@@ -56,7 +66,11 @@ export function createInboxSource({
         await freeUpdates(db);
         lookedForDeadMs = performance.now();
       }
+      if (hasUnheard) await freeUnheard(db, { owner, inHand: [...inHand] });
+      hasUnheard = true;
       const { updates, setAside } = await claimUpdates(db, { owner, limit });
+      hasUnheard = false;
+      for (const { update_id: updateId } of updates) inHand.add(updateId);
       if (setAside.length > 0) log.error({ updateIds: setAside }, 'updates set aside after repeated crashes');
       return updates;
     } catch (error) {

@@ -70,6 +70,20 @@ export async function freeUpdates(db: Database): Promise<void> {
     .execute();
 }
 
+/** Frees what this process had taken without hearing of it, all but what it has in hand. */
+export async function freeUnheard(
+  db: Database,
+  { owner, inHand }: { owner: string; inHand: readonly number[] },
+): Promise<void> {
+  await db
+    .updateTable('telegram_update')
+    .set({ claimed_by: null })
+    .where('done_at', 'is', null)
+    .where('claimed_by', '=', owner)
+    .where(sql<boolean>`update_id <> all (${inHand})`)
+    .execute();
+}
+
 /** How many updates wait to be handled, counted up to `most`. */
 export async function countOpenUpdates(db: Database, { most }: { most: number }): Promise<number> {
   const { rows } = await sql<{ open: number }>`

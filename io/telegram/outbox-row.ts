@@ -87,7 +87,10 @@ export async function settleRow(
     .execute();
 }
 
-/** Puts a row back: `queued` when it was certainly not done, `unknown` when it may have been. */
+/**
+ * Puts a row back that is being sent: `queued` when it was certainly not done, `unknown` when it may have been. A row
+ * that was settled stays so, also when nobody heard that it was.
+ */
 export async function postponeRow(
   db: Database,
   id: number,
@@ -101,6 +104,7 @@ export async function postponeRow(
       not_before: sql<Date>`now() + make_interval(secs => ${back.afterMs / 1_000})`,
     })
     .where('id', '=', id)
+    .where('state', '=', 'sending')
     .execute();
 }
 

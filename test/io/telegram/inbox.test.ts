@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 import { expect, test } from 'vitest';
 import { takeLease } from '#io/db/lease.ts';
-import { claimUpdates, freeUpdates, markUpdateDone, storeUpdates } from '#io/telegram/inbox.ts';
+import { claimUpdates, freeUnheard, freeUpdates, markUpdateDone, storeUpdates } from '#io/telegram/inbox.ts';
 import { freshDatabase } from '#test/support/database.ts';
 
 const { database: db, url } = await freshDatabase();
@@ -102,6 +102,15 @@ test('what a dead process had taken is free again, and nothing else', async () =
   await lease!.release();
   await freeUpdates(db);
   expect(await claim('bot c')).toEqual([dead.update_id]);
+});
+
+test('what was taken without hearing of it is free again, and what is in hand is not', async () => {
+  await finishAll();
+  const [unheard, inHand] = [textUpdate('unheard', 7), textUpdate('in hand', 8)];
+  await storeUpdates(db, [unheard, inHand]);
+  await claim('bot a');
+  await freeUnheard(db, { owner: 'bot a', inHand: [inHand.update_id] });
+  expect(await claim('bot a')).toEqual([unheard.update_id]);
 });
 
 test('sets aside an update whose handlers keep dying', async () => {

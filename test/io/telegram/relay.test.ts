@@ -4,6 +4,7 @@ import { saveDocument } from '#io/db/documents.ts';
 import { savePicture } from '#io/db/pictures.ts';
 import { createLog } from '#io/log.ts';
 import { type OutgoingMessage, type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
+import { claimRows, postponeRow, settleRow } from '#io/telegram/outbox-row.ts';
 import { type Relay, startRelay } from '#io/telegram/relay.ts';
 import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { freshDatabase } from '#test/support/database.ts';
@@ -215,6 +216,14 @@ test('gives up on a person who blocked the bot and serves the others', async () 
   await settled();
   expect(telegram.people.chat(person).messages).toEqual([]);
   expect(telegram.people.chat(other).messages.map((one) => one.text)).toEqual(['hello']);
+});
+
+test('a message that was settled stays so, also for whoever did not hear of it', async () => {
+  const id = await put('hello');
+  await claimRows(db, 1);
+  await settleRow(db, id, { state: 'sent', messageId: 17 });
+  await postponeRow(db, id, { state: 'unknown', afterMs: 0, error: 'no answer of the database' });
+  expect(await claimRows(db, 1)).toEqual([]);
 });
 
 test('a document goes up once with its name and its bytes, and by its file_id ever after', async () => {
