@@ -20,6 +20,8 @@ export default defineConfig({
     sequence: { shuffle: true, seed: 20261120 },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A condition is waited for until the test's own end, however busy the machine is.
+    expect: { poll: { timeout: 25_000, interval: 20 } },
     // Of the engine alone: the other rooms are tested as processes, which it cannot look into.
     coverage: {
       include: ['engine/**/*.ts'],
