@@ -9,10 +9,12 @@ import { entriesCommands } from './commands/entries.ts';
 import { favouritesCommands } from './commands/favourites.ts';
 import { helpCommands } from './commands/help.ts';
 import { hoursCommands } from './commands/hours.ts';
+import { inviteCommands } from './commands/invite.ts';
 import { keptAnswers } from './commands/kept-answers.ts';
 import { linkCommands } from './commands/link.ts';
 import { notifyCommands } from './commands/notify.ts';
 import { otherMessages } from './commands/other.ts';
+import { planCommands } from './commands/plan.ts';
 import { presence } from './commands/presence.ts';
 import { presetsCommands } from './commands/presets.ts';
 import { recordCommands } from './commands/record.ts';
@@ -25,6 +27,7 @@ import { startCommands } from './commands/start.ts';
 import { timesCommands } from './commands/times.ts';
 import { topCommands } from './commands/top.ts';
 import type { BotContext } from './context.ts';
+import { createInviteLinks } from './invite-link.ts';
 import { floodGate } from './middlewares/flood-gate.ts';
 import { pace } from './middlewares/pace.ts';
 import { openPress } from './middlewares/press.ts';
@@ -53,6 +56,8 @@ export function createBot(options: {
   bot.use(pace());
   bot.use(secretAnswer());
   bot.use(openPress({ buttonKey: parts.buttonKey }));
+  const invites = createInviteLinks({ username: me.username, key: parts.buttonKey });
+  bot.use(inviteCommands(invites));
   bot.use(riskGate());
   // Before the start: a link to a result begins with it too.
   bot.use(resultCommands(app));
@@ -61,6 +66,7 @@ export function createBot(options: {
   bot.use(favouritesCommands(app), dailyCommands(app));
   bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
   bot.use(hoursCommands(app), entriesCommands(app), timesCommands(app), keptAnswers());
+  bot.use(planCommands({ app, links: invites, key: parts.buttonKey }));
   bot.use(recordCommands());
   bot.use(stakesCommands(), checkCommands(app));
   bot.use(catalogCommands(app), topCommands(app), otherMessages(app));

@@ -1,6 +1,7 @@
 import type { Context } from 'grammy';
 import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import type { Entitlement } from '#io/db/entitlements.ts';
 import type { Line } from '#io/db/line.ts';
 import type { Person } from '#io/db/people.ts';
 import type { Admitted } from '#io/limits/admission.ts';
@@ -27,7 +28,9 @@ export interface BotContext extends Context {
   press?: Press;
   /** More than a person can type came from them: they are told once, and nothing else is done. */
   isFlooding?: true;
-  /** What this person may ask of us. */
+  /** What this person's plan allows, as of this update. */
+  entitlement: Entitlement;
+  /** How fast they may ask, and when their turn comes. */
   limits: PersonLimits;
   /** Counts one command of this weight, unless it is refused: then it costs nothing. */
   admit(weight: Weight): Promise<Admitted>;

@@ -29,7 +29,6 @@ import type { Message } from './views/message.ts';
 const SEND_TIMEOUT_SECONDS = 20;
 const POLL_TIMEOUT_SECONDS = 40;
 const CACHE_BYTES = 4_000_000;
-const LIMITS = { maxBlocks: 2_000, maxDays: 60, maxDepth: 9 };
 
 /**
  * The bot role, any number of processes: all of them handle updates, one at a time sends, one at a time polls.
@@ -94,7 +93,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     token,
     apiRoot,
     me,
-    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, limits: LIMITS },
+    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout: null },
     parts: { db, log, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });
   const ending = new AbortController();

@@ -4,7 +4,7 @@ import { packQuery, unpackQuery } from './packed-query.ts';
 import { packStakes, unpackStakes } from './packed-stakes.ts';
 import { packTimes, unpackTimes } from './packed-times.ts';
 import { packTop, unpackTop } from './packed-top.ts';
-import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from './views/press.ts';
+import { CATEGORIES, FLOWS, PLAN_SCREENS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from './views/press.ts';
 import { TIME_ZONES } from './views/time-zones.ts';
 
 // One letter a verb, then its fields in fixed places; the field of free length is always the last.
@@ -23,6 +23,10 @@ export function pack(press: Press): string {
       return `z${FLOWS.indexOf(press.flow)}${TIME_ZONES.indexOf(press.zone).toString(36)}`;
     case 'theme':
       return `T${THEMES.indexOf(press.theme)}`;
+    case 'plan':
+      return `Y${PLAN_SCREENS.indexOf(press.screen)}`;
+    case 'buy':
+      return `b${press.code}`;
     case 'cancel':
       return `x${press.requestId}`;
     case 'star':
@@ -131,6 +135,12 @@ export function unpack(packed: string): Press | null {
       const theme = THEMES[Number(rest)];
       return theme ? { verb: 'theme', theme } : null;
     }
+    case 'Y': {
+      const screen = PLAN_SCREENS[Number(rest)];
+      return screen ? { verb: 'plan', screen } : null;
+    }
+    case 'b':
+      return { verb: 'buy', code: rest };
     case 'x':
       return { verb: 'cancel', requestId: rest };
     case '+':

@@ -1,6 +1,7 @@
 import type { RoutineName } from '#io/queues/jobs.ts';
 import { checkNotices } from './handlers/check-notices.ts';
 import { cleanUpDaily } from './handlers/clean-up.ts';
+import { lookAfterPlans } from './handlers/look-after-plans.ts';
 import { scoreLists } from './handlers/score-lists.ts';
 import { sendDaily } from './handlers/send-daily.ts';
 import { snapshotLists } from './handlers/snapshot-lists.ts';
@@ -10,6 +11,7 @@ import type { RoutineParts, Tools } from './tools.ts';
 export const routines: Readonly<Record<RoutineName, (tools: Tools, parts: RoutineParts) => Promise<void>>> = {
   daily: sendDaily,
   notices: checkNotices,
+  plans: lookAfterPlans,
   'clean-up': cleanUpDaily,
   'snapshot-lists': snapshotLists,
   'score-lists': scoreLists,

@@ -1,9 +1,12 @@
+import { asFarAsPlan, type PlanLimits } from '#engine/index.ts';
 import { expectedWaitMs, placeInLine } from '#io/db/line.ts';
 import { type Accepted, acceptRequest, isOpen, setPlaceholder } from '#io/db/requests.ts';
 import type { BotContext } from '../context.ts';
+import type { Press } from '../views/press.ts';
 import { toast } from '../views/problems.ts';
 import { progress, type Stage, type Work } from '../views/progress.ts';
 import { tellToWait } from './tell-to-wait.ts';
+import { isWithinPlan } from './within-plan.ts';
 
 /**
  * Accepts a question: its row, its job and the message that will become the answer, all in this update's transaction.
@@ -16,6 +19,8 @@ export async function ask(
 ): Promise<void> {
   const { person, words } = ctx;
   if (await isOpen(ctx.db, { telegramId: person.telegramId, queryHash })) return sayRunning(ctx);
+  const asked = 'query' in work ? work.query : {};
+  if (!(await isWithinPlan(ctx, { kind: work.kind, asked, again: (limits) => againWithin(work, limits) }))) return;
   const admitted = await ctx.admit('heavy');
   if (!admitted.ok) return tellToWait(ctx, admitted);
   const id = `r${ctx.update.update_id.toString(36)}`;
@@ -37,6 +42,18 @@ export async function ask(
   const placeholder = progress(words, { requestId: id, work, zone: person.timeZone, stage });
   await setPlaceholder(ctx.db, id, await ctx.show(placeholder));
   ctx.enqueue(work.kind, id, accepted);
+}
+
+function againWithin(work: Work, limits: PlanLimits): Press | null {
+  switch (work.kind) {
+    case 'catalog':
+      return { verb: 'run', query: asFarAsPlan(work.query, limits) };
+    case 'hours':
+    case 'entries':
+      return { verb: work.kind, query: asFarAsPlan(work.query, limits) };
+    default:
+      return null;
+  }
 }
 
 async function sayRunning(ctx: BotContext): Promise<void> {

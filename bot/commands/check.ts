@@ -67,7 +67,7 @@ async function checkList(ctx: BotContext, { text, app }: { text: string; app: Ap
   if (!(await mayAsk(ctx))) return;
   const usual = startingQuery(ctx);
   const nowMs = app.nowMs();
-  const keptDays = app.limits.maxDays;
+  const keptDays = ctx.entitlement.limits.historyDays;
   const list = readSignalList({
     text,
     timeframe: usual.timeframe,

@@ -9,6 +9,7 @@ import { dailyProblem, dailySettings } from '../views/daily.ts';
 import { localMinute } from '../views/local-minute.ts';
 import type { Message } from '../views/message.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
+import { ownLimits } from './within-plan.ts';
 
 /** Of whoever never said otherwise: all strategies on the last day, at nine. */
 const FIRST_DAILY: Daily = {
@@ -93,7 +94,7 @@ async function changeByWords(ctx: BotContext, { text, app }: { text: string; app
     const parsed = parseTopWords({
       text: rest.join(' '),
       defaults: before.question,
-      limits: app.limits,
+      limits: ownLimits(ctx),
       nowMs: app.nowMs(),
       utcOffsetMs: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
     });

@@ -9,6 +9,7 @@ import { favourites, favouriteUnknown, starred, starredMessage } from '../views/
 import type { Message } from '../views/message.ts';
 import { noAssets } from '../views/problems.ts';
 import { FIRST_QUERY, startingQuery } from './read-query.ts';
+import { ownLimits } from './within-plan.ts';
 
 /** Assets a person has starred: the list, and the stars under results and menus. */
 export function favouritesCommands(app: App): Composer<BotContext> {
@@ -49,7 +50,7 @@ async function star(ctx: BotContext, { text, app }: { text: string; app: App }):
     text,
     defaults,
     tickers: assets.map((asset) => asset.ticker),
-    limits: app.limits,
+    limits: ownLimits(ctx),
     nowMs: app.nowMs(),
     utcOffsetMs: () => 0,
   });

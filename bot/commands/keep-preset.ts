@@ -4,7 +4,6 @@ import {
   findPresetNamed,
   type Keeping,
   keepPreset,
-  MOST_PRESETS,
   type NewPreset,
   presetsOf,
 } from '#io/db/presets.ts';
@@ -28,7 +27,8 @@ export async function keepQuery(
   const clean = plainName(name);
   if (clean === '') return presetProblem(words, { code: 'name_missing' });
   if (clean.length > MAX_NAME) return presetProblem(words, { code: 'name_too_long', letters: clean.length });
-  const preset: NewPreset = { telegramId: person.telegramId, name: clean, query };
+  const most = ctx.entitlement.limits.presets;
+  const preset: NewPreset = { telegramId: person.telegramId, name: clean, query, most };
   if (query.depth === 0) return kept(ctx, await keepPreset(ctx.db, preset));
   const drafted = await draftPreset(ctx.db, preset);
   if (drafted.kind !== 'kept') return kept(ctx, drafted);
@@ -55,7 +55,7 @@ export function kept(ctx: BotContext, keeping: Keeping): Message {
     case 'name_taken':
       return presetProblem(words, { code: 'name_taken', name: keeping.preset.name });
     case 'full':
-      return presetProblem(words, { code: 'full', most: MOST_PRESETS });
+      return presetProblem(words, { code: 'full', most: keeping.most });
   }
 }
 
@@ -66,9 +66,10 @@ export function plainName(name: string): string {
 
 async function freeName(ctx: BotContext, name: string): Promise<string> {
   const { telegramId } = ctx.person;
+  const most = ctx.entitlement.limits.presets;
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? clip(name, MAX_NAME) : `${clip(name, MAX_NAME - 3)} ${number}`;
-    if (number > MOST_PRESETS || (await findPresetNamed(ctx.db, { telegramId, name: candidate })) === null) {
+    if (number > most || (await findPresetNamed(ctx.db, { telegramId, name: candidate })) === null) {
       return candidate;
     }
   }

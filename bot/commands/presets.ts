@@ -43,7 +43,8 @@ export function presetsCommands(links: ShareLinks): Composer<BotContext> {
   onPress(composer, 'preset', async (ctx, { act, id }) => {
     switch (act) {
       case 'confirm': {
-        const keeping = await confirmPreset(ctx.db, { telegramId: ctx.person.telegramId, id });
+        const { presets: most } = ctx.entitlement.limits;
+        const keeping = await confirmPreset(ctx.db, { telegramId: ctx.person.telegramId, id, most });
         return void (await ctx.show(keeping === null ? await list(ctx) : kept(ctx, keeping)));
       }
       case 'forget':

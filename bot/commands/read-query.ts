@@ -1,6 +1,7 @@
 import { type CatalogQuery, parseCatalogWords } from '#engine/index.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
+import { widestLimits } from './within-plan.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
 
 /** What is asked when nothing was asked before: the owner's strategy, as the predecessor had it. */
@@ -22,12 +23,12 @@ export async function readQuery(
   ctx: BotContext,
   { text, app, defaults = startingQuery(ctx) }: { text: string; app: App; defaults?: CatalogQuery },
 ): Promise<ReturnType<typeof parseCatalogWords>> {
-  const assets = await ctx.assets();
+  const [assets, limits] = await Promise.all([ctx.assets(), widestLimits(ctx)]);
   return parseCatalogWords({
     text,
     defaults,
     tickers: assets.map((asset) => asset.ticker),
-    limits: app.limits,
+    limits,
     nowMs: app.nowMs(),
     utcOffsetMs: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
   });

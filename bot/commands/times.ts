@@ -9,6 +9,7 @@ import { timesProblem } from '../views/times.ts';
 import { ask } from './ask.ts';
 import { mayAsk, waitForAssets } from './catalog.ts';
 import { startingQuery } from './read-query.ts';
+import { widestLimits } from './within-plan.ts';
 
 /** Where nothing is typed. Without gales: with them nearly every time of the day wins nine days in ten. */
 const USUAL: Omit<TimesQuery, 'ticker' | 'timeframe'> = { depth: 0, days: 20, minRatio: 0.9 };
@@ -18,13 +19,13 @@ export function timesCommands(app: App): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command(spellings('times'), async (ctx) => {
     if (!(await mayAsk(ctx))) return;
-    const assets = await ctx.assets();
+    const [assets, limits] = await Promise.all([ctx.assets(), widestLimits(ctx)]);
     const { ticker, timeframe } = startingQuery(ctx);
     const parsed = parseTimesWords({
       text: ctx.match.trim(),
       defaults: { ticker, timeframe, ...USUAL },
       tickers: assets.map((asset) => asset.ticker),
-      limits: app.limits,
+      limits,
       nowMs: app.nowMs(),
       utcOffsetMs: (atMs) => zoneOffsetMs(ctx.person.timeZone, atMs),
     });

@@ -1,8 +1,10 @@
 import { Composer } from 'grammy';
 import {
+  asFarAsPlan,
   type EpochMs,
   FIRST_TOP,
   formatTopWords,
+  type PlanLimits,
   parseTopWords,
   pictureKey,
   rankingPicture,
@@ -21,12 +23,14 @@ import { topMenu } from '../menus/top-menu.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
+import type { Press } from '../views/press.ts';
 import { topNothing, topResult } from '../views/top.ts';
 import { type TopFigures, topFigures } from '../views/top-facts.ts';
 import { topPictureWords } from '../views/top-picture.ts';
 import { topProblem } from '../views/top-problem.ts';
 import { ask } from './ask.ts';
 import { mayAsk } from './catalog.ts';
+import { isWithinPlan, widestLimits } from './within-plan.ts';
 
 /** A ranking that was not renewed for so long is not what the market looks like now. */
 const FRESH_MS = 150_000;
@@ -37,7 +41,7 @@ export function topCommands(app: App): Composer<BotContext> {
 
   composer.command(spellings('top'), async (ctx) => {
     const utcOffsetMs = (atMs: EpochMs) => zoneOffsetMs(ctx.person.timeZone, atMs);
-    const { limits } = app;
+    const limits = await widestLimits(ctx);
     const parsed = parseTopWords({
       text: ctx.match.trim(),
       defaults: FIRST_TOP,
@@ -61,6 +65,8 @@ export function topCommands(app: App): Composer<BotContext> {
 /** At once where the ranking stands ready; else it is worked out. */
 async function answerTop(ctx: BotContext, { app, question }: { app: App; question: TopQuestion }): Promise<void> {
   if (!(await mayAsk(ctx))) return;
+  const again = (limits: PlanLimits): Press => ({ verb: 'top', question: asFarAsPlan(question, limits) });
+  if (!(await isWithinPlan(ctx, { kind: 'top', asked: question, again }))) return;
   const figures = await warmFigures(ctx, { question, nowMs: app.nowMs() });
   // Where all that is ready lacks candles, a worker fetches them.
   const isReady = figures !== null && (figures.rows.length > 0 || figures.sparse.count === 0);

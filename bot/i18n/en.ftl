@@ -732,3 +732,114 @@ top-result = Result <code>#{ $result }</code>: by this name, /result does the su
 recheck-rows = It does not check: the stored candles have changed since (the broker corrects some). With today's, { $same } of { $of } rows come out the same.
 share-card-entry = { $rate } ({ $low } to { $high }) of { $n } · { $verdict }
 button-details = 🔎 Row by row
+
+## Plans: /plan
+
+plan-name-free = Free
+plan-name-premium = Premium
+plan-name-pro = Pro
+plan-name-operator = Operator
+plan-name-own = <b>{ $plan }</b> (yours)
+plan-title = ⭐ <b>Your plan: { $plan }</b>
+plan-renews = Renews by itself on { $until }.
+plan-ends = Yours until { $until }. After that you are back on Free.
+plan-trialing = This is a trial: yours until { $until }. It ends by itself and costs nothing.
+plan-past-due = ⚠️ The payment did not come in. The plan goes on until { $until }; without a payment by then you are back on Free.
+plan-next = After it, { $plan } begins.
+plan-left-today = <b>Left today</b>
+plan-left-catalogs = • Catalogs: { $left } of { $most }
+plan-left-tops = • Top 5: { $left } of { $most }
+plan-left-assets = • Different assets: { $left } of { $most }
+plan-left-pictures = • Pictures within an hour: { $left } of { $most }
+plan-more-at = There is more on { $at }.
+plan-more-in = You can ask again in { $wait }.
+plan-reach = • Up to { $depth } gales, { $blocks } blocks or { $days } days at once, { $history } days back
+plan-keeps = • { $presets } presets and { $notices } notices
+plan-turn-usual = • In line, your turn comes after those who pay
+plan-turn-first = • In line, your turn comes first
+plan-compare-title = ⭐ <b>The plans</b>
+plan-price = ⭐ { $stars } every { $days } days
+plan-a-day = • A day: { $catalogs } catalogs, { $tops } Top 5, { $assets } assets
+plan-time-kept = No day is lost: on a better plan, the days you have left become days of it; a smaller one begins when the present one ends.
+plan-cancel-ask = Stop renewing { $plan }? It stays yours until { $until } and is not charged again.
+plan-canceled = Done: { $plan } is not renewed any more. It is yours until { $until }.
+plan-nothing-renews = Your plan does not renew by itself, so there is nothing to cancel.
+plan-got =
+    { $count ->
+        [one] ⭐ You have one more day of { $plan }.
+       *[other] ⭐ You have { $count } more days of { $plan }.
+    }
+plan-trial-taken = There is one trial for each person and each broker account, and it has been used.
+plan-trial-link-first = To try it, link your account first: /link
+plan-trial-has-plan = You have a plan already. The trial is kept for when it ends.
+plan-coupon-how = Send the coupon after the command, like this: <code>/plan COUPON</code>
+plan-coupon-unknown = I do not know that coupon. Check the letters and send it again.
+plan-coupon-over = That coupon is not valid any more.
+plan-coupon-used = You have used that coupon already.
+plan-invite-title = 🤝 <b>Invite a friend</b>
+plan-invite-how =
+    { $count ->
+        [one] When they link their account for the first time, you both get a day of { $plan }. Your link:
+       *[other] When they link their account for the first time, you both get { $count } days of { $plan }. Your link:
+    }
+plan-invite-count = Came by your link: { $brought }. Brought days: { $rewarded }.
+plan-beyond-depth =
+    { $count ->
+        [0] The { $plan } plan counts without gales.
+        [one] The { $plan } plan goes up to one gale.
+       *[other] The { $plan } plan goes up to { $count } gales.
+    }
+plan-beyond-blocks = The { $plan } plan counts up to { $count } blocks at once.
+plan-beyond-days = The { $plan } plan counts up to { $count } days at once.
+plan-beyond-history = The { $plan } plan looks up to { $count } days back.
+plan-spent-catalogs = Today’s { $count } catalogs of the { $plan } plan are used up.
+plan-spent-tops = Today’s { $count } Top 5 of the { $plan } plan are used up.
+plan-spent-assets = The { $plan } plan counts { $count } different assets a day. Those you asked for today still work.
+plan-spent-pictures = The { $plan } plan makes { $count } pictures an hour.
+plan-news-reason = Reason: { $reason }
+plan-news-gift =
+    { $count ->
+        [one] 🎁 A gift for you: one day of { $plan }.
+       *[other] 🎁 A gift for you: { $count } days of { $plan }.
+    }
+plan-news-friend =
+    { $count ->
+        [one] 🤝 You came by a friend’s invitation: you got one day of { $plan }.
+       *[other] 🤝 You came by a friend’s invitation: you got { $count } days of { $plan }.
+    }
+plan-news-thanks =
+    { $count ->
+        [one] 🤝 A friend you invited has linked their account. Thank you! You got one day of { $plan }.
+       *[other] 🤝 A friend you invited has linked their account. Thank you! You got { $count } days of { $plan }.
+    }
+plan-soon-renews =
+    { $count ->
+        [one] Your { $plan } renews within a day, on { $at }.
+       *[other] Your { $plan } renews in { $count } days, on { $at }.
+    }
+plan-soon-ends =
+    { $count ->
+        [one] Your { $plan } ends within a day, on { $at }. Then you are on Free.
+       *[other] Your { $plan } ends in { $count } days, on { $at }. Then you are on Free.
+    }
+plan-late =
+    { $count ->
+        [one] The payment for { $plan } is a day late. The plan goes on for now.
+       *[other] The payment for { $plan } is { $count } days late.
+    }
+plan-ended =
+    { $count ->
+        [one] Your { $plan } ended a day ago. You are on Free.
+       *[other] Your { $plan } ended { $count } days ago. You are on Free.
+    }
+button-plan = ⭐ My plan
+button-plan-again = ▶️ As far as the plan goes
+button-plan-compare = Compare the plans
+button-plan-trial = Try Premium
+button-plan-coupon = 🎟 I have a coupon
+button-plan-invite = 🤝 Invite
+button-plan-cancel = Stop renewing
+button-plan-cancel-now = Yes, stop it
+button-plan-buy = { $plan } · ⭐ { $stars }
+help-plan = /plan – your plan, what is left today, coupons and invitations
+command-plan = Your plan and what is left today

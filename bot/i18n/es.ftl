@@ -732,3 +732,114 @@ top-result = Resultado <code>#{ $result }</code>: con este nombre, /result rehac
 recheck-rows = No coincide: las velas guardadas cambiaron desde entonces (el bróker corrige algunas). Con las de ahora, { $same } de { $of } filas dan lo mismo.
 share-card-entry = { $rate } ({ $low } a { $high }) de { $n } · { $verdict }
 button-details = 🔎 Fila por fila
+
+## Planes: /plan
+
+plan-name-free = Gratis
+plan-name-premium = Premium
+plan-name-pro = Pro
+plan-name-operator = Operador
+plan-name-own = <b>{ $plan }</b> (el tuyo)
+plan-title = ⭐ <b>Tu plan: { $plan }</b>
+plan-renews = Se renueva solo el { $until }.
+plan-ends = Vale hasta el { $until }. Después vuelves al Gratis.
+plan-trialing = Es una prueba: vale hasta el { $until } y termina sola, sin cobro.
+plan-past-due = ⚠️ El pago no entró. El plan sigue hasta el { $until }; si no entra hasta entonces, vuelves al Gratis.
+plan-next = Después empieza el { $plan }.
+plan-left-today = <b>Lo que te queda hoy</b>
+plan-left-catalogs = • Catálogos: { $left } de { $most }
+plan-left-tops = • Top 5: { $left } de { $most }
+plan-left-assets = • Activos distintos: { $left } de { $most }
+plan-left-pictures = • Imágenes en una hora: { $left } de { $most }
+plan-more-at = Se renueva el { $at }.
+plan-more-in = Puedes pedir de nuevo en { $wait }.
+plan-reach = • Hasta { $depth } gales, { $blocks } bloques o { $days } días por pedido, { $history } días hacia atrás
+plan-keeps = • { $presets } presets y { $notices } avisos
+plan-turn-usual = • En la fila, tu turno llega después de quienes pagan
+plan-turn-first = • En la fila, tu turno llega primero
+plan-compare-title = ⭐ <b>Los planes</b>
+plan-price = ⭐ { $stars } cada { $days } días
+plan-a-day = • Por día: { $catalogs } catálogos, { $tops } Top 5, { $assets } activos
+plan-time-kept = No se pierde ningún día: al subir de plan, los días que te quedan pasan a ser días del nuevo; al bajar, el nuevo empieza cuando termina el actual.
+plan-cancel-ask = ¿Cancelar la renovación del { $plan }? Sigue valiendo hasta el { $until } y no se cobra otra vez.
+plan-canceled = Listo: el { $plan } ya no se renueva. Vale hasta el { $until }.
+plan-nothing-renews = Tu plan no se renueva solo, así que no hay nada que cancelar.
+plan-got =
+    { $count ->
+        [one] ⭐ Tienes un día más de { $plan }.
+       *[other] ⭐ Tienes { $count } días más de { $plan }.
+    }
+plan-trial-taken = La prueba es una sola por persona y por cuenta en el bróker, y ya se usó.
+plan-trial-link-first = Para probar, conecta primero tu cuenta: /link
+plan-trial-has-plan = Ya tienes un plan. La prueba queda guardada para cuando termine.
+plan-coupon-how = Envía el cupón después del comando, así: <code>/plan CUPON</code>
+plan-coupon-unknown = No conozco ese cupón. Revisa las letras y envíalo de nuevo.
+plan-coupon-over = Ese cupón ya no vale.
+plan-coupon-used = Ya usaste ese cupón.
+plan-invite-title = 🤝 <b>Invita a un amigo</b>
+plan-invite-how =
+    { $count ->
+        [one] Cuando conecte su cuenta por primera vez, cada uno gana un día de { $plan }. Tu enlace:
+       *[other] Cuando conecte su cuenta por primera vez, cada uno gana { $count } días de { $plan }. Tu enlace:
+    }
+plan-invite-count = Llegaron por tu enlace: { $brought }. Ya valieron días: { $rewarded }.
+plan-beyond-depth =
+    { $count ->
+        [0] El plan { $plan } cuenta sin gales.
+        [one] El plan { $plan } llega hasta un gale.
+       *[other] El plan { $plan } llega hasta { $count } gales.
+    }
+plan-beyond-blocks = El plan { $plan } cuenta hasta { $count } bloques de una vez.
+plan-beyond-days = El plan { $plan } cuenta hasta { $count } días de una vez.
+plan-beyond-history = El plan { $plan } mira hasta { $count } días hacia atrás.
+plan-spent-catalogs = Los { $count } catálogos de hoy del plan { $plan } se acabaron.
+plan-spent-tops = Los { $count } Top 5 de hoy del plan { $plan } se acabaron.
+plan-spent-assets = El plan { $plan } cuenta { $count } activos distintos por día. Los que ya pediste hoy siguen valiendo.
+plan-spent-pictures = El plan { $plan } hace { $count } imágenes por hora.
+plan-news-reason = Motivo: { $reason }
+plan-news-gift =
+    { $count ->
+        [one] 🎁 Un regalo para ti: un día de { $plan }.
+       *[other] 🎁 Un regalo para ti: { $count } días de { $plan }.
+    }
+plan-news-friend =
+    { $count ->
+        [one] 🤝 Viniste por la invitación de un amigo: ganaste un día de { $plan }.
+       *[other] 🤝 Viniste por la invitación de un amigo: ganaste { $count } días de { $plan }.
+    }
+plan-news-thanks =
+    { $count ->
+        [one] 🤝 Un amigo que invitaste conectó su cuenta. ¡Gracias! Ganaste un día de { $plan }.
+       *[other] 🤝 Un amigo que invitaste conectó su cuenta. ¡Gracias! Ganaste { $count } días de { $plan }.
+    }
+plan-soon-renews =
+    { $count ->
+        [one] Tu { $plan } se renueva en un día, el { $at }.
+       *[other] Tu { $plan } se renueva en { $count } días, el { $at }.
+    }
+plan-soon-ends =
+    { $count ->
+        [one] Tu { $plan } termina en un día, el { $at }. Después quedas con el Gratis.
+       *[other] Tu { $plan } termina en { $count } días, el { $at }. Después quedas con el Gratis.
+    }
+plan-late =
+    { $count ->
+        [one] El pago del { $plan } lleva un día sin entrar. Sigue valiendo por ahora.
+       *[other] El pago del { $plan } lleva { $count } días sin entrar.
+    }
+plan-ended =
+    { $count ->
+        [one] Tu { $plan } terminó hace un día. Estás en el Gratis.
+       *[other] Tu { $plan } terminó hace { $count } días. Estás en el Gratis.
+    }
+button-plan = ⭐ Mi plan
+button-plan-again = ▶️ Hasta donde llega el plan
+button-plan-compare = Comparar los planes
+button-plan-trial = Probar el Premium
+button-plan-coupon = 🎟 Tengo un cupón
+button-plan-invite = 🤝 Invitar
+button-plan-cancel = Cancelar la renovación
+button-plan-cancel-now = Sí, cancelar
+button-plan-buy = { $plan } · ⭐ { $stars }
+help-plan = /plan – tu plan, lo que te queda hoy, cupones e invitaciones
+command-plan = Tu plan y lo que te queda hoy

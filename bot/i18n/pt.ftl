@@ -733,3 +733,114 @@ top-result = Resultado <code>#{ $result }</code>: com este nome, /result refaz a
 recheck-rows = Não confere: as velas guardadas mudaram desde então (a corretora corrige algumas). Com as de agora, { $same } de { $of } linhas dão o mesmo.
 share-card-entry = { $rate } ({ $low } a { $high }) de { $n } · { $verdict }
 button-details = 🔎 Linha por linha
+
+## Planos: /plan
+
+plan-name-free = Grátis
+plan-name-premium = Premium
+plan-name-pro = Pro
+plan-name-operator = Operador
+plan-name-own = <b>{ $plan }</b> (o seu)
+plan-title = ⭐ <b>Seu plano: { $plan }</b>
+plan-renews = Renova sozinho em { $until }.
+plan-ends = Vale até { $until }. Depois disso, volta ao Grátis.
+plan-trialing = É um teste: vale até { $until } e acaba sozinho, sem cobrança.
+plan-past-due = ⚠️ O pagamento não entrou. O plano continua até { $until }; se não entrar até lá, volta ao Grátis.
+plan-next = Depois dele começa o { $plan }.
+plan-left-today = <b>O que ainda tem hoje</b>
+plan-left-catalogs = • Catálogos: { $left } de { $most }
+plan-left-tops = • Top 5: { $left } de { $most }
+plan-left-assets = • Ativos diferentes: { $left } de { $most }
+plan-left-pictures = • Imagens em uma hora: { $left } de { $most }
+plan-more-at = Renova em { $at }.
+plan-more-in = Dá para pedir de novo em { $wait }.
+plan-reach = • Até { $depth } gales, { $blocks } blocos ou { $days } dias por pedido, { $history } dias para trás
+plan-keeps = • { $presets } presets e { $notices } avisos
+plan-turn-usual = • Na fila, a sua vez vem depois de quem assina
+plan-turn-first = • Na fila, a sua vez vem primeiro
+plan-compare-title = ⭐ <b>Os planos</b>
+plan-price = ⭐ { $stars } a cada { $days } dias
+plan-a-day = • Por dia: { $catalogs } catálogos, { $tops } Top 5, { $assets } ativos
+plan-time-kept = Nenhum dia se perde: ao subir de plano, os dias que sobram viram dias do novo; ao descer, o novo começa quando o atual termina.
+plan-cancel-ask = Cancelar a renovação do { $plan }? Ele continua valendo até { $until } e não é cobrado de novo.
+plan-canceled = Pronto: o { $plan } não renova mais. Ele vale até { $until }.
+plan-nothing-renews = O seu plano não renova sozinho, então não há o que cancelar.
+plan-got =
+    { $count ->
+        [one] ⭐ Você tem mais um dia de { $plan }.
+       *[other] ⭐ Você tem mais { $count } dias de { $plan }.
+    }
+plan-trial-taken = O teste é um só por pessoa e por conta na corretora, e já foi usado.
+plan-trial-link-first = Para testar, conecte primeiro a sua conta: /link
+plan-trial-has-plan = Você já tem um plano. O teste fica guardado para quando ele acabar.
+plan-coupon-how = Mande o cupom depois do comando, assim: <code>/plan CUPOM</code>
+plan-coupon-unknown = Não conheço esse cupom. Confira as letras e mande de novo.
+plan-coupon-over = Esse cupom não vale mais.
+plan-coupon-used = Você já usou esse cupom.
+plan-invite-title = 🤝 <b>Convide um amigo</b>
+plan-invite-how =
+    { $count ->
+        [one] Quando ele conectar a conta dele pela primeira vez, cada um ganha um dia de { $plan }. O seu link:
+       *[other] Quando ele conectar a conta dele pela primeira vez, cada um ganha { $count } dias de { $plan }. O seu link:
+    }
+plan-invite-count = Vieram pelo seu link: { $brought }. Já valeram dias: { $rewarded }.
+plan-beyond-depth =
+    { $count ->
+        [0] O plano { $plan } conta sem gales.
+        [one] O plano { $plan } vai até um gale.
+       *[other] O plano { $plan } vai até { $count } gales.
+    }
+plan-beyond-blocks = O plano { $plan } conta até { $count } blocos de uma vez.
+plan-beyond-days = O plano { $plan } conta até { $count } dias de uma vez.
+plan-beyond-history = O plano { $plan } olha até { $count } dias para trás.
+plan-spent-catalogs = Os { $count } catálogos de hoje do plano { $plan } acabaram.
+plan-spent-tops = Os { $count } Top 5 de hoje do plano { $plan } acabaram.
+plan-spent-assets = O plano { $plan } conta { $count } ativos diferentes por dia. Os que você já pediu hoje continuam valendo.
+plan-spent-pictures = O plano { $plan } faz { $count } imagens por hora.
+plan-news-reason = Motivo: { $reason }
+plan-news-gift =
+    { $count ->
+        [one] 🎁 Um presente para você: um dia de { $plan }.
+       *[other] 🎁 Um presente para você: { $count } dias de { $plan }.
+    }
+plan-news-friend =
+    { $count ->
+        [one] 🤝 Você veio pelo convite de um amigo: ganhou um dia de { $plan }.
+       *[other] 🤝 Você veio pelo convite de um amigo: ganhou { $count } dias de { $plan }.
+    }
+plan-news-thanks =
+    { $count ->
+        [one] 🤝 Um amigo que você convidou conectou a conta. Obrigado! Você ganhou um dia de { $plan }.
+       *[other] 🤝 Um amigo que você convidou conectou a conta. Obrigado! Você ganhou { $count } dias de { $plan }.
+    }
+plan-soon-renews =
+    { $count ->
+        [one] O seu { $plan } renova em um dia, em { $at }.
+       *[other] O seu { $plan } renova em { $count } dias, em { $at }.
+    }
+plan-soon-ends =
+    { $count ->
+        [one] O seu { $plan } acaba em um dia, em { $at }. Depois você fica com o Grátis.
+       *[other] O seu { $plan } acaba em { $count } dias, em { $at }. Depois você fica com o Grátis.
+    }
+plan-late =
+    { $count ->
+        [one] O pagamento do { $plan } não entrou há um dia. Ele continua valendo por enquanto.
+       *[other] O pagamento do { $plan } não entrou há { $count } dias.
+    }
+plan-ended =
+    { $count ->
+        [one] O seu { $plan } acabou há um dia. Você está no Grátis.
+       *[other] O seu { $plan } acabou há { $count } dias. Você está no Grátis.
+    }
+button-plan = ⭐ Meu plano
+button-plan-again = ▶️ Até onde o plano vai
+button-plan-compare = Comparar os planos
+button-plan-trial = Testar o Premium
+button-plan-coupon = 🎟 Tenho um cupom
+button-plan-invite = 🤝 Convidar
+button-plan-cancel = Cancelar a renovação
+button-plan-cancel-now = Sim, cancelar
+button-plan-buy = { $plan } · ⭐ { $stars }
+help-plan = /plan – o seu plano, o que ainda tem hoje, cupons e convites
+command-plan = O seu plano e o que ainda tem hoje

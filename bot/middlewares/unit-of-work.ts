@@ -1,8 +1,9 @@
 import type { Middleware } from 'grammy';
 import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import { entitlementOf } from '#io/db/entitlements.ts';
 import { meetPerson } from '#io/db/people.ts';
-import type { Admission } from '#io/limits/admission.ts';
+import type { Admission, Applicant } from '#io/limits/admission.ts';
 import type { PressureWatch } from '#io/limits/watch-pressure.ts';
 import type { Log } from '#io/log.ts';
 import type { KnownAssets } from '#io/market/known-assets.ts';
@@ -52,7 +53,8 @@ export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
       ctx.words = words(guessLanguage(ctx.person.language ?? language), (fault) =>
         ctx.log.error(fault, 'words missing'),
       );
-      ctx.limits = admission.limitsOf(ctx.person);
+      ctx.entitlement = await entitlementOf(tx, { telegramId: from.id, nowMs: Date.now() });
+      ctx.limits = admission.limitsOf(applicant(ctx));
       await next();
       await answerPress(ctx, tx);
     });
@@ -92,8 +94,8 @@ export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
       ctx.toastText = text;
     };
     ctx.line = watch.line;
-    ctx.admit = (weight) => admission.admit(tx, { person: ctx.person, weight });
-    ctx.mayTell = () => admission.mayTell(ctx.person);
+    ctx.admit = (weight) => admission.admit(tx, { person: applicant(ctx), weight });
+    ctx.mayTell = () => admission.mayTell(applicant(ctx));
     ctx.enqueue = (name: JobName, subject: string, turn?: { turnMs: EpochMs }) => {
       after.push(() => {
         // The request is accepted already: if the queue cannot be reached now, it is put there later (jobs/rehydrate).
@@ -102,6 +104,10 @@ export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
     };
     ctx.afterCommit = (act) => void after.push(act);
   }
+}
+
+function applicant({ person, entitlement }: BotContext): Applicant {
+  return { telegramId: person.telegramId, priority: entitlement.limits.priority };
 }
 
 /** Every press is answered, or the button would keep turning. */

@@ -20,6 +20,7 @@ export function help(words: Words): Message {
       words.html('help-check'),
       words.html('help-lists'),
       words.html('help-presets'),
+      words.html('help-plan'),
       words.html('help-link'),
       words.html('help-settings'),
       '',

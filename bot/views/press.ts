@@ -41,6 +41,10 @@ export const PRESET_ACTS = [
 ] as const;
 export type PresetAct = (typeof PRESET_ACTS)[number];
 
+/** Screens about the person's plan; written in buttons by place: add at the end only. */
+export const PLAN_SCREENS = ['home', 'compare', 'trial', 'coupon', 'invite', 'cancel', 'cancelNow'] as const;
+export type PlanScreen = (typeof PLAN_SCREENS)[number];
+
 /** Everything a button can ask for. A button carries the whole question, never a state kept elsewhere. */
 export type Press =
   | { readonly verb: 'accept'; readonly version: number }
@@ -49,6 +53,8 @@ export type Press =
   | { readonly verb: 'zones'; readonly flow: Flow }
   | { readonly verb: 'zone'; readonly zone: OfferedZone; readonly flow: Flow }
   | { readonly verb: 'theme'; readonly theme: Theme }
+  | { readonly verb: 'plan'; readonly screen: PlanScreen }
+  | { readonly verb: 'buy'; readonly code: string }
   | { readonly verb: 'link' }
   | { readonly verb: 'unlink' }
   | { readonly verb: 'settings' }

@@ -40,7 +40,6 @@ export interface QuietHours {
   readonly toHour: number;
 }
 
-export const MOST_NOTICES = 20;
 export const USUAL_QUIET_HOURS: QuietHours = { fromHour: 22, toHour: 7 };
 /** After one notice a line is left alone for so long. */
 export const COOL_DOWN_MS = HOUR_MS;
@@ -60,13 +59,15 @@ export async function addNotice(
     readonly lineRatio: Ratio;
     readonly isBeyond: boolean;
     readonly checkedUntilMs: EpochMs;
+    /** As many as they may have. */
+    readonly most: number;
   },
 ): Promise<'added' | 'there' | 'full'> {
   const there = await noticesOf(db, notice.telegramId);
   const isSame = ({ presetId, side, lineRatio }: Notice) =>
     presetId === notice.presetId && side === notice.side && lineRatio === notice.lineRatio;
   if (there.some(isSame)) return 'there';
-  if (there.length >= MOST_NOTICES) return 'full';
+  if (there.length >= notice.most) return 'full';
   await db
     .insertInto('notice')
     .values({

@@ -14,8 +14,6 @@ export interface Person {
   readonly theme: Theme;
   /** How they stake; the house's until they set one. */
   readonly ladder: PersonalLadder;
-  /** free, paid or admin (io/limits/plans.ts). */
-  readonly plan: string;
   readonly riskNoticeVersion: number | null;
   readonly lastQuery: CatalogQuery | null;
 }
@@ -99,7 +97,6 @@ function toPerson(row: Selectable<PersonTable>): Person {
     timeZone: row.time_zone,
     theme: row.theme,
     ladder: (row.ladder as PersonalLadder | null) ?? DEFAULT_LADDER,
-    plan: row.plan,
     riskNoticeVersion: row.risk_notice_version,
     lastQuery: row.last_query as CatalogQuery | null,
   };

@@ -12,18 +12,18 @@ export interface Preset {
   readonly query: CatalogQuery;
 }
 
-export const MOST_PRESETS = 20;
-
 export type Keeping =
   | { readonly kind: 'kept'; readonly preset: Preset }
   /** Another one of theirs has this name. */
   | { readonly kind: 'name_taken'; readonly preset: Preset }
-  | { readonly kind: 'full' };
+  | { readonly kind: 'full'; readonly most: number };
 
 export interface NewPreset {
   readonly telegramId: number;
   readonly name: string;
   readonly query: CatalogQuery;
+  /** As many as they may keep. */
+  readonly most: number;
 }
 
 /** In the order they were made; plans that still wait for their person's word are not among them. */
@@ -76,7 +76,7 @@ export async function draftPreset(db: Database, preset: NewPreset): Promise<Keep
 /** The person has read what the plan may cost and wants it all the same. null: it does not wait any more. */
 export async function confirmPreset(
   db: Database,
-  { telegramId, id }: { telegramId: number; id: number },
+  { telegramId, id, most }: { telegramId: number; id: number; most: number },
 ): Promise<Keeping | null> {
   const row = await db
     .selectFrom('preset')
@@ -87,7 +87,7 @@ export async function confirmPreset(
     .executeTakeFirst();
   if (row === undefined) return null;
   const preset = toPreset(row);
-  const refusal = await refusalOf(db, preset);
+  const refusal = await refusalOf(db, { ...preset, most });
   if (refusal !== null) return refusal;
   await db.updateTable('preset').set({ is_confirmed: true }).where('id', '=', id).execute();
   return { kind: 'kept', preset };
@@ -143,7 +143,7 @@ export async function takeVisit(db: Database, telegramId: number): Promise<Prese
   return visit === undefined ? null : sharedPreset(db, visit.preset_id);
 }
 
-async function refusalOf(db: Database, { telegramId, name }: NewPreset): Promise<Keeping | null> {
+async function refusalOf(db: Database, { telegramId, name, most }: NewPreset): Promise<Keeping | null> {
   const taken = await findPresetNamed(db, { telegramId, name });
   if (taken !== null) return { kind: 'name_taken', preset: taken };
   const { count } = await db
@@ -152,7 +152,7 @@ async function refusalOf(db: Database, { telegramId, name }: NewPreset): Promise
     .where('telegram_id', '=', telegramId)
     .where('is_confirmed', '=', true)
     .executeTakeFirstOrThrow();
-  return count >= MOST_PRESETS ? { kind: 'full' } : null;
+  return count >= most ? { kind: 'full', most } : null;
 }
 
 async function insert(db: Database, preset: NewPreset & { isConfirmed: boolean }): Promise<Preset> {

@@ -24,8 +24,6 @@ export interface PersonTable {
   risk_accepted_at: NullableTimestamp;
   /** Last catalog question, the start of the next one. */
   last_query: NullableJson;
-  /** free, paid or admin (io/limits/plans.ts). */
-  plan: Generated<string>;
   /** When they last wrote or pressed. */
   last_seen_at: Timestamp;
   /** Since when they cannot be written to: they blocked the bot, or their account is gone. null: they can. */
@@ -398,7 +396,127 @@ export interface RateLimitTable {
   was_taken: boolean;
 }
 
+/** One version of a plan; a trigger refuses changes. */
+export interface PlanTable {
+  code: string;
+  version: number;
+  rank: number;
+  /** PlanLimits. */
+  limits: Json;
+  /** Currency → Price; what a plan is worth is its price in XTR. */
+  prices: Json;
+  is_sold: boolean;
+  created_at: Timestamp;
+}
+
+/** How it stands with the plan of a person: a Subscription of the engine. */
+export interface SubscriptionTable {
+  telegram_id: number;
+  state: string;
+  plan_code: string;
+  plan_version: number;
+  from_at: Date;
+  until_at: Date;
+  renews: boolean;
+  /** Kind of the entry that last changed it (engine/plans/money.ts). */
+  source: string;
+  next_plan_code: string | null;
+  next_plan_version: number | null;
+  next_ms: number | null;
+  next_renews: boolean | null;
+  updated_at: Timestamp;
+}
+
+/** What a person may do: all that the bot reads. Without a row, and after its end: the free plan. */
+export interface EntitlementTable {
+  telegram_id: number;
+  plan_code: string | null;
+  plan_version: number | null;
+  until_at: NullableTimestamp;
+  /** The person's day whose use is counted; null before the first one. */
+  day_from: NullableTimestamp;
+  day_until: NullableTimestamp;
+}
+
+export interface CouponTable {
+  code: string;
+  plan_code: string;
+  plan_version: number;
+  days: number;
+  most_uses: number;
+  used: Generated<number>;
+  expires_at: NullableTimestamp;
+  campaign: string;
+  is_on: Generated<boolean>;
+  made_by: string;
+  created_at: Timestamp;
+}
+
+/** Keyed hashes of what may be had once (io/db/claims.ts). */
+export interface ClaimTable {
+  hash: Buffer;
+  claimed_at: Timestamp;
+}
+
+/** Who was brought by whom. */
+export interface ReferralTable {
+  invited_id: number;
+  referrer_id: number;
+  created_at: Timestamp;
+  /** null: the invited one has not linked an account yet. */
+  settled_at: NullableTimestamp;
+  is_rewarded: Generated<boolean>;
+}
+
+/** A word about somebody's plan that is to be told, or was. */
+export interface PlanNoticeTable {
+  id: Generated<number>;
+  telegram_id: number;
+  /** The same is told once. */
+  dedupe_key: string;
+  facts: Json;
+  created_at: Timestamp;
+  told_at: NullableTimestamp;
+}
+
+/** Money that moved and time that was given; a trigger refuses changes. */
+export interface MoneyLedgerTable {
+  id: Generated<number>;
+  telegram_id: number;
+  kind: string;
+  source: string;
+  source_id: string;
+  currency: string | null;
+  amount: number;
+  plan_code: string;
+  plan_version: number;
+  /** Time of that plan; a refund takes so much away. */
+  ms: number;
+  reason: string | null;
+  /** Who did it: the person, a provider, an admin or the terminal. */
+  made_by: string;
+  created_at: Timestamp;
+}
+
+/** What a provider of payments told us, each event once. */
+export interface EventInboxTable {
+  provider: string;
+  event_id: string;
+  body: Json;
+  received_at: Timestamp;
+  done_at: NullableTimestamp;
+}
+
 export interface Tables {
+  plan: PlanTable;
+  subscription: SubscriptionTable;
+  entitlement: EntitlementTable;
+  coupon: CouponTable;
+  claim: ClaimTable;
+  referral: ReferralTable;
+  plan_notice: PlanNoticeTable;
+  money_ledger: MoneyLedgerTable;
+  event_inbox: EventInboxTable;
   rate_limit: RateLimitTable;
   campaign: CampaignTable;
   campaign_content: CampaignContentTable;

@@ -1,10 +1,11 @@
+import type { Priority } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
 import type { Limits } from './limits.ts';
 import { type BasePace, limitsOf, type PersonLimits, type Pressure, paceOf, type Weight } from './plans.ts';
 
 export interface Applicant {
   readonly telegramId: number;
-  readonly plan: string;
+  readonly priority: Priority;
 }
 
 export type Admitted =

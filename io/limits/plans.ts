@@ -1,3 +1,4 @@
+import type { Priority } from '#engine/index.ts';
 import type { Rate } from './limits.ts';
 
 /** What a command costs us: heavy ones put a worker to work, light ones are answered at once. */
@@ -18,10 +19,10 @@ export interface PersonLimits {
   readonly turnAfterSeconds: number;
 }
 
-/** Commands a minute of a person without a plan, as configured. */
+/** Commands a minute of who pays nothing, as configured. */
 export type BasePace = Readonly<Record<Weight, number>>;
 
-interface Plan extends Omit<PersonLimits, 'perMinute'> {
+interface Turn extends Omit<PersonLimits, 'perMinute'> {
   /** Of the base pace. */
   readonly faster: number;
 }
@@ -32,15 +33,15 @@ const CALM = [1, 1, 1, 1] as const;
  * Heavy work gives way before light work, and who pays nothing before who pays. A question that waits overtakes
  * whoever came later by more than the difference of their turns: nobody waits for ever.
  */
-const PLANS: Readonly<Record<string, Plan>> = {
+const TURNS: Readonly<Record<Priority, Turn>> = {
   free: { faster: 1, slower: { heavy: [1, 2, 5, 10], light: [1, 1, 1, 2] }, atOnce: 2, turnAfterSeconds: 30 },
   paid: { faster: 3, slower: { heavy: [1, 1, 2, 5], light: CALM }, atOnce: 3, turnAfterSeconds: 10 },
   admin: { faster: 10, slower: { heavy: CALM, light: CALM }, atOnce: 4, turnAfterSeconds: 0 },
 };
 
-/** What this person may ask; a plan that we do not know is none. */
-export function limitsOf({ plan }: { plan: string }, base: BasePace): PersonLimits {
-  const { faster, ...rest } = PLANS[Object.hasOwn(PLANS, plan) ? plan : 'free'] as Plan;
+/** What this person may ask, by the priority that their plan has; one that we do not know is the least. */
+export function limitsOf({ priority }: { priority: Priority }, base: BasePace): PersonLimits {
+  const { faster, ...rest } = TURNS[Object.hasOwn(TURNS, priority) ? priority : 'free'];
   return { ...rest, perMinute: { heavy: base.heavy * faster, light: base.light * faster } };
 }
 

@@ -35,6 +35,8 @@ export const ROUTINES = {
   daily: { pattern: '12 * * * * *' },
   /** Look whether a figure has crossed somebody's line; by then the candle of the minute before is there. */
   notices: { pattern: '20 * * * * *' },
+  /** See what time does to people's plans, and tell them. */
+  plans: { pattern: '40 * * * * *' },
   /** Enters what /top said at the full hour into the ledger, once the broker corrects those candles no more. */
   'snapshot-lists': { pattern: '30 15 * * * *' },
   /** Scores the lists of the day before by what came after them. */

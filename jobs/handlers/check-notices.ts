@@ -1,15 +1,14 @@
 import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
 import { sealMessage } from '#bot/seal-message.ts';
 import type { CatalogFigures } from '#bot/views/card.ts';
+import { isQuiet, localHour } from '#bot/views/local-hour.ts';
 import { noticeCrossed } from '#bot/views/notify.ts';
-import { zoneOffsetMs } from '#bot/views/time-zones.ts';
-import { type EpochMs, findStrategy, HOUR_MS, isBeyond, timeframeMs } from '#engine/index.ts';
+import { type EpochMs, findStrategy, isBeyond, timeframeMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import {
   COOL_DOWN_MS,
   claimCrossing,
   markChecked,
-  type QuietHours,
   settleBack,
   type WatchedNotice,
   watchedNotices,
@@ -91,17 +90,7 @@ async function tell(db: Database, { notice, catalog, nowMs, parts }: Crossing): 
 
 function mayDisturb({ lastSentMs, quiet, zone }: WatchedNotice, nowMs: EpochMs): boolean {
   const isCool = lastSentMs === null || nowMs - lastSentMs >= COOL_DOWN_MS;
-  return isCool && !isQuiet(quiet, hourOf(zone, nowMs));
-}
-
-/** From one hour to the other, over midnight when the second is the earlier. */
-function isQuiet({ fromHour, toHour }: QuietHours, hour: number): boolean {
-  if (fromHour <= toHour) return fromHour <= hour && hour < toHour;
-  return hour >= fromHour || hour < toHour;
-}
-
-function hourOf(zone: string, nowMs: EpochMs): number {
-  return Math.floor((nowMs + zoneOffsetMs(zone, nowMs)) / HOUR_MS) % 24;
+  return isCool && !isQuiet(quiet, localHour(zone, nowMs));
 }
 
 function isTrustworthy({ counts, coverage }: CatalogFigures): boolean {

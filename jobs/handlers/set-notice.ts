@@ -16,7 +16,8 @@ import {
   type TracePoint,
   windowRange,
 } from '#engine/index.ts';
-import { addNotice, MOST_NOTICES, quietHoursOf } from '#io/db/notices.ts';
+import { entitlementOf } from '#io/db/entitlements.ts';
+import { addNotice, quietHoursOf } from '#io/db/notices.ts';
 import { findPerson } from '#io/db/people.ts';
 import { findPreset } from '#io/db/presets.ts';
 import { keepResult, nameResult } from '#io/db/results.ts';
@@ -78,9 +79,11 @@ export async function setNotice(tools: Tools, work: Work<NoticeQuestion>): Promi
   if (preset === null) return refuse({ code: 'unknown_preset', name: notice.presetName, known: null });
   const { side, lineRatio } = notice;
   const beyond = isBeyond(last.rateRatio, notice);
-  const line = { telegramId, presetId: preset.id, side, lineRatio, isBeyond: beyond, checkedUntilMs: toMs };
+  const { limits } = await db.transaction().execute((tx) => entitlementOf(tx, { telegramId, nowMs }));
+  const most = limits.notices;
+  const line = { telegramId, presetId: preset.id, side, lineRatio, isBeyond: beyond, checkedUntilMs: toMs, most };
   const added = await addNotice(db, line);
-  if (added === 'full') return refuse({ code: 'full', most: MOST_NOTICES });
+  if (added === 'full') return refuse({ code: 'full', most });
   const quiet = await quietHoursOf(db, telegramId);
   const result = await nameResult(db, catalog.content);
   const person = await findPerson(db, telegramId);

@@ -10,6 +10,7 @@ import { migrateToLatest } from '#io/db/migrator.ts';
 import { freePort } from '#io/embedded/port.ts';
 import { saveAssets } from '#io/market/assets.ts';
 import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
+import { liftPlans } from '../support/plans.ts';
 import { startPostgresServer } from '../support/postgres-server.ts';
 import { startRedis } from '../support/redis.ts';
 import { keepRole, type RoleOptions, type RoleProcess } from './role-process.ts';
@@ -46,6 +47,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   const postgres = await startPostgresServer({ folder, ...(needs.postgres && { settings: needs.postgres }) });
   const database = openDatabase({ url: postgres.url(), poolSize: 4, applicationName: 'checker' });
   await migrateToLatest(database);
+  await liftPlans(database);
   const telegram = await startTelegramSimulator({ people: [], limits: { rememberedCalls: 1_000_000 } });
   const broker = await startBrokerSimulator({ seed: 7, latencyMs: needs.brokerLatencyMs ?? 15 });
   const webPort = await freePort(18_000 + Math.floor(Math.random() * 1_000));

@@ -6,6 +6,7 @@ import { countRequests, pictureFor } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
 import { settleCrowd } from '#test/support/crowd.ts';
 import { openHouse, settle } from '#test/support/house.ts';
+import { giveMonth } from '#test/support/plans.ts';
 
 const house = await openHouse({ env: { HEAVY_PER_MINUTE: '10' } });
 const { people } = house.telegram;
@@ -25,7 +26,7 @@ test('while nobody works the line is told and moves, heavy work gives way, and a
   const zoe = await settle(house, { name: 'Zoé' });
   for (let blocks = 40; blocks < 46; blocks += 1) await pictureFor(house, zoe, people.send(zoe, question(blocks)));
   const [bia = 0, rich = 0, ...others] = await settleCrowd(house, 17);
-  await house.database.updateTable('person').set({ plan: 'paid' }).where('telegram_id', '=', rich).execute();
+  await giveMonth(house.database, { telegramId: rich });
   await house.kill('jobs', 'SIGTERM');
 
   const asked: [person: number, message: number][] = [];

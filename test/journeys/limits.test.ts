@@ -5,6 +5,7 @@ import { answersTo, countRequests, pictureFor, untilQuiet } from '#test/support/
 import { wrongCalls } from '#test/support/calls.ts';
 import { settleCrowd } from '#test/support/crowd.ts';
 import { openHouse, settle } from '#test/support/house.ts';
+import { giveMonth } from '#test/support/plans.ts';
 
 /** Three heavy commands a minute: three at once, then one each 20 s. */
 const house = await openHouse({ env: { HEAVY_PER_MINUTE: '3', LIGHT_PER_MINUTE: '600' } });
@@ -95,7 +96,7 @@ test.each([
 
 test('who pays may ask more often', async () => {
   const [person = 0] = await settleCrowd(house, 1);
-  await house.database.updateTable('person').set({ plan: 'paid' }).where('telegram_id', '=', person).execute();
+  await giveMonth(house.database, { telegramId: person });
   for (let blocks = 80; blocks < 89; blocks += 1) {
     await pictureFor(house, person, people.send(person, question(blocks)));
   }

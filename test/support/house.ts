@@ -5,6 +5,7 @@ import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { anyPort } from '#io/embedded/port.ts';
 import { type ChatView, type SeenMessage, startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { createTestDatabase } from './database.ts';
+import { liftPlans } from './plans.ts';
 import { startRedis } from './redis.ts';
 
 export type RoleName = 'bot' | 'jobs' | 'panel';
@@ -24,10 +25,13 @@ export async function openHouse(
     broker?: Parameters<typeof startBrokerSimulator>[0];
     telegram?: Parameters<typeof startTelegramSimulator>[0];
     backend?: 'postgres' | 'redis';
+    /** `sold`: people have what the free plan allows. Default: far more. */
+    plans?: 'sold' | 'lifted';
   } = {},
 ) {
-  const { roles = ['bot', 'jobs', 'panel'], backend = BACKEND } = options;
+  const { roles = ['bot', 'jobs', 'panel'], backend = BACKEND, plans = 'lifted' } = options;
   const database = await createTestDatabase();
+  if (plans === 'lifted') await liftPlans(database.database);
   const redis = backend === 'redis' ? await startRedis() : null;
   const telegram = await startTelegramSimulator({ people: [], ...options.telegram });
   const broker = await startBrokerSimulator({ seed: 7, ...options.broker });

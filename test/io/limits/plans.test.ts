@@ -4,8 +4,8 @@ import { pressureOf } from '#io/limits/pressure.ts';
 import { createRecentTimes } from '#io/limits/recent-times.ts';
 
 const BASE = { heavy: 10, light: 120 };
-const free = limitsOf({ plan: 'free' }, BASE);
-const paid = limitsOf({ plan: 'paid' }, BASE);
+const free = limitsOf({ priority: 'free' }, BASE);
+const paid = limitsOf({ priority: 'paid' }, BASE);
 
 test('ten heavy commands a minute and far more light ones, ready at once', () => {
   expect(paceOf(free, { weight: 'heavy', pressure: 0 })).toEqual({ intervalMs: 6_000, burst: 10 });
@@ -14,7 +14,8 @@ test('ten heavy commands a minute and far more light ones, ready at once', () =>
 });
 
 test('a plan that nobody knows is none', () => {
-  for (const plan of ['', 'gold', '__proto__', 'toString']) expect(limitsOf({ plan }, BASE)).toEqual(free);
+  for (const plan of ['', 'gold', '__proto__', 'toString'])
+    expect(limitsOf({ priority: plan as never }, BASE)).toEqual(free);
 });
 
 test.each([

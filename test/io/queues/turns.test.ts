@@ -1,5 +1,5 @@
 import { describe, type TestContext, test } from 'vitest';
-import { MINUTE_MS, SECOND_MS } from '#engine/index.ts';
+import { MINUTE_MS, type Priority, SECOND_MS } from '#engine/index.ts';
 import { limitsOf } from '#io/limits/plans.ts';
 import { isOfOldRound, priorityOf } from '#io/queues/priority.ts';
 import { openQueue } from '#io/queues/queue.ts';
@@ -11,8 +11,8 @@ import { waitUntil } from '#test/support/wait-until.ts';
 const START_MS = Date.UTC(2026, 10, 20, 12);
 const BASE = { heavy: 10, light: 120 };
 /** When the turn of a question comes that somebody with this plan asks so many seconds after the start. */
-const turnOf = (plan: string, askedSeconds: number) => ({
-  turnMs: START_MS + (askedSeconds + limitsOf({ plan }, BASE).turnAfterSeconds) * SECOND_MS,
+const turnOf = (plan: Priority, askedSeconds: number) => ({
+  turnMs: START_MS + (askedSeconds + limitsOf({ priority: plan }, BASE).turnAfterSeconds) * SECOND_MS,
 });
 
 describe.each(backends.filter(({ isMissing }) => !isMissing))('a queue in $name', ({ open }) => {

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { EpochMs, PlanLimits } from '#engine/index.ts';
+import type { Database } from './database.ts';
+import { holdPerson, settleHeld } from './subscriptions.ts';
+
+/** What a person may do: the only thing about their plan that the bot goes by. */
+export interface Entitlement {
+  readonly code: string;
+  readonly version: number;
+  readonly limits: PlanLimits;
+}
+
+/**
+ * What this person may do at this moment, read anew for each message: whatever changed holds from the next one on. In
+ * a transaction.
+ */
+export async function entitlementOf(
+  db: Database,
+  { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
+): Promise<Entitlement> {
+  const { until, ...entitlement } = await read(db, { telegramId, nowMs });
+  if (until === null || until.getTime() > nowMs) return entitlement;
+  // Its time has just gone by, and perhaps another plan's has begun.
+  await holdPerson(db, telegramId);
+  await settleHeld(db, { telegramId, nowMs });
+  const { until: _until, ...settled } = await read(db, { telegramId, nowMs });
+  return settled;
+}
+
+async function read(db: Database, { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs }) {
+  const row = await db
+    .selectFrom('plan')
+    .leftJoin('entitlement', (join) => join.on('entitlement.telegram_id', '=', telegramId))
+    .select(['plan.code', 'plan.version', 'plan.limits', 'entitlement.until_at'])
+    .where((is) =>
+      is.or([
+        is('plan.code', '=', 'free'),
+        is.and([
+          is('plan.code', '=', is.ref('entitlement.plan_code')),
+          is('plan.version', '=', is.ref('entitlement.plan_version')),
+          is.or([is('entitlement.until_at', 'is', null), is('entitlement.until_at', '>', new Date(nowMs))]),
+        ]),
+      ]),
+    )
+    // Whatever there is goes before what everybody has, of which the newest version counts.
+    .orderBy(sql`plan.code = 'free'`)
+    .orderBy('plan.version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const { code, version, limits, until_at: until } = row;
+  return { code, version, limits: limits as PlanLimits, until };
+}
+
+/** The day whose use is counted. */
+export interface CountedDay {
+  readonly fromMs: EpochMs;
+  readonly untilMs: EpochMs;
+}
+
+/**
+ * The person's day that goes on: the one that had begun if it has not ended, else the one that is given. So a change
+ * of the time zone does not make a second day of one. Keeps others from counting for this person until the caller's
+ * transaction ends.
+ */
+export async function countedDay(
+  db: Database,
+  { telegramId, nowMs, day }: { telegramId: number; nowMs: EpochMs; day: CountedDay },
+): Promise<CountedDay> {
+  const begun = { day_from: new Date(day.fromMs), day_until: new Date(day.untilMs) };
+  const isOver = sql<boolean>`coalesce(entitlement.day_until <= ${new Date(nowMs)}, true)`;
+  const row = await db
+    .insertInto('entitlement')
+    .values({ telegram_id: telegramId, plan_code: null, plan_version: null, ...begun })
+    .onConflict((conflict) =>
+      conflict.column('telegram_id').doUpdateSet({
+        day_from: sql`case when ${isOver} then excluded.day_from else entitlement.day_from end`,
+        day_until: sql`case when ${isOver} then excluded.day_until else entitlement.day_until end`,
+      }),
+    )
+    .returning(['day_from', 'day_until'])
+    .executeTakeFirstOrThrow();
+  return { fromMs: row.day_from?.getTime() ?? day.fromMs, untilMs: row.day_until?.getTime() ?? day.untilMs };
+}

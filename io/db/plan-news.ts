@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { toJsonb } from './json.ts';
+
+/** Something to tell a person about their plan; what its facts mean is known to who tells it. */
+export interface PlanNewsRow {
+  readonly id: number;
+  readonly telegramId: number;
+  readonly facts: unknown;
+}
+
+/** To be told, in the caller's transaction. False: this was to be told before. */
+export async function addPlanNews(
+  db: Database,
+  { telegramId, key, facts }: { telegramId: number; key: string; facts: unknown },
+): Promise<boolean> {
+  const result = await db
+    .insertInto('plan_notice')
+    .values({ telegram_id: telegramId, dedupe_key: key, facts: toJsonb(facts) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Takes what is not told yet, for the caller's transaction to tell; what another one tells is left to it. */
+export async function takePlanNews(db: Database, { most }: { most: number }): Promise<PlanNewsRow[]> {
+  const { rows } = await sql<{ id: number; telegram_id: number; facts: unknown }>`
+    update plan_notice set told_at = now() where id in (
+      select id from plan_notice where told_at is null order by id limit ${most} for update skip locked)
+    returning id, telegram_id, facts`.execute(db);
+  return rows.map((row) => ({ id: row.id, telegramId: row.telegram_id, facts: row.facts }));
+}

@@ -1,0 +1,72 @@
+import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
+import { sealMessage } from '#bot/seal-message.ts';
+import { isQuiet, localHour } from '#bot/views/local-hour.ts';
+import { type PlanNews, planNews } from '#bot/views/plan-notice.ts';
+import { DAY_MS, dueReminder, type EpochMs, type Subscription } from '#engine/index.ts';
+import type { Database } from '#io/db/database.ts';
+import { quietHoursOf } from '#io/db/notices.ts';
+import { findPerson } from '#io/db/people.ts';
+import { addPlanNews, takePlanNews } from '#io/db/plan-news.ts';
+import { settleReferrals } from '#io/db/referrals.ts';
+import { endingSubscriptions, settleSubscriptions } from '#io/db/subscriptions.ts';
+import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
+import type { RoutineParts, Tools } from '../tools.ts';
+
+/** Few enough that a minute does for all of them; the rest comes with the next one. */
+const MOST = 500;
+const FIRST_DAYS = 7;
+const LAST_DAYS = 10;
+
+/** What time does to plans, who is thanked, and what people have to be told of it. */
+export async function lookAfterPlans({ db, nowMs }: Pick<Tools, 'db' | 'nowMs'>, parts: RoutineParts): Promise<void> {
+  const now = nowMs();
+  const ended = await settleSubscriptions(db, { nowMs: now, most: MOST });
+  const brought = await settleReferrals(db, { key: parts.buttonKey, nowMs: now, most: MOST });
+  await remind(db, now);
+  const told = await tell(db, parts);
+  if (ended + brought + told > 0) parts.log.info({ ended, brought, told }, 'plans looked after');
+}
+
+async function remind(db: Database, nowMs: EpochMs): Promise<void> {
+  const ending = await endingSubscriptions(db, {
+    fromMs: nowMs - LAST_DAYS * DAY_MS,
+    toMs: nowMs + FIRST_DAYS * DAY_MS,
+  });
+  for (const { telegramId, subscription } of ending) await remindOne(db, { telegramId, subscription, nowMs });
+}
+
+async function remindOne(
+  db: Database,
+  { telegramId, subscription, nowMs }: { telegramId: number; subscription: Subscription; nowMs: EpochMs },
+): Promise<void> {
+  const reminder = dueReminder(subscription, nowMs);
+  if (reminder === null) return;
+  const key = `reminder ${telegramId} ${subscription.untilMs} ${reminder.when} ${reminder.days}`;
+  const person = await findPerson(db, telegramId);
+  if (person === null) return;
+  // Later, when they want to hear of something; it is due until the next one is.
+  if (isQuiet(await quietHoursOf(db, telegramId), localHour(person.timeZone, nowMs))) return;
+  const { plan, untilMs, renews } = subscription;
+  const facts: PlanNews = { kind: 'reminder', reminder, code: plan.code, untilMs, renews };
+  await addPlanNews(db, { telegramId, key, facts });
+}
+
+/** In their language, once. */
+async function tell(db: Database, { buttonKey }: RoutineParts): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const news = await takePlanNews(tx, { most: MOST });
+    for (const { id, telegramId, facts } of news) {
+      const person = await findPerson(tx, telegramId);
+      if (person === null) continue;
+      const words = wordsOf(guessLanguage(person.language ?? undefined));
+      const message = planNews(words, { news: facts as PlanNews, zone: person.timeZone });
+      await putMessage(tx, {
+        key: `plan-news:${id}`,
+        place: { kind: 'new', chatId: telegramId, afterMessageId: null },
+        message: sealMessage(message, { userId: telegramId, key: buttonKey }),
+      });
+    }
+    if (news.length > 0) await notifyRelay(tx);
+    return news.length;
+  });
+}
