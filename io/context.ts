@@ -1,7 +1,10 @@
 import { hkdfSync } from 'node:crypto';
 import type { Broker } from './broker/broker.ts';
+import { createHostBreaker, guardBroker } from './broker/guarded.ts';
+import { createHandshakes } from './broker/handshakes.ts';
 import { paceBroker } from './broker/paced.ts';
 import { createPolarium } from './broker/polarium/client.ts';
+import { createSeats, type Seats, seatBroker } from './broker/seats.ts';
 import { timeBroker } from './broker/timed.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load.ts';
@@ -10,6 +13,7 @@ import { createEvents, type Events } from './events.ts';
 import { type OpenLimits, openLimits } from './limits/open-limits.ts';
 import { createLog, type Log } from './log.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { watchBreakers } from './watch/breakers.ts';
 import { dependenciesOf } from './watch/dependencies.ts';
 import { watchPool } from './watch/pools.ts';
 import { createReadiness, type Readiness } from './watch/readiness.ts';
@@ -29,6 +33,8 @@ export interface Context {
   /** Who may go now, of people and of calls to the broker. */
   readonly limits: OpenLimits;
   readonly broker: Broker;
+  /** Room for its sessions. */
+  readonly seats: Seats;
   readonly seal: Seal;
   /** Binds buttons to their person (bot/callback-data). */
   readonly buttonKey: Buffer;
@@ -52,7 +58,18 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
   closing.defer(() => closeDatabase(db));
   const limits = openLimits(config);
   closing.defer(() => limits.close());
-  const polarium = timeBroker(createPolarium({ ...config.broker, log }), events);
+  const host = createHostBreaker({
+    longestPauseSeconds: config.broker.pauseSeconds,
+    onChange: (state) => log.warn({ state }, 'the breaker of the broker changed'),
+  });
+  const { handshakesPerSecond, requestsPerSecond, maxSessions, ...endpoint } = config.broker;
+  const handshakes = createHandshakes({ limits: limits.shared(db), perSecond: handshakesPerSecond, host });
+  const polarium = timeBroker(createPolarium({ ...endpoint, log, handshakes }), events);
+  const paced = paceBroker(polarium, { limits: limits.shared(db), perSecond: requestsPerSecond });
+  const guarded = guardBroker(paced, { host, ...endpoint });
+  watchBreakers(events.measures, { host, broker: guarded });
+  const seats = createSeats({ db, most: maxSessions });
+  closing.defer(() => seats.close());
   return {
     config,
     log,
@@ -60,7 +77,8 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
     readiness: createReadiness(dependenciesOf({ db, config })),
     db,
     limits,
-    broker: paceBroker(polarium, { limits: limits.shared(db), perSecond: config.broker.requestsPerSecond }),
+    broker: seatBroker(guarded, seats),
+    seats,
     seal: createSeal(secrets.sealKey),
     buttonKey: Buffer.from(hkdfSync('sha256', secrets.sealKey, '', 'buttons', 32)),
     feedToken: secrets.feedToken,

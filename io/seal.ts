@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { AppError } from '#engine/index.ts';
 
 /** Whose secret it is, and in which column it lies. Part of the seal: moved anywhere else it does not open. */
@@ -12,6 +12,8 @@ export interface Seal {
   seal(plain: string, place: Place): string;
   /** Errors: SEAL_BROKEN for whatever we did not write here ourselves, and for a key we no longer hold. */
   open(sealed: string, place: Place): string;
+  /** Tells whether two texts are the same and nothing else: 32 bytes that nobody can guess at without the key. */
+  fingerprint(plain: string): Buffer;
 }
 
 export interface SealOptions {
@@ -36,7 +38,9 @@ export function createSeal(key: Buffer, { kid = 'k1', retiring = {} }: SealOptio
       });
     }
   }
+  const fingerprintKey = Buffer.from(hkdfSync('sha256', key, '', 'fingerprints', KEY_BYTES));
   return {
+    fingerprint: (plain) => createHmac('sha256', fingerprintKey).update(plain).digest(),
     seal: (plain, place) => sealWith({ key, kid, iv: randomBytes(IV_BYTES), plain, place }),
     open: (sealed, place) => openWith(keys, sealed, place),
   };

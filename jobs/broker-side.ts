@@ -18,15 +18,15 @@ export interface BrokerSide {
 
 /** Opened by whoever asks the broker: the workers and the feed. */
 export function openBrokerSide(context: Context): BrokerSide {
-  const { config, log, events, db, limits, broker, feedToken, closing } = context;
+  const { config, log, events, db, limits, broker, seats, seal, feedToken, closing } = context;
   const sessions = createSessions({
     broker,
-    maxSessions: config.broker.maxSessions,
+    seats,
     idleSeconds: SESSION_IDLE_SECONDS,
     openToken: async (accountId) => (accountId === OPERATOR_ID ? feedToken : openedToken(context, accountId)),
-    async onOver(accountId) {
+    async onOver(accountId, sessionToken) {
       if (accountId === OPERATOR_ID) log.error('the broker refuses POLARIUM_FEED_SSID; the linked accounts take turns');
-      else await markLinkOver(db, accountId);
+      else await markLinkOver(db, { telegramId: accountId, sessionToken, seal });
     },
   });
   closing.defer(() => sessions.close());

@@ -1,5 +1,5 @@
 import type { Database } from '#io/db/database.ts';
-import { untoldLinks } from '#io/db/links.ts';
+import { untoldEnds, untoldLinks } from '#io/db/links.ts';
 import { openRequests } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isJobName } from '#io/queues/jobs.ts';
@@ -11,10 +11,12 @@ const EVERY_MS = 5_000;
 const GRACE_MS = 2_000;
 /** The word that an account is linked is worth something for so long. */
 const NEWS_SECONDS = 900;
+/** Until then the question that found a session refused may tell its person itself. */
+const FOUND_OUT_SECONDS = 20;
 
 /**
  * Puts requests that were accepted and never finished back into the queue, at start and every few seconds; links that
- * nobody was told of, too. The queue can be lost whole and nothing of it is: the rows are the truth. A job that lives
+ * nobody was told of, too. Whose session the broker refused without being told is asked to link again. The queue can be lost whole and nothing of it is: the rows are the truth. A job that lives
  * is left as it is.
  */
 export function startRehydrating({ db, queue, log }: { db: Database; queue: WorkQueue; log: Log }): {
@@ -34,8 +36,11 @@ export function startRehydrating({ db, queue, log }: { db: Database; queue: Work
         await queue.add(kind, id, { turnMs });
         if (isOfOldRound(turnMs, Date.now())) await queue.putInFront(kind, id);
       }
-      for (const telegramId of await untoldLinks(db, { withinSeconds: NEWS_SECONDS }))
-        await queue.add('linked', String(telegramId));
+      const untold = await Promise.all([
+        untoldLinks(db, { withinSeconds: NEWS_SECONDS }),
+        untoldEnds(db, { afterSeconds: FOUND_OUT_SECONDS }),
+      ]);
+      for (const telegramId of untold.flat()) await queue.add('linked', String(telegramId));
     } catch (error) {
       log.warn({ err: error }, 'open requests could not be looked through');
     }

@@ -7,6 +7,7 @@ import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
 import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
 import { meterSessions } from '#io/broker/metered.ts';
 import type { Database } from '#io/db/database.ts';
+import { markTold } from '#io/db/links.ts';
 import { giveBackRequest, lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Events } from '#io/events.ts';
 import { failpoint } from '#io/failpoint.ts';
@@ -132,11 +133,16 @@ async function endingFor({
   const code = error instanceof AppError ? error.code : 'INTERNAL';
   switch (code) {
     case 'BROKER_SESSION_OVER':
-      return { state: 'failed', message: sessionOver(words), error: code };
+      // This answer is how they are told; nothing more is said of it.
+      return {
+        ...{ state: 'failed', message: sessionOver(words), error: code },
+        alongside: async (tx) => void (await markTold(tx, request.telegramId)),
+      };
     case 'BROKER_UNAVAILABLE':
     case 'BROKER_TIMEOUT':
     case 'BROKER_REFUSED':
-      return { state: 'failed', message: await downMessage(db, { request, words, asked }), error: code };
+    case 'BROKER_LIMITED':
+      return { state: 'failed', message: await downMessage(db, { request, words, asked, error }), error: code };
     default:
       if (!isLastTry) return null;
       if (told !== undefined) {
@@ -154,14 +160,21 @@ async function endingFor({
 /** When the broker is silent, the last answer to the same question is offered with its age; else to try again. */
 async function downMessage(
   db: Database,
-  { request, words, asked }: { request: Request; words: Words; asked: Asked },
+  { request, words, asked, error }: { request: Request; words: Words; asked: Asked; error: unknown },
 ): Promise<Message> {
-  const nowMs = Date.now();
-  if (request.kind !== 'catalog') return { ...brokerDown(words, { nowMs }), keyboard: againKeyboard(words, asked) };
+  const facts = { nowMs: Date.now(), zone: request.timeZone, ...pauseOf(error) };
+  if (request.kind !== 'catalog') return { ...brokerDown(words, facts), keyboard: againKeyboard(words, asked) };
   const query = request.query as CatalogQuery;
   const last = await lastAnswer(db, { telegramId: request.telegramId, queryHash: queryKey(query) });
   const storedMs = last?.finishedAt?.getTime();
-  return brokerDown(words, { nowMs, query, ...(storedMs === undefined ? {} : { storedMs }) });
+  return brokerDown(words, { ...facts, query, ...(storedMs === undefined ? {} : { storedMs }) });
+}
+
+/** Whether the broker wants this account to ask less, and when to ask again if that is known. */
+function pauseOf(error: unknown): { isLimited: boolean; againMs?: number } {
+  if (!(error instanceof AppError)) return { isLimited: false };
+  const againMs = Number(error.with.againMs);
+  return { isLimited: error.code === 'BROKER_LIMITED', ...(Number.isFinite(againMs) && { againMs }) };
 }
 
 function isTakenOver(error: unknown): boolean {

@@ -843,3 +843,9 @@ button-plan-cancel-now = Yes, stop it
 button-plan-buy = { $plan } · ⭐ { $stars }
 help-plan = /plan – your plan, what is left today, coupons and invitations
 command-plan = Your plan and what is left today
+
+## The broker wants a pause
+
+broker-down-until = It is nothing on your side. Try again at { $at }.
+broker-limited = ⏳ The broker asked for a pause on your account: there were many requests in a row.
+broker-limited-until = Try again at { $at }.

@@ -843,3 +843,9 @@ button-plan-cancel-now = Sí, cancelar
 button-plan-buy = { $plan } · ⭐ { $stars }
 help-plan = /plan – tu plan, lo que te queda hoy, cupones e invitaciones
 command-plan = Tu plan y lo que te queda hoy
+
+## El bróker pide una pausa
+
+broker-down-until = No es cosa tuya. Prueba de nuevo a las { $at }.
+broker-limited = ⏳ El bróker pidió una pausa en tu cuenta: fueron muchas consultas seguidas.
+broker-limited-until = Prueba de nuevo a las { $at }.

@@ -844,3 +844,9 @@ button-plan-cancel-now = Sim, cancelar
 button-plan-buy = { $plan } · ⭐ { $stars }
 help-plan = /plan – o seu plano, o que ainda tem hoje, cupons e convites
 command-plan = O seu plano e o que ainda tem hoje
+
+## A corretora pede uma pausa
+
+broker-down-until = Não é nada com você. Tente de novo às { $at }.
+broker-limited = ⏳ A corretora pediu uma pausa na sua conta: foram muitas consultas seguidas.
+broker-limited-until = Tente de novo às { $at }.

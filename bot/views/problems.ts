@@ -1,4 +1,4 @@
-import type { CatalogQuery, EpochMs } from '#engine/index.ts';
+import { type CatalogQuery, type EpochMs, MINUTE_MS } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
 import { clip } from './fit.ts';
 import { topButton } from './link.ts';
@@ -6,15 +6,32 @@ import { type Button, type Keyboard, type Message, message } from './message.ts'
 import { assetName, windowName } from './query-line.ts';
 import { waitName } from './wait.ts';
 
+export interface BrokerDown {
+  readonly query?: CatalogQuery;
+  /** When an older answer to the same question was made. */
+  readonly storedMs?: EpochMs;
+  readonly nowMs: EpochMs;
+  readonly zone: string;
+  /** It answers, but wants this account to ask less. */
+  readonly isLimited: boolean;
+  /** When it will be asked again, where that is known. */
+  readonly againMs?: EpochMs;
+}
+
 /** The broker does not answer. When an older answer to the same question is kept, it is offered with its age. */
-export function brokerDown(words: Words, facts: { query?: CatalogQuery; storedMs?: EpochMs; nowMs: EpochMs }): Message {
-  const { query, storedMs, nowMs } = facts;
-  if (!query) return message([words.html('broker-down'), words.html('broker-down-wait')]);
+export function brokerDown(words: Words, facts: BrokerDown): Message {
+  const { query, storedMs, nowMs, zone, isLimited, againMs } = facts;
+  const what = words.html(isLimited ? 'broker-limited' : 'broker-down');
+  // A clock shows whole minutes, and before the pause is over there is no point in trying.
+  const at = againMs && words.clock({ atMs: Math.ceil(againMs / MINUTE_MS) * MINUTE_MS, zone });
+  const until = at ? words.html(isLimited ? 'broker-limited-until' : 'broker-down-until', { at }) : null;
+  const wait = until ?? words.html('broker-down-wait');
+  if (!query) return message([what, wait]);
   const again: Button = { text: words.say('button-try-again'), data: { verb: 'run', query } };
-  if (storedMs === undefined) return message([words.html('broker-down'), words.html('broker-down-wait')], [[again]]);
+  if (storedMs === undefined) return message([what, wait], [[again]]);
   const age = words.age(nowMs - storedMs);
   return message(
-    [words.html('broker-down'), words.html('broker-down-stored', { age })],
+    [what, until, words.html('broker-down-stored', { age })],
     [[{ text: words.say('button-stored', { age }), data: { verb: 'stored', query } }], [again]],
   );
 }

@@ -71,12 +71,13 @@ export interface Broker {
    * Opens one authenticated connection.
    * Errors: BROKER_SESSION_OVER when the token is refused, BROKER_UNAVAILABLE when nobody answers.
    */
-  connect(sessionToken: string): Promise<BrokerSession>;
+  connect(sessionToken: string, signal?: AbortSignal): Promise<BrokerSession>;
 }
 
 /**
  * One authenticated connection; requests may run side by side.
- * Errors of every call: BROKER_TIMEOUT, BROKER_UNAVAILABLE, BROKER_SESSION_OVER, BROKER_REFUSED.
+ * Errors of every call: BROKER_TIMEOUT, BROKER_UNAVAILABLE, BROKER_SESSION_OVER, BROKER_REFUSED, and BROKER_LIMITED when
+ * it was asked too often.
  */
 export interface BrokerSession extends AsyncDisposable {
   /** False once it ended for good: closed, or refused by the broker. A lost connection comes back by itself. */

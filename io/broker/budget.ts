@@ -16,10 +16,17 @@ export interface Budget {
 
 /** People never push the turns further away than this, so a busy evening slows the background down and does not end it. */
 const MOST_DEBT_MS = 5_000;
-const KEY = 'broker';
 
-/** Calls at least 1/perSecond s apart, as far as people leave room. */
-export function createBudget({ limits, perSecond }: { limits: Limits; perSecond: number }): Budget {
+/** Turns at least 1/perSecond s apart, as far as people leave room; `of` what, when it is not of calls. */
+export function createBudget({
+  limits,
+  perSecond,
+  of = 'broker',
+}: {
+  limits: Limits;
+  perSecond: number;
+  of?: string;
+}): Budget {
   const rate = { intervalMs: Math.ceil(1_000 / perSecond), burst: 1 };
   let taken = 0;
   let last: Promise<void> = Promise.resolve();
@@ -27,7 +34,7 @@ export function createBudget({ limits, perSecond }: { limits: Limits; perSecond:
   async function wait(signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
-      const turn = await limits.take(KEY, rate);
+      const turn = await limits.take(of, rate);
       if (turn.ok) break;
       await sleep(turn.retryAfterMs, undefined, { signal });
     }
@@ -45,7 +52,7 @@ export function createBudget({ limits, perSecond }: { limits: Limits; perSecond:
     },
     spend() {
       // The call is made either way; a limit that cannot be written must not end it.
-      limits.spend(KEY, { ...rate, mostDebtMs: MOST_DEBT_MS }).catch(() => undefined);
+      limits.spend(of, { ...rate, mostDebtMs: MOST_DEBT_MS }).catch(() => undefined);
     },
   };
 }

@@ -11,9 +11,9 @@ export function paceBroker(broker: Broker, { limits, perSecond }: { limits: Limi
   const rate = { intervalMs: Math.ceil(1_000 / perSecond), burst: perSecond };
   return {
     ...broker,
-    async connect(sessionToken) {
+    async connect(sessionToken, signal) {
       const key = `account:${createHash('sha256').update(sessionToken).digest('base64url')}`;
-      return paceSession(await broker.connect(sessionToken), turn);
+      return paceSession(await broker.connect(sessionToken, signal), turn);
 
       async function turn(): Promise<void> {
         for (;;) {

@@ -1,26 +1,24 @@
 import { AppError } from '#engine/index.ts';
 import type { Broker, BrokerSession } from './broker.ts';
+import type { Seats } from './seats.ts';
 
 export interface SessionsOptions {
   readonly broker: Broker;
-  /** Open connections at a time, over all people. */
-  readonly maxSessions: number;
+  /** Told here that somebody finds no room for a session: the one idle for longest is closed. */
+  readonly seats: Pick<Seats, 'onWanted'>;
   /** A session nobody used for so long is closed. */
   readonly idleSeconds: number;
-  /** How long a caller waits for room when all sessions are at work. Default 30. */
-  readonly waitSeconds?: number;
   /** The session token of a person; null when none is linked. */
   readonly openToken: (telegramId: number) => Promise<string | null>;
   /** The broker refused this person's token: it is dead, and they must link again. Told once a token. */
-  readonly onOver: (telegramId: number) => Promise<void>;
+  readonly onOver: (telegramId: number, sessionToken: string) => Promise<void>;
 }
 
 export interface Sessions {
   readonly openCount: number;
   /**
    * Work on this person's own session, opened when needed and never handed to anybody else's `use`.
-   * Errors: BROKER_SESSION_OVER when none is linked or the broker refuses it, BROKER_UNAVAILABLE when all
-   * sessions stay at work, and those of the work.
+   * Errors: BROKER_SESSION_OVER when none is linked or the broker refuses it, and those of the broker and of the work.
    */
   use<T>(telegramId: number, work: (session: BrokerSession) => Promise<T>): Promise<T>;
   /** Work that concerns nobody in particular (candles, lists), on the least busy open session, else on `prefer`'s. */
@@ -38,16 +36,19 @@ interface Entry {
   idle: NodeJS.Timeout | null;
 }
 
-/** One session a person, opened on demand, closed when idle, limited in number. */
+/** One session a person, opened on demand, closed when idle. */
 export function createSessions(options: SessionsOptions): Sessions {
-  const { broker, maxSessions, idleSeconds, waitSeconds = 30 } = options;
+  const { broker, idleSeconds } = options;
   const entries = new Map<number, Entry>();
   const openings = new Map<number, Promise<Entry>>();
   /** Tokens the broker refused, so that none is tried twice. */
   const refused = new Map<number, string>();
-  const waitingForRoom: (() => void)[] = [];
-  let reserved = 0;
   let isClosed = false;
+  options.seats.onWanted(() => {
+    const idle = [...entries.values()].filter((entry) => entry.users === 0);
+    const oldest = idle.sort((a, b) => a.lastUsedMs - b.lastUsedMs)[0];
+    if (oldest) drop(oldest);
+  });
 
   /**
    * The person's session, of the account linked now: a new link or none ends the old one.
@@ -68,7 +69,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   async function open(telegramId: number, token: string): Promise<Entry> {
-    await makeRoom();
+    if (isClosed) throw closedError();
     try {
       const session = await broker.connect(token);
       const entry = { telegramId, token, session, users: 0, lastUsedMs: performance.now(), idle: null };
@@ -81,37 +82,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     } catch (error) {
       if (isOver(error)) await tellOver(telegramId, token);
       throw error;
-    } finally {
-      reserved -= 1;
     }
-  }
-
-  /** Reserves a place: a free one, that of the idle session used longest ago, or the next that gets idle. */
-  async function makeRoom(): Promise<void> {
-    const deadlineMs = performance.now() + waitSeconds * 1000;
-    for (;;) {
-      if (isClosed) throw closedError();
-      if (entries.size + reserved < maxSessions) break;
-      const idle = [...entries.values()].filter((entry) => entry.users === 0);
-      const oldest = idle.sort((a, b) => a.lastUsedMs - b.lastUsedMs)[0];
-      if (oldest) drop(oldest);
-      else await nextRoom(deadlineMs - performance.now());
-    }
-    reserved += 1;
-  }
-
-  function nextRoom(leftMs: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const give = () => {
-        clearTimeout(deadline);
-        resolve();
-      };
-      const deadline = setTimeout(() => {
-        waitingForRoom.splice(waitingForRoom.indexOf(give), 1);
-        reject(new AppError('BROKER_UNAVAILABLE', { message: `All ${maxSessions} broker sessions are at work.` }));
-      }, leftMs);
-      waitingForRoom.push(give);
-    });
   }
 
   async function run<T>(entry: Entry, work: (session: BrokerSession) => Promise<T>): Promise<T> {
@@ -136,13 +107,11 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (entries.get(entry.telegramId) !== entry) return;
     entry.idle = setTimeout(() => drop(entry), idleSeconds * 1000);
     entry.idle.unref();
-    waitingForRoom.shift()?.();
   }
 
   function drop(entry: Entry): void {
     if (entry.idle) clearTimeout(entry.idle);
     if (entries.get(entry.telegramId) === entry) entries.delete(entry.telegramId);
-    waitingForRoom.shift()?.();
     void entry.session.close();
   }
 
@@ -157,7 +126,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   async function tellOver(telegramId: number, token: string): Promise<void> {
     if (refused.get(telegramId) === token) return;
     refused.set(telegramId, token);
-    await options.onOver(telegramId);
+    await options.onOver(telegramId, token);
   }
 
   return {
@@ -183,7 +152,6 @@ export function createSessions(options: SessionsOptions): Sessions {
     async close() {
       isClosed = true;
       for (const entry of [...entries.values()]) drop(entry);
-      for (const give of waitingForRoom.splice(0)) give();
       await Promise.allSettled(openings.values());
     },
   };

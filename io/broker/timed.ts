@@ -22,7 +22,8 @@ export function timeBroker(broker: Broker, { brokerCalled }: Pick<Events, 'broke
     sendCode: (challenge) => time('send_code', () => broker.sendCode(challenge)),
     submitCode: (request) => time('submit_code', () => broker.submitCode(request)),
     logout: (sessionToken) => time('logout', () => broker.logout(sessionToken)),
-    connect: async (sessionToken) => timeSession(await time('connect', () => broker.connect(sessionToken)), time),
+    connect: async (sessionToken, signal) =>
+      timeSession(await time('connect', () => broker.connect(sessionToken, signal)), time),
   };
 }
 

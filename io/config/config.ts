@@ -40,7 +40,11 @@ export interface Config {
     readonly webSocketUrl: string;
     readonly platformId: number;
     readonly requestTimeoutSeconds: Seconds;
+    /** Open at a time, and opened a second: of all processes together. */
     readonly maxSessions: number;
+    readonly handshakesPerSecond: number;
+    /** Longest time it is left alone after failures. */
+    readonly pauseSeconds: Seconds;
     /** Over one account. */
     readonly requestsPerSecond: number;
     readonly oauth: { readonly clientId: string; readonly clientSecret: string | null } | null;

@@ -128,9 +128,21 @@ export const VARIABLES = {
     schema: count(1, 120).default(15),
   },
   BROKER_MAX_SESSIONS: {
-    meaning: 'Sessions at the broker that may be open at once. Default: 50',
+    meaning: 'Sessions at the broker that may be open at once, all processes together. Default: 50',
     remedy: 'Give a number from 1 to 10000.',
     schema: count(1, 10_000).default(50),
+  },
+  BROKER_HANDSHAKES_PER_SECOND: {
+    meaning:
+      'Connections to the broker that are opened a second at most, all processes together: so fast all are back after it was away. Default: 20',
+    remedy: 'Give a number from 1 to 1000.',
+    schema: count(1, 1_000).default(20),
+  },
+  BROKER_PAUSE_SECONDS: {
+    meaning:
+      'Longest time a broker, or an account, that failed again and again is left alone before it is tried once more. Default: 60',
+    remedy: 'Give a number of seconds from 1 to 600.',
+    schema: count(1, 600).default(60),
   },
   FEED: {
     meaning:

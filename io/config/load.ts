@@ -90,6 +90,8 @@ function shape(values: Values): Config {
       platformId: values.POLARIUM_PLATFORM_ID,
       requestTimeoutSeconds: values.POLARIUM_TIMEOUT_SECONDS as Seconds,
       maxSessions: values.BROKER_MAX_SESSIONS,
+      handshakesPerSecond: values.BROKER_HANDSHAKES_PER_SECOND,
+      pauseSeconds: values.BROKER_PAUSE_SECONDS as Seconds,
       requestsPerSecond: values.ACCOUNT_REQUESTS_PER_SECOND,
       oauth: values.POLARIUM_OAUTH_CLIENT_ID
         ? { clientId: values.POLARIUM_OAUTH_CLIENT_ID, clientSecret: values.POLARIUM_OAUTH_CLIENT_SECRET ?? null }

@@ -39,6 +39,7 @@ export type Cleared = Readonly<
     | 'gaps'
     | 'assetStates'
     | 'limits'
+    | 'loginTries'
     | 'recipients'
     | 'campaigns',
     number
@@ -142,6 +143,12 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       sql`
       delete from rate_limit where key in (
         select key from rate_limit where free_at_ms < ${nowMs} limit ${ROWS_AT_ONCE})`,
+    ),
+    loginTries: await inBatches(
+      db,
+      sql`
+      delete from login_try where account in (
+        select account from login_try where free_at < ${new Date(nowMs)} limit ${ROWS_AT_ONCE})`,
     ),
     recipients: await inBatches(
       db,

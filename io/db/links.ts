@@ -36,6 +36,7 @@ export async function saveLink(db: Database, link: NewLink): Promise<void> {
     state: 'active',
     linked_at: new Date(link.nowMs),
     last_used_at: null,
+    over_at: null,
   };
   await db
     .insertInto('broker_link')
@@ -77,9 +78,16 @@ export async function markUntold(db: Database, telegramId: number): Promise<void
   await db.updateTable('broker_link').set({ is_untold: true }).where('telegram_id', '=', telegramId).execute();
 }
 
-/** In the transaction that says so. */
-export async function markTold(db: Database, telegramId: number): Promise<void> {
-  await db.updateTable('broker_link').set({ is_untold: false }).where('telegram_id', '=', telegramId).execute();
+/** In the transaction that says so. Answers false when they were told before. */
+export async function markTold(db: Database, telegramId: number): Promise<boolean> {
+  const told = await db
+    .updateTable('broker_link')
+    .set({ is_untold: false })
+    .where('telegram_id', '=', telegramId)
+    .where('is_untold', '=', true)
+    .returning('telegram_id')
+    .executeTakeFirst();
+  return told !== undefined;
 }
 
 /** The people who linked within these seconds and have not been told. */
@@ -100,13 +108,18 @@ export async function untoldLinks(db: Database, { withinSeconds }: { withinSecon
  * Errors: SEAL_BROKEN when the row is not the one we wrote for this person.
  */
 export async function readSessionToken(db: Database, { telegramId, seal }: TokenRequest): Promise<string | null> {
+  const sealed = await activeSeal(db, telegramId);
+  return sealed === null ? null : seal.open(sealed, { user: telegramId, field: FIELD });
+}
+
+async function activeSeal(db: Database, telegramId: number): Promise<string | null> {
   const row = await db
     .selectFrom('broker_link')
     .select('sealed_token')
     .where('telegram_id', '=', telegramId)
     .where('state', '=', 'active')
     .executeTakeFirst();
-  return row === undefined ? null : seal.open(row.sealed_token, { user: telegramId, field: FIELD });
+  return row?.sealed_token ?? null;
 }
 
 /**
@@ -131,16 +144,37 @@ export async function dropLink(
   }
 }
 
-/** The broker refused the token. Answers true only to the first who says so, who then tells the person. */
-export async function markLinkOver(db: Database, telegramId: number): Promise<boolean> {
+/**
+ * The broker refused this token. Answers true only to the first who says so; its person is to be told. Nothing happens
+ * when they have linked again meanwhile.
+ */
+export async function markLinkOver(
+  db: Database,
+  { telegramId, sessionToken, seal }: TokenRequest & { sessionToken: string },
+): Promise<boolean> {
+  const sealed = await activeSeal(db, telegramId);
+  if (sealed === null || seal.open(sealed, { user: telegramId, field: FIELD }) !== sessionToken) return false;
   const row = await db
     .updateTable('broker_link')
-    .set({ state: 'over' })
+    .set({ state: 'over', over_at: sql<Date>`now()`, is_untold: true })
     .where('telegram_id', '=', telegramId)
     .where('state', '=', 'active')
+    .where('sealed_token', '=', sealed)
     .returning('telegram_id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The people whose session the broker refused so long ago, and who were not told: no question of theirs found it out. */
+export async function untoldEnds(db: Database, { afterSeconds }: { afterSeconds: Seconds }): Promise<number[]> {
+  const rows = await db
+    .selectFrom('broker_link')
+    .select('telegram_id')
+    .where('is_untold', '=', true)
+    .where('state', '=', 'over')
+    .where('over_at', '<', sql<Date>`now() - make_interval(secs => ${afterSeconds})`)
+    .execute();
+  return rows.map((row) => row.telegram_id);
 }
 
 /** The link was of use just now. */

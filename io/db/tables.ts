@@ -42,8 +42,26 @@ export interface BrokerLinkTable {
   state: string;
   linked_at: Timestamp;
   last_used_at: NullableTimestamp;
-  /** The person was not told in the chat yet. */
+  /** The person was not told in the chat yet: that it is linked, or that the broker refused it. */
   is_untold: Generated<boolean>;
+  /** When the broker refused it. */
+  over_at: NullableTimestamp;
+}
+
+/** Accounts at the broker that wait until a login may be tried again (io/db/login-tries). */
+export interface LoginTryTable {
+  /** Fingerprint of what its person types as their name. */
+  account: Buffer;
+  free_at: Timestamp;
+}
+
+/** How many sessions at the broker each process holds (io/db/broker-seats). */
+export interface BrokerSeatsTable {
+  process_id: string;
+  taken: number;
+  seen_at: Timestamp;
+  /** When it last found none left. */
+  wanting_at: NullableTimestamp;
 }
 
 /** A one-time page for linking. Only the SHA-256 of its token is kept. */
@@ -530,6 +548,8 @@ export interface Tables {
   person: PersonTable;
   broker_link: BrokerLinkTable;
   link_page: LinkPageTable;
+  login_try: LoginTryTable;
+  broker_seats: BrokerSeatsTable;
   telegram_update: TelegramUpdateTable;
   outbox: OutboxTable;
   request: RequestTable;

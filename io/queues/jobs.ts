@@ -20,7 +20,7 @@ export const JOBS = {
   check: { attempts: 4 },
   /** How the lists that were shown did. Its subject is a request. */
   record: { attempts: 4 },
-  /** Tell a person that their account is linked. Its subject is their Telegram id. */
+  /** Tell a person what became of their link: that it works, or that the broker refuses it by now. Its subject is their Telegram id. */
   linked: { attempts: 3 },
 } as const;
 

@@ -6,14 +6,19 @@ import { findPerson } from '#io/db/people.ts';
 import { saveAssets } from '#io/market/assets.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
 import type { Tools } from '../tools.ts';
+import { tellOver } from './tell-over.ts';
 
-/** Tells a person in the chat that the page worked, and readies what their first question will need. */
+/**
+ * Tells a person in the chat what became of their link: that the page worked, which readies what their first question
+ * will need, or that the broker refuses their session by now.
+ */
 export async function tellLinked(
   { db, sessions }: Tools,
   { telegramId, buttonKey }: { telegramId: number; buttonKey: Buffer },
 ): Promise<void> {
   const [person, link] = await Promise.all([findPerson(db, telegramId), findLink(db, telegramId)]);
-  if (person === null || link?.state !== 'active') return;
+  if (person === null || link === null) return;
+  if (link.state === 'over') return tellOver(db, { person, link, buttonKey });
   const balances = await sessions.use(telegramId, async (session) => {
     await saveAssets(db, await session.assets());
     return session.balances();

@@ -1,8 +1,9 @@
-import { AppError, type EpochMs } from '#engine/index.ts';
+import { AppError, type EpochMs, MINUTE_MS, SECOND_MS } from '#engine/index.ts';
 import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } from '#io/broker/broker.ts';
 import type { Database } from '#io/db/database.ts';
 import { countAttempt, findLinkPage, forgiveAttempt, useLinkPage } from '#io/db/link-pages.ts';
 import { markUntold, readSessionToken, saveLink } from '#io/db/links.ts';
+import { LOGIN_PAUSE_MS, loginRestsUntil, restLogin } from '#io/db/login-tries.ts';
 import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
@@ -56,7 +57,8 @@ export function createLinking(options: LinkingOptions): Linking {
   return {
     async login(page, credentials) {
       return await withAttempt(options, page, async () => {
-        const outcome = await broker.login(credentials);
+        const outcome = await logIn(options, credentials);
+        if (outcome.kind === 'resting') return outcome;
         return outcome.kind === 'second_factor'
           ? await askForCode(options, page, { challenge: outcome.challenge, credentials })
           : await settle(options, page, outcome);
@@ -96,6 +98,25 @@ async function withAttempt(
   } finally {
     if (!isTheirs) await forgiveAttempt(db, token);
   }
+}
+
+/**
+ * The broker locks an account that is guessed at: after a login that it refused, the next one waits, whichever page it
+ * comes from. Tries that began before the refusal are not held back; a page has few of them.
+ */
+async function logIn(
+  { db, broker, seal, nowMs }: LinkingOptions,
+  credentials: Credentials,
+): Promise<LoginOutcome | { kind: 'resting'; minutes: number }> {
+  const account = seal.fingerprint(credentials.identifier.trim().toLowerCase());
+  const restsUntilMs = await loginRestsUntil(db, { account, nowMs: nowMs() });
+  if (restsUntilMs !== null) return { kind: 'resting', minutes: Math.ceil((restsUntilMs - nowMs()) / MINUTE_MS) };
+  const outcome = await broker.login(credentials);
+  if (outcome.kind === 'wrong_credentials' || outcome.kind === 'limited') {
+    const askedMs = outcome.kind === 'limited' ? outcome.retryAfterSeconds * SECOND_MS : 0;
+    await restLogin(db, { account, untilMs: nowMs() + Math.max(LOGIN_PAUSE_MS, askedMs) });
+  }
+  return outcome;
 }
 
 /** Asks the broker to send a code and keeps the password for the second call some of them want. */

@@ -1,17 +1,18 @@
 import type { ProblemWords, Words } from './words.ts';
 
-type Plain = Exclude<keyof ProblemWords, 'limited' | 'too_many' | 'oops'>;
+type Plain = Exclude<keyof ProblemWords, 'limited' | 'resting' | 'too_many' | 'oops'>;
 
 /** Every way in which the page does not get on. Expected, so a value. */
 export type Problem =
   | { readonly kind: Plain }
-  | { readonly kind: 'limited' | 'too_many'; readonly minutes: number }
+  | { readonly kind: 'limited' | 'resting' | 'too_many'; readonly minutes: number }
   | { readonly kind: 'oops'; readonly reportId: string };
 
 /** What the person reads. */
 export function tellProblem(problem: Problem, { problem: words }: Words): string {
   switch (problem.kind) {
     case 'limited':
+    case 'resting':
     case 'too_many':
       return words[problem.kind](problem.minutes);
     case 'oops':
@@ -38,6 +39,7 @@ export const PROBLEM_STATUS: Readonly<Record<Problem['kind'], number>> = {
   foreign: 403,
   not_found: 404,
   limited: 429,
+  resting: 429,
   too_many: 429,
   oops: 500,
 };

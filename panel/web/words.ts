@@ -54,6 +54,7 @@ export interface ProblemWords {
   readonly foreign: string;
   readonly not_found: string;
   readonly limited: (minutes: number) => string;
+  readonly resting: (minutes: number) => string;
   readonly too_many: (minutes: number) => string;
   readonly oops: (reportId: string) => string;
 }
@@ -106,7 +107,8 @@ const pt: Words = {
     gone: 'Este link não vale mais. Envie /link ao bot no Telegram para receber um novo.',
     used: 'Este link já foi usado. Se não foi você, envie /unlink ao bot e troque a senha na Polarium.',
     exhausted: 'Foram tentativas demais neste link. Envie /link ao bot no Telegram para receber um novo.',
-    wrong_credentials: 'E-mail ou senha não conferem. Veja se são os mesmos do site da Polarium.',
+    wrong_credentials:
+      'E-mail ou senha não conferem. Veja se são os mesmos do site da Polarium. Para ela não bloquear a sua conta, a próxima tentativa com este e-mail é daqui a 10 minutos.',
     wrong_code: 'Esse código não confere. Digite o último que chegou.',
     captcha: 'A Polarium quer confirmar que você é uma pessoa. Entre uma vez no site ou no app dela e volte aqui.',
     unavailable: 'A Polarium não está respondendo agora. Sua senha não foi guardada; tente daqui a pouco.',
@@ -120,6 +122,8 @@ const pt: Words = {
     not_found: 'Esta página não existe.',
     limited: (minutes) =>
       `A Polarium pediu uma pausa por muitas tentativas. Espere ${minutesPt(minutes)} e tente de novo.`,
+    resting: (minutes) =>
+      `A última tentativa com este e-mail foi recusada. Para a Polarium não bloquear a sua conta, espere ${minutesPt(minutes)} e envie /link ao bot outra vez.`,
     too_many: (minutes) => `Muitos pedidos seguidos. Espere ${minutesPt(minutes)} e tente de novo.`,
     oops: (reportId) => `Algo falhou do nosso lado. Se continuar, mande este código ao suporte: ${reportId}`,
   },
@@ -165,7 +169,8 @@ const en: Words = {
     gone: 'This link is no longer valid. Send /link to the bot in Telegram to get a new one.',
     used: 'This link was already used. If that was not you, send /unlink to the bot and change your Polarium password.',
     exhausted: 'Too many attempts on this link. Send /link to the bot in Telegram to get a new one.',
-    wrong_credentials: 'E-mail or password do not match. Check that they are those of the Polarium site.',
+    wrong_credentials:
+      'E-mail or password do not match. Check that they are those of the Polarium site. So that it does not lock your account, the next try with this e-mail is in 10 minutes.',
     wrong_code: 'That code does not match. Type the latest one you received.',
     captcha: 'Polarium wants to be sure you are a person. Sign in once on its site or app, then come back.',
     unavailable: 'Polarium is not answering right now. Your password was not stored; try again in a while.',
@@ -178,6 +183,8 @@ const en: Words = {
     foreign: 'Open this page with the link the bot sent.',
     not_found: 'This page does not exist.',
     limited: (minutes) => `Polarium asked for a pause after many attempts. Wait ${minutesEn(minutes)} and try again.`,
+    resting: (minutes) =>
+      `The last try with this e-mail was refused. So that Polarium does not lock your account, wait ${minutesEn(minutes)} and send /link to the bot again.`,
     too_many: (minutes) => `Too many requests in a row. Wait ${minutesEn(minutes)} and try again.`,
     oops: (reportId) => `Something failed on our side. If it goes on, send this code to support: ${reportId}`,
   },
@@ -223,7 +230,8 @@ const es: Words = {
     gone: 'Este enlace ya no vale. Envía /link al bot en Telegram para recibir uno nuevo.',
     used: 'Este enlace ya se usó. Si no fuiste tú, envía /unlink al bot y cambia la contraseña en Polarium.',
     exhausted: 'Demasiados intentos en este enlace. Envía /link al bot en Telegram para recibir uno nuevo.',
-    wrong_credentials: 'El correo o la contraseña no coinciden. Revisa que sean los del sitio de Polarium.',
+    wrong_credentials:
+      'El correo o la contraseña no coinciden. Revisa que sean los del sitio de Polarium. Para que no bloquee tu cuenta, el próximo intento con este correo es en 10 minutos.',
     wrong_code: 'Ese código no coincide. Escribe el último que recibiste.',
     captcha: 'Polarium quiere confirmar que eres una persona. Entra una vez en su sitio o app y vuelve aquí.',
     unavailable: 'Polarium no responde ahora. Tu contraseña no se guardó; inténtalo en un rato.',
@@ -237,6 +245,8 @@ const es: Words = {
     not_found: 'Esta página no existe.',
     limited: (minutes) =>
       `Polarium pidió una pausa por muchos intentos. Espera ${minutesEs(minutes)} e inténtalo de nuevo.`,
+    resting: (minutes) =>
+      `El último intento con este correo fue rechazado. Para que Polarium no bloquee tu cuenta, espera ${minutesEs(minutes)} y envía /link al bot otra vez.`,
     too_many: (minutes) => `Demasiadas peticiones seguidas. Espera ${minutesEs(minutes)} e inténtalo de nuevo.`,
     oops: (reportId) => `Algo falló de nuestro lado. Si continúa, envía este código a soporte: ${reportId}`,
   },

@@ -72,6 +72,9 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
     HEAVY_PER_MINUTE: '10000',
     LIGHT_PER_MINUTE: '10000',
     FEED: 'off',
+    // Nor is a broker spared that is away on purpose.
+    BROKER_HANDSHAKES_PER_SECOND: '1000',
+    BROKER_PAUSE_SECONDS: '1',
     ...(redis === null ? {} : { REDIS_URL: redis.url }),
     ...needs.env,
   };

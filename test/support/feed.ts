@@ -21,14 +21,15 @@ export async function openFeed(db: Database, { assets = 8, nowMs = Date.now, tic
   const broker = await startBrokerSimulator({ seed: 11, assets, nowMs, tickMs });
   const polarium = createPolarium({
     ...{ apiUrl: broker.apiUrl, webSocketUrl: broker.webSocketUrl, platformId: 82, requestTimeoutSeconds: 1 },
-    timings: { reconnectFirstMs: 10, reconnectMaxMs: 50, reconnectSpacingMs: 1 },
+    timings: { reconnectFirstMs: 10, reconnectMaxMs: 50 },
   });
   const seal = createSeal(randomBytes(32));
   let operatorToken: string | null = null;
   const sessions = createSessions({
-    ...{ broker: polarium, maxSessions: 10, idleSeconds: 60 },
+    ...{ broker: polarium, seats: { onWanted: () => undefined }, idleSeconds: 60 },
     openToken: async (id) => (id === OPERATOR_ID ? operatorToken : readSessionToken(db, { telegramId: id, seal })),
-    onOver: async (id) => void (id === OPERATOR_ID || (await markLinkOver(db, id))),
+    onOver: async (id, sessionToken) =>
+      void (id === OPERATOR_ID || (await markLinkOver(db, { telegramId: id, sessionToken, seal }))),
   });
   const budget = createBudget({ limits: createMemoryLimits(), perSecond: 1_000 });
   const log = createLog({ level: 'silent', environment: 'test', room: 'test' });

@@ -56,6 +56,9 @@ export async function openHouse(
     LIGHT_PER_MINUTE: '10000',
     // The feed asks the broker by itself; only tests of it want that among the calls they count.
     FEED: 'off',
+    // Nor is a broker spared that is away on purpose.
+    BROKER_HANDSHAKES_PER_SECOND: '1000',
+    BROKER_PAUSE_SECONDS: '1',
     ...options.env,
   };
   const children = new Map<RoleName, ChildProcess>();

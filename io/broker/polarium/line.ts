@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#engine/index.ts';
+import type { Asked } from '../handshakes.ts';
 import type { BrokerLog } from './log.ts';
-import type { Pace } from './pace.ts';
 import type { Call, PolariumSocket, Subscription } from './socket.ts';
 import type { Timings } from './timings.ts';
 
@@ -18,23 +18,25 @@ export interface Line {
 }
 
 export interface LineOptions {
-  readonly open: () => Promise<PolariumSocket>;
+  readonly open: (by: Asked) => Promise<PolariumSocket>;
   readonly timings: Timings;
-  /** Shared by all lines of a process. */
-  readonly pace: Pace;
   readonly log: BrokerLog;
+  /** Gives up the first `open`. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * A connection that comes back by itself: 1 s, 2 s, … 60 s, each with jitter, and never after a refusal.
+ * A connection that comes back by itself: 1 s, 2 s, … 60 s, each with jitter, at once when somebody waits for it, and
+ * never after a refusal.
  * Every call of ours is a question, so one that got lost with its connection is asked once more.
  * Errors: those of the first `open`; later calls see BROKER_UNAVAILABLE while nobody answers.
  */
 export async function openLine(options: LineOptions): Promise<Line> {
   const { timings, log } = options;
   const over = new AbortController();
-  let socket = await options.open();
+  let socket = await options.open({ signal: options.signal ?? over.signal, hurried: Promise.resolve() });
   let reopening: Promise<void> | null = null;
+  let hurry = () => {};
   const subscriptions = new Set<Subscription>();
   watch();
 
@@ -53,10 +55,11 @@ export async function openLine(options: LineOptions): Promise<Line> {
   async function reopen(): Promise<void> {
     for (let attempt = 0; !over.signal.aborted; attempt += 1) {
       try {
+        const { promise: hurried, resolve } = Promise.withResolvers<void>();
+        hurry = resolve;
         const ceilingMs = Math.min(timings.reconnectMaxMs, timings.reconnectFirstMs * 2 ** attempt);
-        await sleep(ceilingMs * (0.5 + Math.random() / 2), undefined, { signal: over.signal });
-        await options.pace.turn(over.signal);
-        const fresh = await options.open();
+        await restUntil(hurried, { ms: ceilingMs * (0.5 + Math.random() / 2), signal: over.signal });
+        const fresh = await options.open({ signal: over.signal, hurried });
         if (over.signal.aborted) return fresh.close();
         socket = fresh;
         watch();
@@ -77,6 +80,7 @@ export async function openLine(options: LineOptions): Promise<Line> {
     // The watcher above heard of the end before us, so the reopening is under way when this resumes.
     if (!socket.isOpen) await socket.ended;
     if (reopening) {
+      hurry();
       const waiting = new AbortController();
       const deadline = sleep(timings.requestMs, undefined, { signal: waiting.signal }).catch(() => {});
       const canceled = new Promise<void>((resolve) => {
@@ -128,6 +132,13 @@ export async function openLine(options: LineOptions): Promise<Line> {
       socket.close();
     },
   };
+}
+
+async function restUntil(hurried: Promise<void>, { ms, signal }: { ms: number; signal: AbortSignal }): Promise<void> {
+  const rest = new AbortController();
+  const rested = sleep(ms, undefined, { signal: AbortSignal.any([signal, rest.signal]) }).catch(() => {});
+  await Promise.race([rested, hurried]).finally(() => rest.abort());
+  signal.throwIfAborted();
 }
 
 function isOver(error: unknown): boolean {

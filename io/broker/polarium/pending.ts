@@ -5,6 +5,9 @@ import { type Frame, resultShape } from './wire.ts';
 export const NOT_FOUND = 4040;
 /** Replies with this status or above are refusals; a missing status is success. */
 const FIRST_ERROR_STATUS = 4000;
+/** As HTTP says it, and as the broker's own numbers would. */
+const TOO_MANY_REQUESTS = 429;
+const LIMITED = new Set([TOO_MANY_REQUESTS, 4290]);
 
 interface Waiter {
   readonly what: string;
@@ -71,14 +74,15 @@ function settleWaiter(waiter: Waiter, frame: Frame): void {
     return;
   }
   const status = frame.status ?? 0;
-  if (status >= FIRST_ERROR_STATUS)
+  if (status >= FIRST_ERROR_STATUS || status === TOO_MANY_REQUESTS)
     waiter.reject(refusal(waiter.what, status, JSON.stringify(frame.msg).slice(0, 200)));
   else waiter.resolve(frame.msg);
 }
 
-/** The broker understood us and said no. `with.status` is its own number, 0 when it gave none. */
+/** The broker understood us and said no, for now or for good. `with.status` is its own number, 0 when it gave none. */
 export function refusal(what: string, status: number, detail: string): AppError {
-  return new AppError('BROKER_REFUSED', {
+  const isLimit = LIMITED.has(status) || /too many requests|limit_exceeded/i.test(detail);
+  return new AppError(isLimit ? 'BROKER_LIMITED' : 'BROKER_REFUSED', {
     message: `The broker refused "${what}" with status ${status}: "${detail}".`,
     with: { status },
   });

@@ -9,8 +9,6 @@ export interface Timings {
   /** First pause before a reconnect; doubles up to `reconnectMaxMs`, each with jitter. */
   readonly reconnectFirstMs: number;
   readonly reconnectMaxMs: number;
-  /** Reconnects of one process keep at least this distance, so that a broker restart is not answered by a stampede. */
-  readonly reconnectSpacingMs: number;
   /** One login call. */
   readonly loginMs: number;
   /** Pause before a login is tried again after it never reached the broker. */
@@ -23,7 +21,6 @@ export const DEFAULT_TIMINGS: Timings = {
   silenceMs: 20_000,
   reconnectFirstMs: 1_000,
   reconnectMaxMs: 60_000,
-  reconnectSpacingMs: 40,
   loginMs: 15_000,
   loginPauseMs: 2_000,
 };

@@ -34,6 +34,7 @@ import { keptCaptions, keptMessages } from './worst-presets.ts';
 import { stakesCaptions, toolMessages } from './worst-stakes.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
+const DOWN = { nowMs: NOW_MS, zone: 'America/Sao_Paulo', isLimited: false };
 const ZONE = 'America/Sao_Paulo';
 
 /** What strangers may call themselves, their assets and their currencies. */
@@ -161,9 +162,11 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'progress.canceled': progress.canceled(words, { work, zone: ZONE }),
     'progress.failed': progress.failed(words, { work, zone: ZONE, reportId: name }),
     'progress.failed top': progress.failed(words, { work: { kind: 'top' }, zone: ZONE, reportId: 'r1' }),
-    'problems.brokerDown': problems.brokerDown(words, { nowMs: NOW_MS }),
-    'problems.brokerDown query': problems.brokerDown(words, { nowMs: NOW_MS, query }),
-    'problems.brokerDown stored': problems.brokerDown(words, { nowMs: NOW_MS, query, storedMs: NOW_MS - 720_000 }),
+    'problems.brokerDown limited': problems.brokerDown(words, { ...DOWN, isLimited: true, againMs: NOW_MS + 30_000 }),
+    'problems.brokerDown until': problems.brokerDown(words, { ...DOWN, againMs: NOW_MS + 30_000 }),
+    'problems.brokerDown': problems.brokerDown(words, { ...DOWN }),
+    'problems.brokerDown query': problems.brokerDown(words, { ...DOWN, query }),
+    'problems.brokerDown stored': problems.brokerDown(words, { ...DOWN, query, storedMs: NOW_MS - 720_000 }),
     'problems.assetClosed': problems.assetClosed(words, { query, zone: ZONE }),
     'problems.assetClosed opens': problems.assetClosed(words, { query, zone: ZONE, opensMs: NOW_MS + 9e6 }),
     'problems.noCandles': problems.noCandles(words, { query, zone: ZONE }),

@@ -1,16 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Seconds } from '#engine/index.ts';
 import type { Broker } from '#io/broker/broker.ts';
 import { createPolarium } from '#io/broker/polarium/client.ts';
+import { createSeats, type Seats, seatBroker } from '#io/broker/seats.ts';
 import { createSessions, type Sessions, type SessionsOptions } from '#io/broker/sessions.ts';
 import { type BrokerSimulator, startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { tokenOf } from '#test/support/broker-contract.ts';
+import { freshDatabase } from '#test/support/database.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+
+const { database } = await freshDatabase();
 
 describe('the pool of broker sessions', () => {
   let simulator: BrokerSimulator;
   let broker: Broker;
   let sessions: Sessions;
+  let seats: Seats;
   let over: number[];
   const tokens = new Map<number, string>();
 
@@ -25,13 +31,20 @@ describe('the pool of broker sessions', () => {
   });
   afterEach(async () => {
     await sessions.close();
+    await seats.close();
     await simulator.close();
   });
 
-  function pool(overrides: Partial<SessionsOptions>): void {
+  interface Pool extends Partial<SessionsOptions> {
+    readonly most?: number;
+    readonly waitSeconds?: number;
+  }
+
+  function pool({ most = 10, waitSeconds = 30, ...overrides }: Pool): void {
+    seats = createSeats({ db: database, most, waitSeconds: waitSeconds as Seconds });
     sessions = createSessions({
-      broker,
-      maxSessions: 10,
+      broker: seatBroker(broker, seats),
+      seats,
       idleSeconds: 60,
       openToken: async (telegramId) => tokens.get(telegramId) ?? null,
       onOver: async (telegramId) => void over.push(telegramId),
@@ -88,7 +101,7 @@ describe('the pool of broker sessions', () => {
   });
 
   test('past the limit the one idle for longest makes room', async () => {
-    pool({ maxSessions: 2 });
+    pool({ most: 2 });
     for (const person of [1, 2, 3]) await link(person);
     for (const person of [1, 2, 1, 3]) await nameOf(person);
     expect(sessions.openCount).toBe(2);
@@ -97,7 +110,7 @@ describe('the pool of broker sessions', () => {
   });
 
   test('when all are at work the next one waits its turn', async () => {
-    pool({ maxSessions: 1 });
+    pool({ most: 1 });
     await link(1);
     await link(2);
     const done: number[] = [];
@@ -109,7 +122,7 @@ describe('the pool of broker sessions', () => {
   });
 
   test('waiting for room has an end', async () => {
-    pool({ maxSessions: 1, waitSeconds: 0.05 });
+    pool({ most: 1, waitSeconds: 0.05 });
     await link(1);
     await link(2);
     const release = Promise.withResolvers<void>();

@@ -17,7 +17,17 @@ const ago = (days: number) => new Date(NOW_MS - days * DAY_MS);
 const clean = (m1Days = 400) => cleanUp(db, { nowMs: NOW_MS, m1Days });
 const NOTHING = {
   ...{ updates: 0, messages: 0, pictureBytes: 0, pictures: 0, documents: 0, linkPages: 0 },
-  ...{ requests: 0, results: 0, chunks: 0, gaps: 0, assetStates: 0, limits: 0, recipients: 0, campaigns: 0 },
+  ...{
+    requests: 0,
+    results: 0,
+    chunks: 0,
+    gaps: 0,
+    assetStates: 0,
+    limits: 0,
+    loginTries: 0,
+    recipients: 0,
+    campaigns: 0,
+  },
 };
 
 beforeEach(async () => {

@@ -107,6 +107,7 @@ describe('links', () => {
     nowMs,
     seal,
   };
+  const refused = { sessionToken: 'ssid-77', seal };
 
   test('a saved link gives its token back to its person only', async () => {
     const db = await meet(ana);
@@ -134,7 +135,7 @@ describe('links', () => {
       lastUsedAtMs: nowMs + 5,
       state: 'active',
     });
-    await markLinkOver(db, telegramId);
+    await markLinkOver(db, { ...refused, telegramId });
     await saveLink(db, { ...link, telegramId, brokerUserId: '99', sessionToken: 'ssid-99', nowMs: nowMs + 9 });
     expect(await findLink(db, telegramId)).toEqual({
       telegramId,
@@ -150,10 +151,18 @@ describe('links', () => {
   test('a link that is over keeps its row and hands out no token', async () => {
     const { db, telegramId } = await newcomer();
     await saveLink(db, { ...link, telegramId });
-    const heard = await Promise.all(Array.from({ length: 10 }, () => markLinkOver(db, telegramId)));
+    const heard = await Promise.all(Array.from({ length: 10 }, () => markLinkOver(db, { ...refused, telegramId })));
     expect(heard.filter(Boolean)).toHaveLength(1);
     expect(await readSessionToken(db, { telegramId, seal })).toBeNull();
     expect(await findLink(db, telegramId)).toMatchObject({ state: 'over' });
+  });
+
+  test('a session refused after its person linked again ends nothing', async () => {
+    const { db, telegramId } = await newcomer();
+    await saveLink(db, { ...link, telegramId });
+    await saveLink(db, { ...link, telegramId, sessionToken: 'ssid-99' });
+    expect(await markLinkOver(db, { ...refused, telegramId })).toBe(false);
+    expect(await readSessionToken(db, { telegramId, seal })).toBe('ssid-99');
   });
 
   test('a dropped link hands its token over once', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
+import { DAY_MS, MINUTE_MS, type Seconds } from '#engine/index.ts';
 import {
   claimRecipients,
   disownRecipients,
@@ -12,7 +12,8 @@ import { cleanUp } from '#io/db/clean-up.ts';
 import type { Database } from '#io/db/database.ts';
 import { addFavourite, favouritesOf } from '#io/db/favourites.ts';
 import { countAttempt, findLinkPage, openLinkPage, useLinkPage } from '#io/db/link-pages.ts';
-import { findLink, markLinkOver, readSessionToken, touchLink } from '#io/db/links.ts';
+import { findLink, markLinkOver, markTold, readSessionToken, saveLink, touchLink, untoldEnds } from '#io/db/links.ts';
+import { loginRestsUntil, restLogin } from '#io/db/login-tries.ts';
 import { claimCrossing, noticesOf, quietHoursOf } from '#io/db/notices.ts';
 import { changePerson, findPerson, meetPerson } from '#io/db/people.ts';
 import { hasPicture, pictureFileId } from '#io/db/pictures.ts';
@@ -141,7 +142,16 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
     const seal = createSeal(Buffer.alloc(32));
     await readSessionToken(db, { telegramId: SOMEBODY, seal }).catch(() => undefined);
     await touchLink(db, { telegramId: SOMEBODY, nowMs: NOW_MS });
-    await markLinkOver(db, SOMEBODY);
+    const session = { telegramId: SOMEBODY, sessionToken: 'ssid', seal };
+    await saveLink(db, { ...session, brokerUserId: '7', displayName: 'Ana', nowMs: NOW_MS });
+    await markLinkOver(db, session);
+    await untoldEnds(db, { afterSeconds: 20 as Seconds });
+    await markTold(db, SOMEBODY);
+  },
+  'a login is tried': async (db) => {
+    const account = Buffer.alloc(32);
+    await restLogin(db, { account, untilMs: NOW_MS + 1 });
+    await loginRestsUntil(db, { account, nowMs: NOW_MS });
   },
   'a link page is opened and used': async (db) => {
     const token = await openLinkPage(db, { telegramId: SOMEBODY, nowMs: Date.now() });
@@ -185,8 +195,8 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few dozen assets, a handful of campaigns, a limit for whoever is awake. */
-const SMALL = ['asset', 'campaign', 'campaign_content', 'rate_limit'];
+/** Small, however long the house runs: a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today. */
+const SMALL = ['asset', 'campaign', 'campaign_content', 'rate_limit', 'login_try'];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   'the house is looked at': ['broker_link'],

@@ -23,7 +23,10 @@ beforeEach(async () => {
   telegramId = await house.meet('Ana', 'pt');
   token = await house.openPage(telegramId);
 });
-afterEach(() => house[Symbol.asyncDispose]());
+afterEach(async () => {
+  await house[Symbol.asyncDispose]();
+  await database.database.deleteFrom('login_try').execute();
+});
 
 function polarium(log?: Log) {
   const { apiUrl, webSocketUrl } = simulator;
@@ -51,8 +54,11 @@ describe('with a password', () => {
     await expectLivingLink();
   });
 
-  test('a wrong one is told apart, and the right one after it links', async () => {
+  test('a wrong one is told apart, and the right one ten minutes after it links', async () => {
     expect((await logIn('fiona@trader.test', 'wrong')).body.kind).toBe('wrong_credentials');
+    expect((await logIn('fiona@trader.test', 'polarium')).body.kind).toBe('resting');
+    house.clock.nowMs += 10 * 60_000;
+    token = await house.openPage(telegramId);
     expect((await logIn('fiona@trader.test', 'polarium')).body.kind).toBe('linked');
     await expectLivingLink();
   });

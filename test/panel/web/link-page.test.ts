@@ -53,6 +53,7 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
   afterEach(async () => {
     await page.context().close();
     await house[Symbol.asyncDispose]();
+    await database.database.deleteFrom('login_try').execute();
   });
 
   async function visit(script: Script | Broker, { firstName = 'Ana', language = 'pt' } = {}) {
@@ -72,8 +73,8 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     return { telegramId, token, broker };
   }
 
-  async function logIn(password: string) {
-    await page.getByLabel('E-mail da Polarium').fill('ana@example.test');
+  async function logIn(password: string, identifier = 'ana@example.test') {
+    await page.getByLabel('E-mail da Polarium').fill(identifier);
     await page.getByLabel('Senha da Polarium').fill(password);
     await page.getByRole('button', { name: 'Conectar' }).click();
   }
@@ -98,13 +99,13 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     await picture('login');
   });
 
-  test('a wrong password is said beside the form, the right one links', async () => {
+  test('a wrong password is said beside the form, the right one of another account links', async () => {
     const { telegramId } = await visit(rightPassword);
     await logIn('wrong');
     await page.getByText('E-mail ou senha não conferem').waitFor();
     expect(await page.getByLabel('Senha da Polarium').getAttribute('aria-invalid')).toBe('true');
     await picture('wrong-password');
-    await logIn('correct horse');
+    await logIn('correct horse', 'another@example.test');
     await page.getByRole('heading', { name: 'Conta conectada' }).waitFor();
     await page.getByText('voltar ao Telegram').waitFor();
     expect(await findLink(house.db, telegramId)).toMatchObject({ state: 'active' });

@@ -8,7 +8,10 @@ import { type Script, scriptedBroker } from './scripted-broker.ts';
 
 const database = await freshDatabase();
 let house: LinkHouse;
-afterEach(() => house[Symbol.asyncDispose]());
+afterEach(async () => {
+  await house[Symbol.asyncDispose]();
+  await database.database.deleteFrom('login_try').execute();
+});
 
 async function open(script: Script = {}) {
   const broker = scriptedBroker(script);
@@ -188,23 +191,63 @@ describe('linking', () => {
   test('a password reaches the broker exactly as typed', async () => {
     const { token, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
     const passwords = ['  two spaces  ', 'line\nbreak\t"quote\'', 'ção🕯️\u200b', 'x'.repeat(1024)];
-    for (const password of passwords) await house.post('/link/login', { token, ...typed, password });
+    for (const [at, password] of passwords.entries())
+      await house.post('/link/login', { token, identifier: `ana${at}@example.test`, password });
     expect(broker.logins).toEqual(passwords);
   });
 });
 
 describe('what goes wrong', () => {
+  test('after a refused password that account waits ten minutes, on every page and over a restart', async () => {
+    const { telegramId, token } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
+    const refused = await house.post('/link/login', { token, ...typed });
+    expect([refused.body.kind, refused.body.text.includes('10 minutos')]).toEqual(['wrong_credentials', true]);
+    house.clock.nowMs += 61_000;
+    const again = await house.post('/link/login', { token, ...typed, identifier: ' ANA@example.test' });
+    expect([again.status, again.body.kind, again.headers.get('retry-after')]).toEqual([429, 'resting', '540']);
+    expect(again.body.text).toContain('9 minutos');
+    const { nowMs } = house.clock;
+    await house[Symbol.asyncDispose]();
+
+    const broker = scriptedBroker({ login: async () => ({ kind: 'in', sessionToken: 'ssid-1' }) });
+    house = await openLinkHouse({ database, broker: () => broker });
+    house.clock.nowMs = nowMs;
+    const onAnother = async () =>
+      await house.post('/link/login', { token: await house.openPage(telegramId), ...typed });
+    expect((await onAnother()).body.kind).toBe('resting');
+    expect(broker.logins).toEqual([]);
+    const other = { token: await house.openPage(telegramId), ...typed, identifier: 'bia@example.test' };
+    expect((await house.post('/link/login', other)).body.kind).toBe('linked');
+    house.clock.nowMs += 9 * 60_000;
+    expect((await onAnother()).body.kind).toBe('linked');
+  });
+
+  test('the pause that the broker asks for is kept when it is longer', async () => {
+    const { telegramId, broker } = await open({ login: async () => ({ kind: 'limited', retryAfterSeconds: 1_800 }) });
+    const logIn = async () => await house.post('/link/login', { token: await house.openPage(telegramId), ...typed });
+    expect((await logIn()).body.kind).toBe('limited');
+    house.clock.nowMs += 29 * 60_000;
+    expect((await logIn()).body.kind).toBe('resting');
+    expect(broker.logins).toHaveLength(1);
+  });
+
   test('five wrong passwords end the page', async () => {
     const { token, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
     const kinds: string[] = [];
-    for (let i = 0; i < 7; i++) kinds.push((await house.post('/link/login', { token, ...typed })).body.kind);
+    for (let i = 0; i < 7; i++) {
+      kinds.push((await house.post('/link/login', { token, ...typed, identifier: `ana${i}@example.test` })).body.kind);
+    }
     expect(kinds).toEqual([...Array(5).fill('wrong_credentials'), 'exhausted', 'exhausted']);
     expect(broker.logins).toHaveLength(5);
   });
 
   test('twenty passwords at once are still five', async () => {
     const { token, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
-    await Promise.all(Array.from({ length: 20 }, () => house.post('/link/login', { token, ...typed })));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        house.post('/link/login', { token, ...typed, identifier: `ana${at}@example.test` }),
+      ),
+    );
     expect(broker.logins).toHaveLength(5);
   });
 

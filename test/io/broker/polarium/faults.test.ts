@@ -149,17 +149,15 @@ describe('the Polarium client when the broker misbehaves', () => {
     expect((await open.profile()).displayName).toBe('Ana Souza');
   });
 
-  test('a hundred sockets dropped at once all come back, one after the other', async () => {
+  test('a hundred sockets dropped at once all come back, and each goes on as itself', async () => {
     const { apiUrl, webSocketUrl } = simulator;
-    const timings = { reconnectFirstMs: 10, reconnectSpacingMs: 5 };
+    const timings = { reconnectFirstMs: 10 };
     const broker = createPolarium({ apiUrl, webSocketUrl, platformId: 82, requestTimeoutSeconds: 10, timings });
     const token = await tokenOf(broker, ANA);
     const crowd = await Promise.all(Array.from({ length: 100 }, () => broker.connect(token)));
     simulator.log.clear();
-    const droppedMs = performance.now();
     simulator.dropConnections();
     await waitUntil('all are back', () => simulator.log.count('authenticate') === 100);
-    expect(performance.now() - droppedMs).toBeGreaterThan(99 * 5 - 5);
     const names = await Promise.all(crowd.map(async (one) => (await one.profile()).displayName));
     expect(new Set(names)).toEqual(new Set(['Ana Souza']));
     await Promise.all(crowd.map((one) => one.close()));
