@@ -10,6 +10,24 @@ import type { Tally } from './evaluation.ts';
 import type { ListedSignal } from './signals.ts';
 import { outcomeCounters, tallyOf } from './tally.ts';
 
+/** Which way of scoring a list this is. */
+export const CHECK_VERSION = 1;
+
+/** A signal, and on which line of its list it stands. */
+export interface NumberedSignal {
+  readonly number: number;
+  readonly signal: ListedSignal;
+}
+
+/** All that is asked when a list is checked, once its lines are read. */
+export interface CheckQuery {
+  readonly lines: readonly NumberedSignal[];
+  /** Gales played, 0–9. */
+  readonly depth: number;
+  /** Whether a doji at the entry is a tie instead of a miss. */
+  readonly dojiApart: boolean;
+}
+
 export interface CheckOptions {
   /** Candles by the ticker of the signals, of each signal's timeframe or a smaller one. */
   readonly columnsByTicker: ReadonlyMap<string, Columns>;
@@ -25,6 +43,8 @@ export interface CheckedSignal {
   readonly signal: ListedSignal;
   /** A code of cycle.ts; INCOMPLETE when a candle it needs is not there, PENDING when it is still to come. */
   readonly result: number;
+  /** Of the entry and each gale; MISSING where there is no candle. */
+  readonly colours: Uint8Array;
 }
 
 /**
@@ -44,9 +64,12 @@ export function checkSignals(
   const columnsFor = largerCandles(options.columnsByTicker);
   const counters = outcomeCounters();
   const rows = signals.map((signal) => {
-    const result = resultOf(signal, { ...options, columns: columnsFor(signal) });
+    const columns = columnsFor(signal);
+    const colours = coloursOf(signal, { columns, depth });
+    const knownUntilMs = options.nowMs ?? columns?.endMs ?? Number.POSITIVE_INFINITY;
+    const result = resultOf(signal, { colours, knownUntilMs, dojiEntry: options.dojiEntry });
     counters[result]!++;
-    return { signal, result };
+    return { signal, result, colours };
   });
   return { rows, tally: tallyOf(counters, depth) };
 }
@@ -75,21 +98,28 @@ function grow(columns: Columns, timeframe: Timeframe): Grown {
   return { colours, startMs, endMs };
 }
 
-function resultOf(signal: ListedSignal, at: CheckOptions & { columns: Grown | null }): number {
-  const { columns, depth, dojiEntry } = at;
-  if (columns === null) return INCOMPLETE;
-  const stepMs = timeframeMs(signal.timeframe);
-  const entry = (signal.entryMs - columns.startMs) / stepMs;
-  const knownUntilMs = at.nowMs ?? columns.endMs;
+function coloursOf(
+  { timeframe, entryMs }: ListedSignal,
+  { columns, depth }: { columns: Grown | null; depth: number },
+): Uint8Array {
+  const entry = columns === null ? Number.NaN : (entryMs - columns.startMs) / timeframeMs(timeframe);
+  return Uint8Array.from({ length: depth + 1 }, (_, level) => columns?.colours[entry + level] ?? MISSING);
+}
+
+function resultOf(
+  { entryMs, timeframe, direction }: ListedSignal,
+  at: { colours: Uint8Array; knownUntilMs: EpochMs; dojiEntry: CheckOptions['dojiEntry'] },
+): number {
+  const { colours, knownUntilMs, dojiEntry } = at;
+  const stepMs = timeframeMs(timeframe);
   let result: number = LOSS;
   let isWaiting = false;
-  for (let level = depth; level >= 0; level--) {
-    const isToCome = signal.entryMs + (level + 1) * stepMs > knownUntilMs;
-    const colour = columns.colours[entry + level] ?? MISSING;
+  for (let level = colours.length - 1; level >= 0; level--) {
+    const isToCome = entryMs + (level + 1) * stepMs > knownUntilMs;
     if (isToCome) isWaiting = true;
-    else if (colour === MISSING) return INCOMPLETE;
-    if (colour === signal.direction) result = level;
+    else if (colours[level] === MISSING) return INCOMPLETE;
+    if (colours[level] === direction) result = level;
   }
   if (isWaiting) return PENDING;
-  return dojiEntry === 'apart' && columns.colours[entry] === DOJI ? CANCELED : result;
+  return dojiEntry === 'apart' && colours[0] === DOJI ? CANCELED : result;
 }

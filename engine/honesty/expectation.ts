@@ -28,14 +28,32 @@ export interface ExpectedPerStake {
  *
  * Errors: BAD_INPUT when tally and ladder differ in depth.
  */
-export function expectedPerCycle({ counts, ladder }: { counts: Tally; ladder: Ladder }): ExpectedPerCycle | null {
-  if (counts.win.length !== ladder.stakesCents.length) {
-    throw new AppError('BAD_INPUT', {
-      message: `A ladder of "${ladder.stakesCents.length}" stakes does not fit wins at "${counts.win.length}" levels.`,
-    });
-  }
-  const netsCents = counts.win.map((_, level) => settle(ladder, { kind: 'win', level }));
-  const spread = spreadOf({ counts, nets: netsCents, loss: settle(ladder, { kind: 'loss' }) });
+export function expectedPerCycle(played: PlayedLadder): ExpectedPerCycle | null {
+  return expectedAcross([played]);
+}
+
+/** Cycles that were played with one ladder. */
+export interface PlayedLadder {
+  readonly counts: Tally;
+  readonly ladder: Ladder;
+}
+
+/**
+ * The same over cycles that were not all played with the same ladder, as on assets that pay differently: wins and
+ * losses cost and bring what those that were seen did.
+ */
+export function expectedAcross(played: readonly PlayedLadder[]): ExpectedPerCycle | null {
+  const spread = spreadOf(
+    played.map(({ counts, ladder }) => {
+      if (counts.win.length !== ladder.stakesCents.length) {
+        throw new AppError('BAD_INPUT', {
+          message: `A ladder of "${ladder.stakesCents.length}" stakes does not fit wins at "${counts.win.length}" levels.`,
+        });
+      }
+      const nets = counts.win.map((_, level) => settle(ladder, { kind: 'win', level }));
+      return { counts, nets, loss: settle(ladder, { kind: 'loss' }) };
+    }),
+  );
   return spread && { meanCents: spread.mean, lowCents: spread.low, highCents: spread.high };
 }
 
@@ -54,18 +72,31 @@ export function expectedPerStake({
   const levels = counts.win.length;
   // Each win brings the payout of the first stake; a loss costs all stakes of the ladder.
   const loss = -payoutRatio * (((1 + payoutRatio) / payoutRatio) ** levels - 1);
-  const spread = spreadOf({ counts, nets: counts.win.map(() => payoutRatio), loss });
+  const spread = spreadOf([{ counts, nets: counts.win.map(() => payoutRatio), loss }]);
   return spread && { meanRatio: spread.mean, lowRatio: spread.low, highRatio: spread.high };
 }
 
-function spreadOf(facts: { counts: Tally; nets: readonly number[]; loss: number }) {
-  const { counts, nets, loss } = facts;
-  const n = counts.total;
+interface Played {
+  readonly counts: Tally;
+  /** What a win brings at each level, and what a loss does. */
+  readonly nets: readonly number[];
+  readonly loss: number;
+}
+
+function spreadOf(played: readonly Played[]) {
+  const sum = (of: (one: Played) => number) => played.reduce((total, one) => total + of(one), 0);
+  const n = sum(({ counts }) => counts.total);
   if (n === 0) return null;
-  const wins = n - counts.loss;
-  const perWin =
-    wins === 0 ? Math.max(...nets) : nets.reduce((sum, net, level) => sum + (net * counts.win[level]!) / wins, 0);
-  const at = (winRatio: number) => winRatio * perWin + (1 - winRatio) * loss;
+  const losses = sum(({ counts }) => counts.loss);
+  const wins = n - losses;
+  const won = ({ counts, nets }: Played) => nets.reduce((total, net, level) => total + net * counts.win[level]!, 0);
+  const perWin = wins === 0 ? Math.max(...played.flatMap(({ nets }) => nets)) : sum(won) / wins;
+  // Where nothing was lost, a loss would cost what it costs them all on average.
+  const perLoss =
+    losses === 0
+      ? sum(({ counts, loss }) => counts.total * loss) / n
+      : sum(({ counts, loss }) => counts.loss * loss) / losses;
+  const at = (winRatio: number) => winRatio * perWin + (1 - winRatio) * perLoss;
   const [low, high] = wilson({ wins, n });
   return { mean: at(wins / n), low: at(low), high: at(high) };
 }

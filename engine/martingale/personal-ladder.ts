@@ -9,6 +9,18 @@ export type PersonalLadder = (LadderPlan | { readonly kind: 'soros'; readonly le
 /** Of whoever has not set one: ten, and gales that win back what was lost and the first profit. */
 export const DEFAULT_LADDER: PersonalLadder = { kind: 'target', firstStakeCents: 1_000 };
 
+/** The same text for equal ladders. */
+export function ladderKey(personal: PersonalLadder): string {
+  const { kind, firstStakeCents } = personal;
+  if (kind === 'multiplier') return `${kind} ${personal.multiplier} ${firstStakeCents}`;
+  return kind === 'soros' ? `${kind} ${personal.level} ${firstStakeCents}` : `${kind} ${firstStakeCents}`;
+}
+
+/** Whether these are the stakes of whoever has not set any. */
+export function isDefaultLadder(personal: PersonalLadder): boolean {
+  return ladderKey(personal) === ladderKey(DEFAULT_LADDER);
+}
+
 /** What this person's gales follow: their own plan, or the target ladder where theirs has none. */
 export function galePlan(personal: PersonalLadder): LadderPlan {
   return personal.kind === 'soros' ? { kind: 'target' } : personal;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   breakEven,
+  expectedAcross,
   expectedPerCycle,
   expectedPerStake,
   type LadderPlan,
@@ -41,6 +42,33 @@ describe('expectedPerCycle', () => {
     const [low, high] = wilson({ wins: 90, n: 100 });
     expect(lowCents).toBeCloseTo(low * perWin - (1 - low) * 70_000, 6);
     expect(highCents).toBeCloseTo(high * perWin - (1 - high) * 70_000, 6);
+  });
+
+  test('over assets that pay differently, wins bring and losses cost what those that were seen did', () => {
+    const at = (payoutRatio: number) =>
+      ladder({ plan: { kind: 'multiplier', multiplier: 2 }, firstStakeCents: 1000, payoutRatio, depth: 1 });
+    // 80 %: +8.00, +6.00, a loss −30; 50 %: +5.00, 0.00, a loss −30.
+    const played = [
+      { counts: tally([6, 2], 2), ladder: at(0.8) },
+      { counts: tally([3, 1], 6), ladder: at(0.5) },
+    ];
+    const { meanCents, lowCents } = expectedAcross(played)!;
+    const won = 6 * 800 + 2 * 600 + 3 * 500 + 1 * 0;
+    expect(meanCents).toBeCloseTo((won - 8 * 3000) / 20, 6);
+    const [low] = wilson({ wins: 12, n: 20 });
+    expect(lowCents).toBeCloseTo((low * won) / 12 - (1 - low) * 3000, 6);
+  });
+
+  test('a loss that was not seen costs what it would on average', () => {
+    const at = (firstStakeCents: number) =>
+      ladder({ plan: { kind: 'recover' }, firstStakeCents, payoutRatio: 0.8, depth: 0 });
+    const played = [
+      { counts: tally([3], 0), ladder: at(1000) },
+      { counts: tally([1], 0), ladder: at(2000) },
+    ];
+    const { lowCents } = expectedAcross(played)!;
+    const [low] = wilson({ wins: 4, n: 4 });
+    expect(lowCents).toBeCloseTo((low * (3 * 800 + 1600)) / 4 - (1 - low) * 1250, 6);
   });
 
   test('its lower end is worth nothing exactly where the Wilson bound is at break-even', () => {
