@@ -1,4 +1,4 @@
-import type { CheckQuestion } from '#bot/views/check.ts';
+import type { CheckQuestion } from '#bot/views/check-facts.ts';
 import type { Work as Asked } from '#bot/views/progress.ts';
 import { AppError, type CatalogQuery, type TimesQuery } from '#engine/index.ts';
 import type { JOBS } from '#io/queues/jobs.ts';

@@ -1,12 +1,23 @@
 import type { CatalogFigures } from '#bot/views/card.ts';
+import type { CheckFigures } from '#bot/views/check-facts.ts';
 import type { Recheck } from '#bot/views/recheck.ts';
 import type { TimesFigures } from '#bot/views/times.ts';
 import type { TopFigures, TopRow } from '#bot/views/top-facts.ts';
-import { type Counts, findStrategy, rateOf, type Tally, TIMES_VERSION } from '#engine/index.ts';
+import {
+  CHECK_VERSION,
+  type Counts,
+  findStrategy,
+  INCOMPLETE,
+  PENDING,
+  rateOf,
+  type Tally,
+  TIMES_VERSION,
+} from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
-import type { CatalogContent, Result, TimesContent, TopContent } from '#io/db/results.ts';
+import type { CatalogContent, CheckContent, Result, TimesContent, TopContent } from '#io/db/results.ts';
 import { findAsset } from '#io/market/assets.ts';
 import { type Catalog, workOutCatalog } from './catalog.ts';
+import { workOutCheck } from './check.ts';
 import { rankAsset } from './feed/rank-market.ts';
 import { workOutTimes } from './times.ts';
 
@@ -64,6 +75,22 @@ export async function recheckTop(db: Database, result: Result & TopContent): Pro
   }
   if (found === 0) return { kind: 'gone' };
   return same === rows.length ? { kind: 'same' } : { kind: 'rows', same, of: rows.length };
+}
+
+/** Signals that were still to come then are left out: nothing was said of them. */
+export async function recheckList(db: Database, result: Result & CheckContent): Promise<Recheck> {
+  if (result.strategyVersion !== CHECK_VERSION) return { kind: 'strategy' };
+  const { query } = result;
+  const kept = result.facts as CheckFigures;
+  const lines = query.lines.filter((_, place) => kept.results[place] !== PENDING);
+  const again = await workOutCheck(db, { query: { ...query, lines }, nowMs: Number.POSITIVE_INFINITY });
+  const { results, tally } = again.figures;
+  const rate = rateOf({ wins: tally.total - tally.loss, n: tally.total });
+  if (again.content.candleHash !== result.candleHash) {
+    return results.every((code) => code === INCOMPLETE) ? { kind: 'gone' } : { kind: 'candles', rate };
+  }
+  const before = kept.results.filter((code) => code !== PENDING);
+  return results.join(' ') === before.join(' ') ? { kind: 'same' } : { kind: 'figures', rate };
 }
 
 interface Counted {

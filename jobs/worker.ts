@@ -146,7 +146,7 @@ async function endingFor({
     default:
       if (!isLastTry) return null;
       if (told !== undefined) {
-        const message = topResult(words, { ...told.figures, resultId: told.resultId, zone });
+        const message = topResult(words, { ...told.figures, resultId: told.resultId, ladder: told.ladder, zone });
         return { state: 'failed', message, error: code };
       }
       return {

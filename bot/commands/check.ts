@@ -1,28 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Composer } from 'grammy';
-import {
-  DAY_MS,
-  isSignalList,
-  type ListedSignal,
-  type ListLine,
-  MAX_DEPTH,
-  readSignalList,
-  tickerFinder,
-} from '#engine/index.ts';
-import { requestOf } from '#io/db/requests.ts';
+import { DAY_MS, isSignalList, type ListLine, MAX_DEPTH, readSignalList, tickerFinder } from '#engine/index.ts';
+import { findAnswer } from '#io/db/requests.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
-import {
-  type AskedLine,
-  type CheckFacts,
-  type CheckQuestion,
-  checkAsk,
-  checkGone,
-  checkRefusal,
-  checkResult,
-} from '../views/check.ts';
+import { checkAsk, checkGone, checkRefusal, checkResult } from '../views/check.ts';
+import type { AskedLine, CheckFacts, CheckQuestion } from '../views/check-facts.ts';
 import { assetName } from '../views/query-line.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
 import { ask } from './ask.ts';
@@ -50,17 +35,23 @@ export function checkCommands(app: App): Composer<BotContext> {
   });
 
   onPress(composer, 'checkPage', async (ctx, { requestId, page }) => {
-    const request = await requestOf(ctx.db, { id: requestId, telegramId: ctx.person.telegramId });
-    const facts = request?.result as CheckFacts | null | undefined;
+    const facts = await checkedBefore(ctx, requestId);
     await ctx.show(facts ? checkResult(ctx.words, facts, page) : checkGone(ctx.words));
   });
 
   onPress(composer, 'checkDepth', async (ctx, { requestId, depth }) => {
-    const request = await requestOf(ctx.db, { id: requestId, telegramId: ctx.person.telegramId });
-    if (request === null || depth > MAX_DEPTH) return void (await ctx.show(checkGone(ctx.words)));
-    if (await mayAsk(ctx)) await askCheck(ctx, { ...(request.query as CheckQuestion), depth });
+    const facts = await checkedBefore(ctx, requestId);
+    if (facts === null || depth > MAX_DEPTH) return void (await ctx.show(checkGone(ctx.words)));
+    const { lines, leftOut, dojiApart } = facts;
+    if (await mayAsk(ctx)) await askCheck(ctx, { lines, leftOut, dojiApart, depth });
   });
   return composer;
+}
+
+/** The answer of a request of this person; null: it is not kept any more. */
+async function checkedBefore({ db, person }: BotContext, requestId: string): Promise<CheckFacts | null> {
+  const answer = await findAnswer(db, { id: requestId, telegramId: person.telegramId });
+  return (answer?.result as CheckFacts | undefined) ?? null;
 }
 
 async function checkList(ctx: BotContext, { text, app }: { text: string; app: App }): Promise<void> {
@@ -78,12 +69,12 @@ async function checkList(ctx: BotContext, { text, app }: { text: string; app: Ap
   if (list.lines.length === 0) return void (await ctx.say(checkAsk(ctx.words, { zone: ctx.person.timeZone })));
   const assets = await ctx.assets();
   const finder = tickerFinder(assets.map(({ ticker }) => ticker));
-  const lines = list.lines.map((line) => named(line, finder));
+  const lines = list.lines.map((line) => named(line, { finder, keptDays }));
   if (!lines.some(({ kind }) => kind === 'signal')) {
-    return void (await ctx.say(checkRefusal(ctx.words, { lines, keptDays })));
+    return void (await ctx.say(checkRefusal(ctx.words, { lines })));
   }
   const { leftOut, dojiApart } = list;
-  await askCheck(ctx, { lines, leftOut, dojiApart, keptDays, depth: list.depth ?? usual.depth });
+  await askCheck(ctx, { lines, leftOut, dojiApart, depth: list.depth ?? usual.depth });
 }
 
 async function askCheck(ctx: BotContext, question: CheckQuestion): Promise<void> {
@@ -92,19 +83,15 @@ async function askCheck(ctx: BotContext, question: CheckQuestion): Promise<void>
 }
 
 /** The asset as the broker spells it. */
-function named(line: ListLine, finder: ReturnType<typeof tickerFinder>): AskedLine {
-  if (line.kind === 'problem') return line;
+function named(
+  line: ListLine,
+  { finder, keptDays }: { finder: ReturnType<typeof tickerFinder>; keptDays: number },
+): AskedLine {
+  if (line.kind === 'problem') return line.problem === 'too-old' ? { ...line, keptDays } : line;
   const { signal, number, text } = line;
   const ticker = finder.find(signal.ticker);
-  if (ticker !== null) return { ...line, signal: { ...signal, ticker } satisfies ListedSignal };
+  if (ticker !== null) return { kind: 'signal', number, signal: { ...signal, ticker } };
   const [near] = finder.nearest(signal.ticker);
-  const asset = signal.ticker;
-  return {
-    number,
-    text,
-    kind: 'problem',
-    problem: 'asset',
-    asset,
-    ...(near === undefined ? {} : { near: assetName(near) }),
-  };
+  const unknown = { kind: 'problem', number, text, problem: 'asset', asset: signal.ticker } as const;
+  return near === undefined ? unknown : { ...unknown, near: assetName(near) };
 }

@@ -1,4 +1,4 @@
-import { type CatalogQuery, queryKey, type Tally } from '#engine/index.ts';
+import { type CatalogQuery, queryKey } from '#engine/index.ts';
 import {
   draftPreset,
   findPresetNamed,
@@ -13,7 +13,7 @@ import type { BotContext } from '../context.ts';
 import { clip } from '../views/fit.ts';
 import type { Message } from '../views/message.ts';
 import { MAX_NAME, presetKept, presetProblem, presetWarning, usualName } from '../views/presets.ts';
-import { stakesWarning } from '../views/stakes.ts';
+import { type CountedPlan, stakesWarning } from '../views/stakes.ts';
 
 /**
  * Keeps a question under a name. A plan with gales is not kept at once: first its person sees what it may cost, and
@@ -80,12 +80,12 @@ async function warningOf(ctx: BotContext, query: CatalogQuery): Promise<string> 
   const { telegramId, ladder } = ctx.person;
   const asset = await findAsset(ctx.db, query.ticker);
   const last = await lastAnswer(ctx.db, { telegramId, queryHash: queryKey(query) });
-  const { facts } = (last?.result ?? {}) as { facts?: { counts?: Tally } };
+  const { facts } = (last?.result ?? {}) as { facts?: CountedPlan };
   const { depth } = query;
   return stakesWarning(ctx.words, {
     depth,
     payoutRatio: asset?.payoutRatio ?? null,
     ladder,
-    counts: facts?.counts ?? null,
+    sample: facts ?? null,
   });
 }

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { EpochMs } from '#engine/index.ts';
 import { hasPicture } from '#io/db/pictures.ts';
+import { findAnswer } from '#io/db/requests.ts';
 import { findResult, type PastResult, pastResults, type Result, readResultId } from '#io/db/results.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
@@ -8,6 +9,8 @@ import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
 import type { CatalogFigures } from '../views/card.ts';
 import { catalogResult } from '../views/catalog.ts';
+import { checkResult } from '../views/check.ts';
+import type { CheckFacts } from '../views/check-facts.ts';
 import type { Message } from '../views/message.ts';
 import { menuExpired } from '../views/problems.ts';
 import { history, unknownResult, whichResult } from '../views/result.ts';
@@ -68,25 +71,31 @@ async function reopen(ctx: BotContext, { app, resultId }: { app: App; resultId: 
   if (!mine || !result) return void (await ctx.say(menuExpired(ctx.words)));
   const { pictureHash } = mine;
   const picture = pictureHash !== null && (await hasPicture(ctx.db, pictureHash)) ? { pictureHash } : {};
-  await ctx.say(asItWas(ctx, { mine, result, nowMs: app.nowMs() }), picture);
+  await ctx.say(await asItWas(ctx, { mine, result, nowMs: app.nowMs() }), picture);
 }
 
-function asItWas(
-  { words, person }: BotContext,
+async function asItWas(
+  { words, person, db }: BotContext,
   { mine, result, nowMs }: { mine: PastResult; result: Result; nowMs: EpochMs },
-): Message {
-  const { timeZone: zone, ladder } = person;
+): Promise<Message> {
+  const { timeZone: zone, ladder, telegramId } = person;
+  const requestId = mine.requestId ?? '';
   const told = { resultId: result.id, ladder, nowMs, storedMs: mine.atMs };
   switch (result.kind) {
     case 'catalog':
       return catalogResult(words, { ...(result.facts as CatalogFigures), ...told, zone });
     case 'times': {
       const facts = { ...(result.facts as TimesFigures), ...told };
-      return timesPage(words, { facts, page: 0, requestId: mine.requestId });
+      return timesPage(words, { facts, page: 0, requestId });
     }
     case 'top': {
       const ageMs = nowMs - mine.atMs;
-      return topResult(words, { ...(result.facts as TopFigures), resultId: result.id, zone, ageMs });
+      return topResult(words, { ...(result.facts as TopFigures), resultId: result.id, ladder, zone, ageMs });
+    }
+    case 'check': {
+      // Lines that could not be read were kept for its own person only.
+      const answer = await findAnswer(db, { id: requestId, telegramId });
+      return answer ? checkResult(words, { ...(answer.result as CheckFacts), ...told, zone }) : menuExpired(words);
     }
   }
 }
@@ -95,6 +104,7 @@ function asItWas(
 async function details(ctx: BotContext, resultId: string): Promise<void> {
   const result = await findResult(ctx.db, resultId);
   if (result?.kind !== 'top') return void (await ctx.say(menuExpired(ctx.words)));
-  const facts = { ...(result.facts as TopFigures), resultId, zone: ctx.person.timeZone };
+  const { timeZone: zone, ladder } = ctx.person;
+  const facts = { ...(result.facts as TopFigures), resultId, ladder, zone };
   await ctx.say(topDetails(ctx.words, facts));
 }

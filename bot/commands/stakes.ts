@@ -58,7 +58,9 @@ async function askStakes(ctx: BotContext, query: StakesQuery): Promise<void> {
 async function sampleFor(ctx: BotContext, { depth }: StakesQuery): Promise<StakesSample> {
   const last = await lastResult(ctx);
   const counts = last && tallyUpTo(last.counts, depth);
-  return counts && counts.total > 0 ? { query: last.query, counts } : null;
+  if (!counts || counts.total === 0) return null;
+  const { query, coverage, resultId } = last;
+  return { query, counts, coverage, resultId };
 }
 
 async function lastResult({ db, person }: BotContext): Promise<CatalogFacts | null> {

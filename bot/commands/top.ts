@@ -97,14 +97,14 @@ async function tell(ctx: BotContext, figures: TopFigures): Promise<void> {
   const result = await nameResult(ctx.db, topContent(figures));
   await keepResult(ctx.db, { result });
   const resultId = result.id;
-  const facts = { ...figures, resultId, zone: person.timeZone };
+  const facts = { ...figures, resultId, ladder: person.ladder, zone: person.timeZone };
   const id = `r${ctx.update.update_id.toString(36)}`;
   const accepted = await acceptRequest(ctx.db, {
     id,
     kind: 'top',
     telegramId: person.telegramId,
     chatId: ctx.chat?.id ?? person.telegramId,
-    query: { question, told: { figures, resultId } },
+    query: { question, told: { figures, resultId, ladder: person.ladder } },
     queryHash: `${topKey(question)} ${id}`,
     language: words.language,
     timeZone: person.timeZone,

@@ -328,9 +328,9 @@ top-sparse =
         [0] With candles missing, and so not ranked: { $names }
        *[other] With candles missing, and so not ranked: { $names } and { $more } more
     }
-top-per-cycle = per cycle { $low } to { $high }
+top-per-cycle = cycle { $low } to { $high }
 top-first = 1st { $rate }
-top-order-honest = First comes what does best per cycle even at the bad end of the margin (in % of the 1st stake).
+top-order-honest = First comes what does best per cycle with the usual ladder, even at the bad end of the margin.
 top-order-predecessor = First comes the highest win rate.
 top-nothing-left = Nothing passed these filters. Change one?
 top-all-strategies = all strategies
@@ -430,9 +430,8 @@ check-left-out =
         [one] I checked the first { $max } lines; { $count } was left out.
        *[other] I checked the first { $max } lines; { $count } were left out.
     }
-check-loss = Losses: { $count }
 check-nothing = No signal counted, so there is no rate to show.
-check-break-even = To break even { $plan }, at the payouts of now: { $rate }
+check-break-even = To break even { $plan }: { $rate }, at the payouts of { $at } (not those at the time of each signal)
 check-no-payout = The broker did not say all the payouts: no break-even.
 check-line = Line { $number }: { $problem }
 check-tie = tie
@@ -849,3 +848,20 @@ command-plan = Your plan and what is left today
 broker-down-until = It is nothing on your side. Try again at { $at }.
 broker-limited = ⏳ The broker asked for a pause on your account: there were many requests in a row.
 broker-limited-until = Try again at { $at }.
+
+## Lists of signals and ladders, the whole card
+
+check-coverage = Signals with all their candles: { $present } of { $ended }
+check-definition = List check, version { $version } · result <code>#{ $result }</code>
+check-count =
+    { $count ->
+        [one] one signal
+       *[other] { $count } signals
+    }
+stakes-sample = Result <code>#{ $result }</code>, with { $present } of { $expected } candles
+top-ladder = Cycle: with your ladder, { $stakes }.
+top-ladder-default = Cycle: with { $stake } at the 1st entry and the usual ladder.
+top-ladder-set = You set your own ladder in /stakes; until then the usual one counts.
+top-ladder-entry = { $stake } an entry
+top-ladder-gales = { $stake } and { $gales }
+recheck-list-tried = The count of combinations is of that day: kept, not done again.

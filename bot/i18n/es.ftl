@@ -328,9 +328,9 @@ top-sparse =
         [0] Con velas que faltan, y por eso fuera del orden: { $names }
        *[other] Con velas que faltan, y por eso fuera del orden: { $names } y { $more } más
     }
-top-per-cycle = por ciclo { $low } a { $high }
+top-per-cycle = ciclo { $low } a { $high }
 top-first = 1ª { $rate }
-top-order-honest = Primero, quien sale mejor por ciclo incluso en el lado malo del margen (en % de la 1ª entrada).
+top-order-honest = Primero, quien sale mejor por ciclo con la escalera habitual, incluso en el lado malo del margen.
 top-order-predecessor = Primero, la mayor tasa de acierto.
 top-nothing-left = Nada pasó por estos filtros. ¿Cambias alguno?
 top-all-strategies = todas las estrategias
@@ -430,9 +430,8 @@ check-left-out =
         [one] Comprobé las primeras { $max } líneas; quedó fuera { $count }.
        *[other] Comprobé las primeras { $max } líneas; quedaron fuera { $count }.
     }
-check-loss = Pérdidas: { $count }
 check-nothing = Ninguna señal contada, así que no hay tasa que mostrar.
-check-break-even = Para empatar { $plan }, con los payouts de ahora: { $rate }
+check-break-even = Para empatar { $plan }: { $rate }, con los payouts de { $at } (no los de la hora de cada señal)
 check-no-payout = El bróker no informó todos los payouts: sin punto de equilibrio.
 check-line = Línea { $number }: { $problem }
 check-tie = empate
@@ -849,3 +848,20 @@ command-plan = Tu plan y lo que te queda hoy
 broker-down-until = No es cosa tuya. Prueba de nuevo a las { $at }.
 broker-limited = ⏳ El bróker pidió una pausa en tu cuenta: fueron muchas consultas seguidas.
 broker-limited-until = Prueba de nuevo a las { $at }.
+
+## Listas de señales y escaleras, la ficha entera
+
+check-coverage = Señales con todas sus velas: { $present } de { $ended }
+check-definition = Comprobación de listas, versión { $version } · resultado <code>#{ $result }</code>
+check-count =
+    { $count ->
+        [one] una señal
+       *[other] { $count } señales
+    }
+stakes-sample = Resultado <code>#{ $result }</code>, con { $present } de { $expected } velas
+top-ladder = Ciclo: con tu escalera, { $stakes }.
+top-ladder-default = Ciclo: con { $stake } en la 1ª entrada y la escalera habitual.
+top-ladder-set = Tu escalera la pones en /stakes; por ahora vale la habitual.
+top-ladder-entry = { $stake } por entrada
+top-ladder-gales = { $stake } y { $gales }
+recheck-list-tried = El recuento de combinaciones es de aquel día: guardado, sin rehacer.

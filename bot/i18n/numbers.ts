@@ -8,8 +8,6 @@ export interface Numbers {
   percent(ratio: Ratio): string;
   /** 0.87 → `87%`, a decimal only when there is one: payouts. */
   shortPercent(ratio: Ratio): string;
-  /** −0.81 → `-81%`, 0.42 → `+42%`: gains and losses, whole. */
-  signedPercent(ratio: number): string;
   /** `R$ 1.000,00`; a currency that Intl does not know keeps its own letters. */
   money(amount: { amountCents: Cents; currency: string }): string;
 }
@@ -22,17 +20,11 @@ export function numbersOf(locale: string): Numbers {
     maximumFractionDigits: 1,
   });
   const shortPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const signed = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-    signDisplay: 'exceptZero',
-  });
   const decimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return {
     number: (value) => plain.format(value),
     percent: (ratio) => percent.format(unrounded(ratio)),
     shortPercent: (ratio) => shortPercent.format(ratio),
-    signedPercent: (ratio) => signed.format(ratio),
     money: ({ amountCents, currency }) => {
       const amount = amountCents / 100;
       if (!/^[A-Z]{3}$/.test(currency)) return `${decimals.format(amount)} ${currency}`;

@@ -329,9 +329,9 @@ top-sparse =
         [0] Com velas faltando, e por isso fora da ordem: { $names }
        *[other] Com velas faltando, e por isso fora da ordem: { $names } e mais { $more }
     }
-top-per-cycle = por ciclo { $low } a { $high }
+top-per-cycle = ciclo { $low } a { $high }
 top-first = 1ª { $rate }
-top-order-honest = Na frente, quem se sai melhor por ciclo até no lado ruim da margem (em % da 1ª entrada).
+top-order-honest = Na frente, quem se sai melhor por ciclo na escada padrão, até no lado ruim da margem.
 top-order-predecessor = Na frente, a maior taxa de acerto.
 top-nothing-left = Nada passou por estes filtros. Mude algum?
 top-all-strategies = todas as estratégias
@@ -431,9 +431,8 @@ check-left-out =
         [one] Conferi as { $max } primeiras linhas; { $count } ficou de fora.
        *[other] Conferi as { $max } primeiras linhas; { $count } ficaram de fora.
     }
-check-loss = Perdas: { $count }
 check-nothing = Nenhum sinal contado, então não há taxa para mostrar.
-check-break-even = Para empatar { $plan }, com os payouts de agora: { $rate }
+check-break-even = Para empatar { $plan }: { $rate }, pelos payouts de { $at } (não os da hora de cada sinal)
 check-no-payout = A corretora não informou todos os payouts: sem ponto de equilíbrio.
 check-line = Linha { $number }: { $problem }
 check-tie = empate
@@ -850,3 +849,20 @@ command-plan = O seu plano e o que ainda tem hoje
 broker-down-until = Não é nada com você. Tente de novo às { $at }.
 broker-limited = ⏳ A corretora pediu uma pausa na sua conta: foram muitas consultas seguidas.
 broker-limited-until = Tente de novo às { $at }.
+
+## Listas de sinais e escadas, o cartão inteiro
+
+check-coverage = Sinais com todas as velas: { $present } de { $ended }
+check-definition = Conferência de listas, versão { $version } · resultado <code>#{ $result }</code>
+check-count =
+    { $count ->
+        [one] um sinal
+       *[other] { $count } sinais
+    }
+stakes-sample = Resultado <code>#{ $result }</code>, com { $present } de { $expected } velas
+top-ladder = Ciclo: com a sua escada, { $stakes }.
+top-ladder-default = Ciclo: com { $stake } na 1ª entrada e a escada padrão.
+top-ladder-set = A sua escada você põe em /stakes; por enquanto vale a padrão.
+top-ladder-entry = { $stake } por entrada
+top-ladder-gales = { $stake } e { $gales }
+recheck-list-tried = A contagem de combinações é a daquele dia: guardei, não refiz.

@@ -182,22 +182,29 @@ export function expectedOf({ counts, payoutRatio, ladder, query }: Staked): Expe
 }
 
 export function expectedLines(words: Words, facts: Staked): Line[] {
+  const { ladder, query } = facts;
   const expected = expectedOf(facts);
-  if (expected === null) return [];
+  return expected === null ? [] : [expectedLine(words, { expected, ladder, depth: query.depth })];
+}
+
+export function expectedLine(
+  words: Words,
+  { expected, ladder, depth }: { expected: ExpectedPerCycle; ladder: PersonalLadder; depth: number },
+): Line {
   const args = {
-    stake: money(words, facts.ladder.firstStakeCents),
+    stake: money(words, ladder.firstStakeCents),
     mean: money(words, expected.meanCents),
     low: money(words, expected.lowCents),
     high: money(words, expected.highCents),
   };
   const text =
-    facts.query.depth === 0
+    depth === 0
       ? words.html('figures-expected', args)
-      : words.html('figures-expected-gales', { ...args, gales: galesText(words, facts.ladder) });
-  return [{ text: `💰 ${text}`, spare: 0 }];
+      : words.html('figures-expected-gales', { ...args, gales: galesText(words, ladder) });
+  return { text: `💰 ${text}`, spare: 0 };
 }
 
-function galesText(words: Words, ladder: PersonalLadder): string {
+export function galesText(words: Words, ladder: PersonalLadder): string {
   const plan = galePlan(ladder);
   switch (plan.kind) {
     case 'target':
@@ -227,7 +234,7 @@ export function verdictText(words: Words, verdict: Verdict): string {
   }
 }
 
-function verdictNote(words: Words, verdict: Exclude<Verdict, 'unknown'>): string {
+export function verdictNote(words: Words, verdict: Exclude<Verdict, 'unknown'>): string {
   switch (verdict) {
     case 'above':
       return words.html('verdict-above-note');

@@ -1,4 +1,4 @@
-import type { CatalogQuery, EpochMs, TimesQuery, TopQuestion } from '#engine/index.ts';
+import type { CatalogQuery, CheckQuery, EpochMs, TimesQuery, TopQuestion } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
 import { clip } from './fit.ts';
 import { type Button, type Message, message } from './message.ts';
@@ -33,7 +33,8 @@ export type PastResult = { readonly resultId: string; readonly atMs: EpochMs } &
 type PastQuestion =
   | { readonly kind: 'catalog'; readonly query: CatalogQuery }
   | { readonly kind: 'times'; readonly query: TimesQuery }
-  | { readonly kind: 'top'; readonly query: TopQuestion };
+  | { readonly kind: 'top'; readonly query: TopQuestion }
+  | { readonly kind: 'check'; readonly query: CheckQuery };
 
 /** What somebody asked for before, newest first; each opens again as it was. */
 export function history(
@@ -63,6 +64,8 @@ function questionText(words: Words, { kind, query }: PastQuestion): string {
       return [assetName(query.ticker), query.timeframe, words.say('times-title'), depth].join(' · ');
     case 'top':
       return [words.say('top-title'), query.timeframe, topStrategyName(words, query), depth].join(' · ');
+    case 'check':
+      return [words.say('check-title'), words.say('check-count', { count: query.lines.length }), depth].join(' · ');
   }
 }
 

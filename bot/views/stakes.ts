@@ -1,6 +1,7 @@
 import {
   type CatalogQuery,
   type Cents,
+  type Coverage,
   type Fan,
   type FanPictureWords,
   galePlan,
@@ -22,7 +23,14 @@ import { catalogButton } from './problems.ts';
 import { assetName, depthName } from './query-line.ts';
 
 /** What the chances of a plan are taken from: the person's last result; null: there is none, a coin stands in. */
-export type StakesSample = { readonly query: CatalogQuery; readonly counts: Tally } | null;
+export type StakesSample = (CountedPlan & { readonly query: CatalogQuery }) | null;
+
+/** What was counted of a plan, and under which name it can be counted again. */
+export interface CountedPlan {
+  readonly counts: Tally;
+  readonly coverage: Coverage;
+  readonly resultId: string;
+}
 
 export interface StakesFacts {
   readonly query: StakesQuery;
@@ -62,25 +70,26 @@ export interface StakesWarningFacts {
   /** How the person stakes (Person.ladder). */
   readonly ladder: PersonalLadder;
   /** Of a result of this plan, played at least as deep; null: none at hand, a coin stands in. */
-  readonly counts: Tally | null;
+  readonly sample: CountedPlan | null;
 }
 
 /**
  * What a plan with gales can cost, before it is kept: worst loss, chance of it, ruin, and the bankroll it needs. HTML
  * paragraphs to stand in a message; the caller adds the buttons.
  */
-export function stakesWarning(words: Words, { depth, payoutRatio, ladder, counts }: StakesWarningFacts): string {
+export function stakesWarning(words: Words, { depth, payoutRatio, ladder, sample }: StakesWarningFacts): string {
   const plan = galePlan(ladder);
   const { firstStakeCents } = ladder;
   const rest = { firstStakeCents, plan, depth, payoutRatio: payoutRatio || USUAL_PAYOUT_RATIO };
   const { worstLossCents } = stakeSheet({ ...rest, bankrollCents: 1 }, null);
   const query: StakesQuery = { ...rest, bankrollCents: WARNED_LOSSES * worstLossCents };
-  const sheet = stakeSheet(query, counts);
+  const sheet = stakeSheet(query, sample?.counts ?? null);
   return [
     `⚠️ ${words.html('stakes-warning', { plan: planLine(words, query) })}`,
     words.html('stakes-levels', { stakes: stakesText(words, sheet) }),
     worstText(words, { query, sheet }),
     `${escapeHtml(sourceText(words, { sheet, sample: null }))}:`,
+    ...sampleLines(words, { sheet, sample }),
     `• ${hitText(words, sheet)}`,
     `• ${words.html('stakes-warning-ruin', {
       amount: money(words, query.bankrollCents),
@@ -113,7 +122,7 @@ export function stakesPictureWords(words: Words, facts: StakesFacts & { fan: Fan
   return {
     title: words.say('stakes-title'),
     subtitle: planLine(words, query),
-    period: sourceText(words, facts),
+    period: [sourceText(words, facts), ...(facts.sample ? [`#${facts.sample.resultId}`] : [])].join(' · '),
     bankroll: words.say('fan-bankroll', { cycles: words.number(fan.cycles) }),
     drawdown: words.say('fan-drawdown'),
     outer: words.say('fan-outer'),
@@ -160,6 +169,7 @@ function outlookLines(words: Words, { sheet, sample, fan, query }: StakesFacts):
     stays(breakEvenText(words, { query, sheet })),
     stays(''),
     stays(`${escapeHtml(sourceText(words, { sheet, sample }))}:`),
+    ...sampleLines(words, { sheet, sample }).map(stays),
     stays(`• ${expectedText(words, { atRate, atLow })}`),
     stays(`• ${hitText(words, sheet)}`),
     stays(`• ${ruinText(words, { atRate, atLow })}`),
@@ -215,6 +225,14 @@ function sourceText(words: Words, { sheet, sample }: Pick<StakesFacts, 'sheet' |
   return sample === null
     ? words.say('stakes-source', figures)
     : words.say('stakes-source-asset', { ...figures, asset: assetName(sample.query.ticker) });
+}
+
+/** Where the rate comes from: the name of its result, and how many of its candles there are. */
+function sampleLines(words: Words, { sheet, sample }: { sheet: StakeSheet; sample: CountedPlan | null }): string[] {
+  if (sample === null || sheet.rate.n === 0) return [];
+  const { resultId, coverage } = sample;
+  const [present, expected] = [words.number(coverage.present), words.number(coverage.expected)];
+  return [`• ${words.html('stakes-sample', { result: resultId, present, expected })}`];
 }
 
 function expectedText(words: Words, { atRate, atLow }: Pick<StakeSheet, 'atRate' | 'atLow'>): string {

@@ -1,4 +1,11 @@
-import { type Coverage, type EpochMs, findStrategy, type Top, type TopQuestion } from '#engine/index.ts';
+import {
+  type Coverage,
+  type EpochMs,
+  findStrategy,
+  type PersonalLadder,
+  type Top,
+  type TopQuestion,
+} from '#engine/index.ts';
 import type { FigureFacts } from './figures.ts';
 import type { Recheck } from './recheck.ts';
 
@@ -41,6 +48,8 @@ export type SparseRow = Pick<TopRow, 'ticker' | 'strategyId' | 'coverage'>;
 export interface TopFacts extends TopFigures {
   /** Under which name it can be counted again. */
   readonly resultId: string;
+  /** How the person stakes. */
+  readonly ladder: PersonalLadder;
   /** Of the person, IANA. */
   readonly zone: string;
   /** How old it is, for a list kept from before. */

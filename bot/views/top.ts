@@ -1,6 +1,13 @@
-import { type CatalogQuery, expectedPerStake, type Rate, type Ratio, type TopQuestion } from '#engine/index.ts';
+import {
+  type CatalogQuery,
+  isDefaultLadder,
+  type PersonalLadder,
+  type Rate,
+  type Ratio,
+  type TopQuestion,
+} from '#engine/index.ts';
 import { escapeHtml, type Words } from '../i18n/index.ts';
-import { verdictText } from './card.ts';
+import { expectedOf, galesText, money, verdictText } from './card.ts';
 import { type Figures, figures, shareOf } from './figures.ts';
 import { clip, fittingMessage, type Line, visibleLength } from './fit.ts';
 import { type Button, CAPTION_LIMIT, type Message, message, pairs, TEXT_LIMIT } from './message.ts';
@@ -54,8 +61,8 @@ export function rowButtons(words: Words, { rows, question, resultId }: TopFacts)
   ];
 }
 
-/** How much is said, the most first; tight leaves to the picture which filters are on. */
-const DETAILS = ['samples', 'worth', 'bare', 'tight'] as const;
+/** How much is said, the most first; short clips names, tight also leaves to the picture which filters are on. */
+const DETAILS = ['samples', 'worth', 'short', 'bare', 'tight'] as const;
 type Detail = (typeof DETAILS)[number];
 
 /** Length with all that may go left out. */
@@ -76,11 +83,18 @@ function linesOf(words: Words, { icon, title, facts, order }: Caption, detail: D
     ...(facts.ageMs === undefined ? [] : [{ text: storedText(words, facts.ageMs), spare: lessNow }]),
     ...(facts.recheck === undefined ? [] : [stays(recheckText(words, facts.recheck))]),
     stays(''),
-    ...rows.map((row, at) => stays(`${MEDALS[at] ?? ''} ${rowText(words, { row, question, detail })}`)),
+    ...rows.map((row, at) => stays(`${MEDALS[at] ?? ''} ${rowText(words, { row, facts, detail })}`)),
     stays(''),
+    ...(saysWorth(detail) ? [stays(ladderText(words, facts))] : []),
     stays(`${triedText(words, facts)} ${untilText(words, facts)}`),
     stays(`${coinText(words, facts)} ${coveredText(words, facts)} <code>#${facts.resultId}</code>`),
-    ...(facts.sparse.count === 0 ? [] : [{ text: sparseText(words, facts), spare: 1 }]),
+    // Counted again are the rows: what was tried beside them then is not there any more.
+    ...(facts.recheck === undefined
+      ? []
+      : [{ text: words.html('recheck-list-tried'), spare: detail === 'tight' ? 1 : 0 }]),
+    ...(facts.sparse.count === 0
+      ? []
+      : [{ text: sparseText(words, facts), spare: detail === 'samples' || detail === 'worth' ? 0 : 1 }]),
     { text: order, spare: 2 },
     ...(facts.withoutCandles > 0
       ? [{ text: words.html('top-without-candles', { count: facts.withoutCandles }), spare: 3 }]
@@ -111,19 +125,20 @@ export function topCanceledEmpty(words: Words): Message {
 }
 
 /** The rate of the first entry, the rate of the plan, and what they are worth, a line each. */
-function rowText(words: Words, of: { row: TopRow; question: TopQuestion; detail: Detail }): string {
-  const { row, question, detail } = of;
+function rowText(words: Words, of: { row: TopRow; facts: TopFacts; detail: Detail }): string {
+  const { row, facts, detail } = of;
+  const { question, ladder } = facts;
   const known = figures(row);
   const { rate, cumulative, depth } = known;
-  const isTight = detail === 'tight';
-  const name = `<b>${escapeHtml(isTight ? clip(rowName(row, question), 22) : rowName(row, question))}</b>`;
+  const isShort = detail === 'short' || detail === 'tight';
+  const name = `<b>${escapeHtml(isShort ? clip(rowName(row, question), 22) : rowName(row, question))}</b>`;
   const first = rateText(words, { rate: cumulative[0] ?? rate, isSampled: detail === 'samples' || depth === 0 });
-  const worth = detail === 'bare' || isTight ? [] : perCycle(words, row);
+  const worth = saysWorth(detail) ? [perCycle(words, { row, ladder })].filter((text) => text !== null) : [];
   return [
     `${name} · ${words.html('top-first', { rate: first })}`,
     ...(depth === 0
       ? []
-      : [`${isTight ? `G${depth}` : depthName(words, depth)} ${rateText(words, { rate, isSampled: true })}`]),
+      : [`${isShort ? `G${depth}` : depthName(words, depth)} ${rateText(words, { rate, isSampled: true })}`]),
     [verdictText(words, known.verdict), breakEvenText(words, known), ...worth].join(' · '),
   ].join('\n');
 }
@@ -135,12 +150,28 @@ function rateText(words: Words, { rate, isSampled }: { rate: Rate; isSampled: bo
   return isSampled ? words.say('top-rate', { ...shown, n: words.number(rate.n) }) : words.say('top-rate-only', shown);
 }
 
-/** What a cycle brings, as shares of the first stake: what the order is made of. */
-export function perCycle(words: Words, row: TopRow): string[] {
-  const expected = expectedPerStake(row);
-  if (expected === null) return [];
-  const [low, high] = [words.signedPercent(expected.lowRatio), words.signedPercent(expected.highRatio)];
-  return [words.say('top-per-cycle', { low, high })];
+function saysWorth(detail: Detail): boolean {
+  return detail === 'samples' || detail === 'worth' || detail === 'short';
+}
+
+/** What a cycle brings this person; null: not known. */
+function perCycle(words: Words, { row, ladder }: { row: TopRow; ladder: PersonalLadder }): string | null {
+  const expected = expectedOf({ ...row, ladder, query: { depth: row.counts.win.length - 1 } });
+  if (expected === null) return null;
+  // Of which currency is said once.
+  const high = money(words, expected.highCents).replace(/[^\d.,-]/gu, '');
+  return words.say('top-per-cycle', { low: money(words, expected.lowCents), high });
+}
+
+/** With which stakes: the usual ones, or the person's own. */
+function ladderText(words: Words, { ladder, question }: TopFacts): string {
+  const stake = money(words, ladder.firstStakeCents);
+  if (isDefaultLadder(ladder)) return words.html('top-ladder-default', { stake });
+  const stakes =
+    question.depth === 0
+      ? words.say('top-ladder-entry', { stake })
+      : words.say('top-ladder-gales', { stake, gales: galesText(words, ladder) });
+  return words.html('top-ladder', { stakes });
 }
 
 /** With every strategy in one list, each row says its own. */

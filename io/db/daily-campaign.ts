@@ -3,6 +3,14 @@ import type { BroadcastMessage } from './broadcasts.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 
+/** The same list of the same day is one campaign. list: the name of its result, or why there is none. */
+export function dailyKey({ day, list, question }: { day: string; list: string; question: string }): string {
+  return `daily ${day} ${list} ${question}`;
+}
+
+/** The name of the result that a campaign tells, out of its key. */
+export const dailyResultId = sql<string>`split_part(campaign.dedupe_key, ' ', 3)`;
+
 /** People who get one daily list in the same words and colours. */
 export interface DailyRecipients {
   /** Of the list itself: whoever gets it, in whatever words, is in the same campaign. */

@@ -1,4 +1,4 @@
-import type { Theme, TopQuestion } from '#engine/index.ts';
+import { DEFAULT_LADDER, type PersonalLadder, type Theme, type TopQuestion } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 
@@ -18,6 +18,7 @@ export interface DueDaily {
   readonly language: string | null;
   readonly zone: string;
   readonly theme: Theme;
+  readonly ladder: PersonalLadder;
   readonly minuteOfDay: number;
   readonly question: TopQuestion;
 }
@@ -67,7 +68,7 @@ export async function dueDaily(
   const rows = await db
     .selectFrom('daily')
     .innerJoin('person', 'person.telegram_id', 'daily.telegram_id')
-    .select(['daily.telegram_id', 'language', 'time_zone', 'theme', 'minute_of_day', 'filters'])
+    .select(['daily.telegram_id', 'language', 'time_zone', 'theme', 'ladder', 'minute_of_day', 'filters'])
     .where('is_on', '=', true)
     .where('time_zone', '=', zone)
     .where('minute_of_day', '<=', minuteOfDay)
@@ -80,6 +81,7 @@ export async function dueDaily(
     language: row.language,
     zone: row.time_zone,
     theme: row.theme,
+    ladder: (row.ladder as PersonalLadder | null) ?? DEFAULT_LADDER,
     minuteOfDay: row.minute_of_day,
     question: row.filters as TopQuestion,
   }));

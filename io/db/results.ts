@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import {
   AppError,
   type CatalogQuery,
+  type CheckQuery,
   canonicalText,
   DEFAULT_READING,
   type EpochMs,
@@ -12,12 +13,13 @@ import {
   type TimesQuery,
   type TopQuestion,
 } from '#engine/index.ts';
+import { dailyResultId } from './daily-campaign.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 import type { ResultTable } from './tables.ts';
 
 /** All that decides the figures of an answer; equal contents are one result. */
-export type ResultContent = CatalogContent | TimesContent | TopContent;
+export type ResultContent = CatalogContent | TimesContent | TopContent | CheckContent;
 
 interface Content {
   /** Candles that were looked at. */
@@ -42,6 +44,16 @@ export interface TimesContent extends Content {
   /** Of the way times are picked. */
   readonly strategyVersion: number;
   /** Of candleHash. */
+  readonly candleHash: string;
+}
+
+/** A list of signals, checked. What stood in lines that are none belongs to its person and is not kept here. */
+export interface CheckContent extends Content {
+  readonly kind: 'check';
+  readonly query: CheckQuery;
+  /** Of the way a list is scored. */
+  readonly strategyVersion: number;
+  /** Of candleHash, over the candles of each signal that had ended, one signal after the other. */
   readonly candleHash: string;
 }
 
@@ -138,7 +150,7 @@ export async function findResult(db: Database, typed: string): Promise<Result | 
 }
 
 /** A result as one person was given it. */
-export type PastResult = Past & (Asked<CatalogContent> | Asked<TimesContent> | Asked<TopContent>);
+export type PastResult = Past & (Asked<CatalogContent> | Asked<TimesContent> | Asked<TopContent> | Asked<CheckContent>);
 
 type Asked<Content extends ResultContent> = Pick<Content, 'kind' | 'query'>;
 
@@ -146,37 +158,46 @@ interface Past {
   readonly resultId: string;
   /** Of the answer that showed it as it opens again; null: there was none. */
   readonly pictureHash: string | null;
-  /** The request that was answered with it. */
-  readonly requestId: string;
+  /** The request that was answered with it; null: it came as the list of the day. */
+  readonly requestId: string | null;
   readonly atMs: number;
 }
 
 /**
- * What a person was answered, newest first, each result once; with resultId only that one. A heat map or a list of
+ * What a person was answered or sent as the list of the day, newest first, each result once; with resultId only that one. A heat map or a list of
  * entries is another look at a catalog: it opens as the catalog.
  */
 export async function pastResults(
   db: Database,
   page: { telegramId: number; skip: number; most: number; resultId?: string; kind?: ResultContent['kind'] },
 ): Promise<PastResult[]> {
+  const { telegramId, resultId = null, kind: asked = null } = page;
   const { rows } = await sql<{
     id: string;
     kind: ResultContent['kind'];
     query: unknown;
     picture: string | null;
-    request: string;
+    request: string | null;
     at: Date;
   }>`
-    select * from (
-      select distinct on (result.id) result.id, result.kind, result.query, request.id as request,
-        case when request.kind = result.kind then request.result ->> 'pictureHash' end as picture,
-        request.finished_at as at
-      from request join result
-        on result.id = coalesce(request.result -> 'facts' ->> 'resultId', request.result ->> 'resultId')
-      where request.telegram_id = ${page.telegramId} and request.state = 'done'
-        and (${page.resultId ?? null}::text is null or result.id = ${page.resultId ?? null})
-        and (${page.kind ?? null}::text is null or result.kind = ${page.kind ?? null})
-      order by result.id, (request.kind = result.kind) desc, request.created_at desc
+    select id, kind, query, picture, request, at from (
+      select distinct on (result.id) result.id, result.kind, result.query, given.request, given.at,
+        case when given.kind = result.kind then given.picture end as picture
+      from (
+        select coalesce(result -> 'facts' ->> 'resultId', result ->> 'resultId') as result_id, kind, id as request,
+          result ->> 'pictureHash' as picture, finished_at as at
+        from request
+        where telegram_id = ${telegramId} and state = 'done'
+        union all
+        select ${dailyResultId}, 'top', null, picture_hash, settled_at
+        from campaign_recipient
+        join campaign on campaign.id = campaign_recipient.campaign_id
+        join campaign_content on campaign_content.id = content_id
+        where telegram_id = ${telegramId} and campaign_recipient.state = 'sent' and campaign.kind = 'daily'
+      ) as given
+      join result on result.id = given.result_id
+      where (${resultId}::text is null or result.id = ${resultId}) and (${asked}::text is null or result.kind = ${asked})
+      order by result.id, (given.kind = result.kind) desc, given.at desc
     ) as mine
     order by at desc, id
     limit ${page.most} offset ${page.skip}`.execute(db);

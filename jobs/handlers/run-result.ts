@@ -1,6 +1,8 @@
 import type { CatalogFigures } from '#bot/views/card.ts';
 import { catalogResult } from '#bot/views/catalog.ts';
 import { catalogPictureWords } from '#bot/views/catalog-picture.ts';
+import { checkResult } from '#bot/views/check.ts';
+import { type CheckFacts, type CheckFigures, checkQuestion } from '#bot/views/check-facts.ts';
 import { unknownResult } from '#bot/views/result.ts';
 import { type TimesFigures, timesPage } from '#bot/views/times.ts';
 import { topResult } from '#bot/views/top.ts';
@@ -8,8 +10,15 @@ import type { TopFigures } from '#bot/views/top-facts.ts';
 import { topPictureWords } from '#bot/views/top-picture.ts';
 import { catalogPicture, DEFAULT_LADDER, type Picture, rankingPicture } from '#engine/index.ts';
 import { findPerson } from '#io/db/people.ts';
-import { type CatalogContent, findResult, type Result, type TimesContent, type TopContent } from '#io/db/results.ts';
-import { recheckCatalog, recheckTimes, recheckTop } from '../recheck.ts';
+import {
+  type CatalogContent,
+  type CheckContent,
+  findResult,
+  type Result,
+  type TimesContent,
+  type TopContent,
+} from '#io/db/results.ts';
+import { recheckCatalog, recheckList, recheckTimes, recheckTop } from '../recheck.ts';
 import type { Tools } from '../tools.ts';
 import type { Ending, Work } from '../work.ts';
 
@@ -32,6 +41,8 @@ export async function runResult(tools: Tools, work: Work<ResultQuestion>): Promi
       return work.end(await timesAgain(tools, { work, result }));
     case 'top':
       return work.end(await topAgain(tools, { work, result }));
+    case 'check':
+      return work.end(await listAgain(tools, { work, result }));
   }
 }
 
@@ -75,15 +86,28 @@ async function timesAgain(tools: Tools, { work, result }: Asked<TimesContent>): 
 async function topAgain(tools: Tools, { work, result }: Asked<TopContent>): Promise<Ending> {
   const { words } = work;
   const recheck = await recheckTop(tools.db, result);
-  const ageMs = tools.nowMs() - result.createdAtMs;
+  const { ladder, nowMs } = await personOf(tools, work);
+  const ageMs = nowMs - result.createdAtMs;
   const facts = {
     ...(result.facts as TopFigures),
-    ...{ resultId: result.id, zone: work.request.timeZone, ageMs, recheck },
+    ...{ resultId: result.id, ladder, zone: work.request.timeZone, ageMs, recheck },
   };
   const ending: Ending = { state: 'done', message: topResult(words, facts) };
   if (recheck.kind !== 'same') return ending;
   const picture = rankingPicture(topPictureWords(words, { title: words.say('top-title'), facts }));
   return drawn(tools, { work, ending, picture });
+}
+
+async function listAgain(tools: Tools, { work, result }: Asked<CheckContent>): Promise<Ending> {
+  const { id: requestId, timeZone: zone } = work.request;
+  const facts: CheckFacts = {
+    ...checkQuestion(result.query),
+    ...(result.facts as CheckFigures),
+    ...(await personOf(tools, work)),
+    ...{ requestId, resultId: result.id, zone, storedMs: result.createdAtMs },
+    recheck: await recheckList(tools.db, result),
+  };
+  return { state: 'done', message: checkResult(work.words, facts), result: facts };
 }
 
 async function drawn(

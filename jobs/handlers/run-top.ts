@@ -2,8 +2,17 @@ import { progress } from '#bot/views/progress.ts';
 import { topCanceledEmpty, topNothing, topResult } from '#bot/views/top.ts';
 import { type TopFacts, type TopFigures, topFigures } from '#bot/views/top-facts.ts';
 import { topPictureWords } from '#bot/views/top-picture.ts';
-import { AppError, isAskedFor, MINUTE_MS, rankingPicture, type TopQuestion, topOf } from '#engine/index.ts';
+import {
+  AppError,
+  DEFAULT_LADDER,
+  isAskedFor,
+  MINUTE_MS,
+  rankingPicture,
+  type TopQuestion,
+  topOf,
+} from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import { findPerson } from '#io/db/people.ts';
 import { keepResult, nameResult, topContent } from '#io/db/results.ts';
 import { listAssets, type StoredAsset } from '#io/market/assets.ts';
 import type { RankingRow } from '#io/market/ranking.ts';
@@ -16,7 +25,7 @@ import type { Work } from '../work.ts';
 export interface TopTask {
   readonly question: TopQuestion;
   /** Told already, and only to be drawn. */
-  readonly told?: Pick<TopFacts, 'resultId'> & { readonly figures: TopFigures };
+  readonly told?: Pick<TopFacts, 'resultId' | 'ladder'> & { readonly figures: TopFigures };
 }
 
 const MOST_ASSETS = 50;
@@ -78,7 +87,8 @@ export async function runTop(tools: Tools, work: Work<TopTask>): Promise<void> {
 async function show({ db, draw }: Tools, work: Work<TopTask>, figures: TopFigures): Promise<void> {
   const { request, words } = work;
   const result = await nameResult(db, topContent(figures));
-  const facts = { ...figures, resultId: result.id, zone: request.timeZone };
+  const ladder = (await findPerson(db, request.telegramId))?.ladder ?? DEFAULT_LADDER;
+  const facts: TopFacts = { ...figures, resultId: result.id, ladder, zone: request.timeZone };
   const picture = rankingPicture(topPictureWords(words, { title: words.say('top-title'), facts }));
   const pictureHash = await draw(picture, request.theme);
   await work.end({

@@ -2,9 +2,9 @@ import { guessLanguage, type Language, words as wordsOf } from '#bot/i18n/index.
 import { dailyList, dailyNothing, dailyPicture } from '#bot/views/daily.ts';
 import { localMinute } from '#bot/views/local-minute.ts';
 import type { Message } from '#bot/views/message.ts';
-import { type Theme, topKey } from '#engine/index.ts';
+import { isDefaultLadder, ladderKey, type Theme, topKey } from '#engine/index.ts';
 import { claimDay, type DueDaily, dailyZones, dueDaily } from '#io/db/daily.ts';
-import { addDailyRecipients } from '#io/db/daily-campaign.ts';
+import { addDailyRecipients, dailyKey } from '#io/db/daily-campaign.ts';
 import type { Database } from '#io/db/database.ts';
 import { createDailyLists, type DailyLists } from '../daily-list.ts';
 import type { RoutineParts, Tools } from '../tools.ts';
@@ -18,7 +18,8 @@ type DailyTools = Pick<Tools, 'db' | 'nowMs' | 'draw'>;
 
 /**
  * Sends the list of the day to those whose hour has come. What several asked alike is worked out once, and drawn once
- * for all whose language, zone and colours are the same; Telegram is given each picture once.
+ * for all whose language, zone and colours are the same; Telegram is given each picture once. What a cycle brings is
+ * told with each person's own ladder, in words only.
  */
 export async function sendDaily(tools: DailyTools, { log }: Pick<RoutineParts, 'log'>): Promise<void> {
   const { db } = tools;
@@ -44,8 +45,8 @@ export async function sendDaily(tools: DailyTools, { log }: Pick<RoutineParts, '
 }
 
 /** Equal for those in one zone who are sent exactly the same. */
-function lookOf({ question, language, theme }: DueDaily): string {
-  return `${languageOf(language)} ${theme satisfies Theme} ${topKey(question)}`;
+function lookOf({ question, language, theme, ladder }: DueDaily): string {
+  return `${languageOf(language)} ${theme satisfies Theme} ${ladderKey(ladder)} ${topKey(question)}`;
 }
 
 function languageOf(language: string | null): Language {
@@ -60,11 +61,11 @@ interface Told {
 }
 
 async function tell({ draw }: DailyTools, { one, lists }: { one: DueDaily; lists: DailyLists }): Promise<Told> {
-  const { zone, theme } = one;
+  const { zone, theme, ladder } = one;
   const words = wordsOf(languageOf(one.language));
   const list = await lists(one.question);
   if (typeof list === 'string') return { name: list, message: dailyNothing(words, list) };
-  const facts = { ...list.figures, resultId: list.resultId, zone };
+  const facts = { ...list.figures, resultId: list.resultId, ladder, zone };
   const pictureHash = await draw(dailyPicture(words, facts), theme);
   return { name: list.resultId, message: dailyList(words, facts), pictureHash };
 }
@@ -75,13 +76,15 @@ async function send(
   { people, day, told }: { people: readonly DueDaily[]; day: string; told: Told },
 ): Promise<void> {
   const { name, ...content } = told;
-  const { question, language, theme, zone } = people[0]!;
-  const key = `${day} ${name} ${topKey(question)}`;
+  const { question, language, theme, zone, ladder } = people[0]!;
+  const own = isDefaultLadder(ladder) ? [] : [ladderKey(ladder)];
+  const variant = [languageOf(language), theme, zone, ...own].join(' ');
+  const key = dailyKey({ day, list: name, question: topKey(question) });
   await db.transaction().execute(async (tx) => {
     const claimed = await claimDay(tx, { telegramIds: people.map(({ telegramId }) => telegramId), day });
     if (claimed.size === 0) return;
     await addDailyRecipients(tx, {
-      ...{ key: `daily ${key}`, title: `Daily list of ${key}`, variant: `${languageOf(language)} ${theme} ${zone}` },
+      ...{ key, title: `Daily list of ${day}: ${name} ${topKey(question)}`, variant },
       ...{ ...content, telegramIds: [...claimed], expiresInMinutes: LATEST_MINUTES },
     });
   });

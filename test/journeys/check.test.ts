@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { DAY_MS, DOJI, GREEN, MINUTE_MS, MISSING, RED } from '#engine/index.ts';
-import { readColumns } from '#io/market/candle-store.ts';
+import { readColumns, saveCandles } from '#io/market/candle-store.ts';
 import { answersTo } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
 import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
@@ -62,8 +62,14 @@ test('each line is scored as the stored candles say, and the totals stand above'
   expect(played).toBeGreaterThan(20);
   expect(answer?.text).toMatch(/Lista de sinais · até G1/);
   expect(answer?.text).toMatch(new RegExp(`1ª entrada: ${wins} de ${played} = `));
-  expect(answer?.text).toMatch(/Para empatar até G1, com os payouts de agora: \d/);
+  expect(answer?.text).toMatch(/Para empatar até G1: [\d,]+%, pelos payouts de \d\d\/\d\d \d\d:\d\d \(não os da hora/);
   expect(answer?.text).toMatch(/Cara ou coroa/);
+  const longest = Math.max(0, ...lossRunsOf(expected));
+  const losses = expected.filter((code) => code === 'H').length;
+  expect(answer?.text).toContain(`Perdas: ${losses} · maior sequência: ${longest}`);
+  expect(answer?.text).toMatch(/Com R\$\s10,00 na 1ª entrada e gales [^,]+, cada ciclo daria em média -?R\$/);
+  expect(answer?.text).toContain(`Sinais com todas as velas: ${played} de 30`);
+  expect(answer?.text).toMatch(/Conferência de listas, versão 1 · resultado #[0-9A-Z]{8}/);
   expect(codesOf(answer?.text ?? '')).toEqual(expected.slice(0, 20));
 
   await pressWhenThere(house, ana, /▶️/);
@@ -71,6 +77,74 @@ test('each line is scored as the stored candles say, and the totals stand above'
     chat.messages.find((one) => one.id === answer?.id && /^21 /m.test(one.text)),
   );
   expect(codesOf(second.text)).toEqual(expected.slice(20));
+});
+
+/** How long each run of losses was; lines without a candle neither break nor extend one. */
+function lossRunsOf(codes: readonly string[]): number[] {
+  const played = codes.filter((code) => code !== 'sem').join(' ');
+  return [...played.matchAll(/H(?: H)*/g)].map(([run]) => run.split(' ').length);
+}
+
+test('a checked list has a name: anybody may check it again, and its own person finds it in the history', async () => {
+  const [ana, rui] = [await settle(house), await settle(house, { name: 'Rui' })];
+  const entries = Array.from({ length: 22 }, (_, place) => minutesAgo(300 - 10 * place));
+  const lines = entries.map((atMs) => `M1;GBPUSD-OTC;${stamp(atMs)};CALL`);
+  const list = ['segredo da Ana;25:00;CALL', ...lines, `M1;GBPUSD-OTC;${stamp(minutesAgo(-600))};PUT`].join('\n');
+  const [first] = await answersTo(house, ana, people.send(ana, `/check g1\n${list}`));
+  const figures = (text = '') =>
+    text.split('\n').filter((line) => /^(🟢|🔵|🔴|💰|Para empatar|Cara|Sinais com)/u.test(line));
+  expect(figures(first?.text)).toHaveLength(7);
+  expect(first?.text).toContain('segredo da Ana');
+  const [, id] = /#([0-9A-Z]{8})/.exec(first?.text ?? '') ?? [];
+
+  const asked = house.broker.log.count('get-candles');
+  const [again] = await answersTo(house, rui, people.send(rui, `/result ${id}`));
+  expect(again?.text).toContain('✅ Confere');
+  expect(figures(again?.text)).toEqual(figures(first?.text));
+  expect(again?.text).toMatch(/^2 .* GBPUSD \(OTC\)/m);
+  // What is no signal stays with the person who pasted it.
+  expect(again?.text).not.toContain('segredo');
+  expect(house.broker.log.count('get-candles')).toBe(asked);
+  await pressWhenThere(house, rui, /▶️/);
+  const second = await people.waitFor(rui, (chat) =>
+    chat.messages.find((one) => one.id === again?.id && /^2[34] /m.test(one.text)),
+  );
+  expect(second.text).toMatch(/^24 ⏳ por vir/m);
+
+  people.send(ana, '/history');
+  const before = await pressWhenThere(house, ana, /Lista de sinais · 23 sinais · até G1/);
+  const [reopened] = await answersTo(house, ana, before.id);
+  expect(reopened?.text).toContain('Resposta guardada');
+  expect(reopened?.text).toContain('segredo da Ana');
+  expect(figures(reopened?.text)).toEqual(figures(first?.text));
+});
+
+test('a list whose candles have changed since does not check', async () => {
+  const ana = await settle(house);
+  const atMs = minutesAgo(500);
+  const [first] = await answersTo(house, ana, people.send(ana, `/check g0\nUSDJPY-OTC ${stamp(atMs)} CALL`));
+  const [, id] = /#([0-9A-Z]{8})/.exec(first?.text ?? '') ?? [];
+  const { id: assetId } = await house.database
+    .selectFrom('asset')
+    .select('id')
+    .where('ticker', '=', 'USDJPY-OTC')
+    .executeTakeFirstOrThrow();
+  const flat = { openMs: atMs, open: 1, high: 2, low: 1, close: 1 };
+  const [truth = flat] = house.broker.truth('USDJPY-OTC', {
+    timeframeSeconds: 60,
+    fromMs: atMs,
+    toMs: atMs + MINUTE_MS,
+  });
+  const turned =
+    truth.open === truth.close
+      ? { ...truth, close: truth.high + 1, high: truth.high + 1 }
+      : { ...truth, open: truth.close, close: truth.open };
+  await saveCandles(house.database, { assetId, timeframeSeconds: 60, candles: [turned], revision: 'next' });
+  const [again] = await answersTo(house, ana, people.send(ana, `/result ${id}`));
+  expect(again?.text).toMatch(/⚠️ Não confere: as velas guardadas mudaram.*Com as de agora: [01] de 1/);
+  await house.database.deleteFrom('candle_chunk').where('asset_id', '=', assetId).execute();
+  const [gone] = await answersTo(house, ana, people.send(ana, `/result ${id}`));
+  expect(gone?.text).toContain('já não estão guardadas');
 });
 
 test('a list pasted without a command is checked, a lone line too', async () => {

@@ -71,9 +71,10 @@ test('everybody whose hour has come gets the list once, in their language, and i
   const rows = list.split(/🥇|🥈|🥉|4️⃣|5️⃣/u).slice(1);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
-    expect(row).toMatch(/1ª [\d,]+% (de \d+ )?\([\d,]+ a [\d,]+%\)\naté G2 [\d,]+% de \d+ \(/);
-    expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · empata com [\d,]+% · por ciclo/);
+    expect(row).toMatch(/1ª [\d,]+% (de \d+ )?\([\d,]+ a [\d,]+%\)\n(até )?G2 [\d,]+% de \d+ \(/);
+    expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · empata com [\d,]+% · ciclo -?R\$/);
   }
+  expect(list).toMatch(/Ciclo: com R\$\s10,00 na 1ª entrada e a escada padrão/);
   expect(list).toMatch(
     /Testei \d+ combinações[\s\S]*Cara ou coroa: .*\. Velas presentes: [\d,]+% ou mais\. #[0-9A-Z]{8}/,
   );
@@ -136,6 +137,29 @@ test('its figures are a tap away, row by row, and its name counts them again', a
   const [, id] = /#([0-9A-Z]{8})/.exec(details?.text ?? '') ?? [];
   const again = await pictureFor(house, ana, people.send(ana, `/result ${id}`));
   expect(again.text).toContain('✅ Confere');
+});
+
+test('what a cycle brings is told with one’s own ladder, and the list is in the history', async () => {
+  const [ana, bia] = [await subscribed(CLOCK), await subscribed(CLOCK)];
+  const ladder = JSON.stringify({ kind: 'multiplier', multiplier: 2.2, firstStakeCents: 500 });
+  await db
+    .updateTable('person')
+    .set({ ladder: ladder as never })
+    .where('telegram_id', '=', ana)
+    .execute();
+  await send();
+  for (const person of [ana, bia]) await people.waitFor(person, () => listsTo(person).length > 0);
+  const [mine = '', hers = ''] = [listsTo(ana)[0], listsTo(bia)[0]];
+  expect(mine).toMatch(/Ciclo: com a sua escada, R\$\s5,00 e gales × 2,2\./);
+  expect(hers).toMatch(/Ciclo: com R\$\s10,00 na 1ª entrada e a escada padrão/);
+  const idIn = (text = '') => /#([0-9A-Z]{8})/.exec(text)?.[1];
+  expect(idIn(mine)).toBe(idIn(hers));
+  await untilQuiet(house);
+  people.send(bia, '/history');
+  const pressed = await pressWhenThere(house, bia, /· Top 5 · M1/);
+  const reopened = await pictureFor(house, bia, pressed.id);
+  expect(idIn(reopened.text)).toBe(idIn(hers));
+  expect(reopened.text).toContain('Resposta guardada');
 });
 
 test('two workers at one moment send it once', async () => {

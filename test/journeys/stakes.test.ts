@@ -33,6 +33,9 @@ test('after a catalog the sums rest on its rate and the low end of its interval'
   const [, wins, n] = /até G2: (\d+) de (\d+)/.exec(catalog.text) ?? [];
   const result = await pictureFor(house, ana, people.send(ana, '/stakes 1000 5 alvo g2'));
   expect(result.text).toContain(`EURUSD (OTC), ${wins} de ${n} = `);
+  const [, id] = /resultado #([0-9A-Z]{8})/.exec(catalog.text) ?? [];
+  const [, candles] = /Velas: ([\d.]+ de [\d.]+)/.exec(catalog.text) ?? [];
+  expect(result.text).toContain(`Resultado #${id}, com ${candles} velas`);
   expect(result.text).toMatch(/na ponta baixa/);
 });
 

@@ -8,15 +8,34 @@ import { COUNTS, deepTopFactsOf, topFactsOf } from './worst-case.ts';
 
 const pt = words('pt');
 
-// −78 % and +34 %: the ends of the interval, 80.94 % and 93.92 %, with the target ladder: a win +0.87, a loss −7.7695.
+// −R$ 7,76 and R$ 3,45: the ends of the interval, 80.94 % and 93.92 %, with the target ladder: a win +8.70, a loss −77.69.
 test('five rows, in the order they were ranked: the first entry before the plan, each with its sample and range', () => {
-  const lines = topResult(pt, topFactsOf('EURUSD-OTC')).text.split('\n');
-  expect(lines.slice(4, 7)).toEqual([
+  const whole = { ...topFactsOf('EURUSD-OTC'), done: 47, sparse: { count: 0, rows: [] } };
+  const lines = topResult(pt, whole).text.split('\n');
+  expect(lines.slice(3, 6)).toEqual([
     '🥇 <b>EURUSD (OTC)</b> · 1ª 50,5% de 91 (40,5 a 60,6%)',
     'até G2 89,0% de 91 (80,9 a 93,9%)',
-    'igual à sorte · empata com 89,9% · por ciclo -78% a +34%',
+    'igual à sorte · empata com 89,9% · ciclo -R$\u00a07,76 a 3,45',
   ]);
   expect(lines.filter((line) => line.startsWith('igual'))).toHaveLength(5);
+});
+
+test('what a cycle brings is of the stakes of the person, where they set some, and says so', () => {
+  const facts = {
+    ...topFactsOf('EURUSD-OTC'),
+    ladder: { kind: 'multiplier', multiplier: 2, firstStakeCents: 500 },
+  } as const;
+  // 81 wins bring (46 · 4.35 + 22 · 3.70 + 13 · 2.40) / 81 = 3.86 each; a loss costs 35.
+  const { text } = topResult(pt, facts);
+  expect(text).toContain('ciclo -R$\u00a03,55 a 1,50');
+  expect(text).toContain('Ciclo: com a sua escada, R$\u00a05,00 e gales × 2.');
+  expect(topResult(pt, topFactsOf('X')).text).toContain('Ciclo: com R$\u00a010,00 na 1ª entrada e a escada padrão.');
+});
+
+test('counted again, a list says that how many were tried is of then', () => {
+  const facts = { ...topFactsOf('X'), ageMs: 9e8, recheck: { kind: 'same' } } as const;
+  expect(topResult(pt, facts).text).toContain('A contagem de combinações é a daquele dia: guardei, não refiz.');
+  expect(topResult(pt, topFactsOf('X')).text).not.toContain('guardei');
 });
 
 test('a list says what a coin would do, how many of its candles there are, and its name', () => {
@@ -42,7 +61,8 @@ test('a tap away each row has all that a rate must carry', () => {
     '🔴 Perdas: 10 · maior sequência: 2',
     'Sequências de perdas: 8 isoladas, 1 de 2 seguidas',
     'Payout 87% · para empatar até G2: 89,9%',
-    'Cara ou coroa daria 87,5% · por ciclo -78% a +34%',
+    'Cara ou coroa daria 87,5%',
+    '💰 Com R$\u00a010,00 na 1ª entrada e gales que buscam o mesmo lucro, cada ciclo daria em média -R$\u00a00,79 (-R$\u00a07,76 a R$\u00a03,45)',
     'Veredito: <b>igual à sorte</b> · Velas: 497 de 500',
     'Estratégia MINORIA(5), versão 1',
   ]);

@@ -336,6 +336,7 @@ export function topFactsOf(ticker: string): TopFacts {
     withoutCandles: 2,
     candlesUntilMs: NOW_MS,
     resultId: 'K7Q2M4XA',
+    ladder: DEFAULT_LADDER,
     zone: ZONE,
   };
 }
