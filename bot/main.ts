@@ -64,7 +64,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
   const channels = { [OUTBOX_CHANNEL]: bell.hear, [ASSETS_CHANNEL]: assets.renew };
   const listener = await startListener({ url, channels, log });
   closing.defer(() => listener.close());
-  const store = openQueueStore({ ...config, poolSize: 2 });
+  const store = openQueueStore({ ...config, poolSize: 1 });
   closing.defer(() => store.close());
   const queue = openQueue(store);
   closing.defer(() => queue.close());

@@ -21,6 +21,9 @@ import { createReadiness, type Readiness } from './watch/readiness.ts';
 /** A process that stands still in the middle of a transaction keeps its rows from the others so long. */
 const STANDSTILL_MS = 8_000;
 
+/** Pages are few and short. */
+const WEB_CONNECTIONS = 3;
+
 /** What every role needs, built once. Closed in reverse; whatever a role opens beside it goes on `closing`. */
 export interface Context {
   readonly config: Config;
@@ -51,7 +54,8 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
   const log = createLog({ level: config.log.level, environment: config.environment, room: role });
   const closing = new AsyncDisposableStack();
   const events = createEvents(log);
-  const { url, poolSize } = config.database;
+  const { url } = config.database;
+  const poolSize = role === 'web' ? Math.min(WEB_CONNECTIONS, config.database.poolSize) : config.database.poolSize;
   const db = databaseOn(
     watchPool(openPool({ url, poolSize, applicationName: role, idleTransactionTimeoutMs: STANDSTILL_MS }), events),
   );

@@ -8,38 +8,23 @@ import { startWatchdog } from './watchdog.ts';
 /** A role that has not ended by then is cut off. */
 const STOP_LIMIT_MS = 20_000;
 
+/** What this process has opened: mostly one role, on a small machine several. The last one is closed first. */
+const opened = new AsyncDisposableStack();
+let isEnding = false;
+
 /**
- * The life of a process: open, say that it is ready, wait to be told to end, close in reverse order.
+ * The life of a role: open, say that it is ready, wait to be told to end, close in reverse order.
  *
- * It ends on SIGTERM, on SIGINT, and when the process that started it is gone: nothing is left running.
- * What it does not finish in time is in the database and is taken up at the next start.
+ * It ends with its process: on SIGTERM, on SIGINT, and when the process that started that one is gone: nothing is left
+ * running. What it does not finish in time is in the database and is taken up at the next start.
  */
 export async function runRole(role: Role, open: (context: Context) => Promise<void>): Promise<void> {
   const context = openOrExplain(role);
-  const { config, log, closing } = context;
-  const { environment, watchdogSeconds: limitSeconds } = config;
-  const watchdog = startWatchdog({ limitSeconds, room: role, environment });
-  closing.defer(() => watchdog.close());
-  armFailpoint(config.failpoint);
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
+  const { log, closing } = context;
+  if (!isAlive) live(context, role);
+  opened.use(closing);
   let isOpen = false;
-  let isEnding = false;
-  const end = (reason: string, code = 0): void => {
-    if (isEnding) return;
-    isEnding = true;
-    log.info({ reason }, 'ending');
-    setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref();
-    closing.disposeAsync().then(
-      () => process.exit(code),
-      (error) => {
-        log.error({ err: error }, 'could not end cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', () => end('SIGTERM'));
-  process.on('SIGINT', () => end('SIGINT'));
-  process.on('disconnect', () => end('the starter is gone'));
+  const end = (reason: string, code: number): void => endProcess({ log, reason, code });
   const phase = () => (isEnding ? 'ending' : isOpen ? 'ok' : 'starting');
   try {
     await watch(context, { role, phase });
@@ -52,6 +37,36 @@ export async function runRole(role: Role, open: (context: Context) => Promise<vo
     log.fatal({ err: error, remedy: error instanceof AppError ? error.remedy : undefined }, 'could not start');
     end('could not start', 1);
   }
+}
+
+let isAlive = false;
+
+/** Once a process, however many roles are in it. */
+function live({ config, log, closing }: Context, room: Role): void {
+  isAlive = true;
+  const { environment, watchdogSeconds: limitSeconds } = config;
+  const watchdog = startWatchdog({ limitSeconds, room, environment });
+  closing.defer(() => watchdog.close());
+  armFailpoint(config.failpoint);
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => endProcess({ log, reason: signal, code: 0 }));
+  }
+  process.on('disconnect', () => endProcess({ log, reason: 'the starter is gone', code: 0 }));
+}
+
+function endProcess({ log, reason, code }: { log: Context['log']; reason: string; code: number }): void {
+  if (isEnding) return;
+  isEnding = true;
+  log.info({ reason }, 'ending');
+  setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref();
+  opened.disposeAsync().then(
+    () => process.exit(code),
+    (error) => {
+      log.error({ err: error }, 'could not end cleanly');
+      process.exit(1);
+    },
+  );
 }
 
 /** Each role of a machine has its own port. */

@@ -23,7 +23,7 @@ import { watchJobs } from './watch-jobs.ts';
 import { createHandler } from './worker.ts';
 
 /** BullMQ needs one connection to listen on and few to work with. */
-const QUEUE_POOL_SIZE = 4;
+const QUEUE_POOL_SIZE = 3;
 const CACHE_BYTES = 64_000_000;
 
 await runRole('jobs', async (context) => {

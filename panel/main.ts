@@ -5,7 +5,7 @@ import { watchFacts } from '#io/watch/facts.ts';
 import { createWeb } from './server.ts';
 
 /** Jobs are added one at a time, when somebody has linked an account. */
-const QUEUE_CONNECTIONS = 2;
+const QUEUE_CONNECTIONS = 1;
 
 /** The web role: the link page, and what watches the process. */
 await runRole('web', async ({ db, broker, seal, config, log, events, readiness, closing }) => {

@@ -48,9 +48,9 @@ export const VARIABLES = {
     schema: address(/^postgres(ql)?$/),
   },
   DATABASE_POOL_SIZE: {
-    meaning: 'Connections a process may hold. Default: 10',
+    meaning: 'Connections a process may hold, beside a few of its queue and its leases. Default: 6',
     remedy: 'Give a number from 2 to 100.',
-    schema: count(2, 100).default(10),
+    schema: count(2, 100).default(6),
   },
   REDIS_URL: {
     meaning:

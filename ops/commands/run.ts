@@ -6,9 +6,14 @@ export function runCommand(program: Command): void {
   program
     .command('run')
     .description('run roles on this machine against DATABASE_URL (and REDIS_URL), each started again when it dies')
-    .argument('<roles...>', `which: ${Object.keys(ROLES).join(', ')}; one named twice runs twice`, collectRoles, [])
+    .argument(
+      '<roles...>',
+      `which: ${Object.keys(ROLES).join(', ')}; one named twice runs twice, bot+web are one process`,
+      collectRoles,
+      [],
+    )
     .action(async (_words: unknown, _options: unknown, command: Command) => {
-      const names = command.processedArgs[0] as RoleName[];
+      const processes = command.processedArgs[0] as RoleName[][];
       const [{ createLog }, { runRoles }, { readEnvFile, loadConfig }] = await Promise.all([
         import('#io/log.ts'),
         import('../start/run-roles.ts'),
@@ -16,14 +21,15 @@ export function runCommand(program: Command): void {
       ]);
       readEnvFile();
       // One process of its own for the feed is enough; the workers beside it leave it that.
-      const env = names.includes('feed') ? { FEED: 'apart', ...process.env } : process.env;
+      const env = processes.flat().includes('feed') ? { FEED: 'apart', ...process.env } : process.env;
       const { config } = loadConfig(env);
       const log = createLog({ level: config.log.level, environment: config.environment, room: 'start' });
-      await runRoles({ specs: roleSpecs(names), env, log });
+      await runRoles({ specs: roleSpecs(processes), env, log });
     });
 }
 
-function collectRoles(name: string, before: readonly RoleName[]): RoleName[] {
-  if (isRoleName(name)) return [...before, name];
+function collectRoles(word: string, before: readonly RoleName[][]): RoleName[][] {
+  const names = [...new Set(word.split('+'))];
+  if (names.every(isRoleName)) return [...before, names];
   throw new InvalidArgumentError(`Roles are ${Object.keys(ROLES).join(', ')}.`);
 }

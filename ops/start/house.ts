@@ -5,8 +5,8 @@ import { type ChildSpec, type KeptChild, keepChild, type ReadyMessage } from './
 import { checkConfig, chooseParts, simulatorsSpec } from './parts.ts';
 import { roleSpecs } from './roles.ts';
 
-/** The feed is inside the jobs here: one process less on a small machine. */
-const HOUSE_ROLES = roleSpecs(['web', 'jobs', 'bot']);
+/** The feed is inside the jobs here, and the pages with the bot: two processes less on a small machine. */
+const HOUSE_ROLES = roleSpecs([['jobs'], ['web', 'bot']]);
 
 export interface HouseOptions {
   readonly env: NodeJS.ProcessEnv;

@@ -9,6 +9,10 @@ export interface ChildSpec {
   /** Its main file, from the root of the checkout. */
   readonly file: string;
   readonly words?: readonly string[];
+  /** For Node itself. */
+  readonly flags?: readonly string[];
+  /** How many roles in it say that they are ready; default one. */
+  readonly readyWords?: number;
 }
 
 export interface KeepOptions {
@@ -31,6 +35,9 @@ export interface KeptChild {
   kill(): void;
 }
 
+/** Otherwise glibc keeps what threads and pictures gave back, in case they want it again. */
+const LEAN_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' };
+
 const ROOT = new URL('../../', import.meta.url);
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -45,18 +52,23 @@ export function keepChild({ spec, env, log }: KeepOptions): KeptChild {
   let again: NodeJS.Timeout | undefined;
   let isStopping = false;
   let wasReady = false;
+  let readyWords = 0;
   let deathsInYouth = 0;
 
   const launch = (): void => {
     const bornMs = performance.now();
+    readyWords = 0;
     child = fork(fileURLToPath(new URL(spec.file, ROOT)), spec.words ?? [], {
-      env,
+      env: { ...LEAN_MALLOC, ...env },
+      execArgv: [...process.execArgv, ...(spec.flags ?? [])],
       // A Ctrl-C at the terminal is for us, who end the others in order.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.on('message', (message) => {
       if (!isReady(message)) return;
+      readyWords += 1;
+      if (readyWords < (spec.readyWords ?? 1)) return;
       wasReady = true;
       ready.resolve(message);
     });

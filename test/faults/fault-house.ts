@@ -25,6 +25,8 @@ export interface HouseNeeds {
   readonly env?: Readonly<Record<string, string>>;
   readonly postgres?: Readonly<Record<string, string>>;
   readonly brokerLatencyMs?: number;
+  /** How many assets it lists; default all. */
+  readonly brokerAssets?: number;
   /** The queue, the limits and what is shared lie in a Redis of its own. */
   readonly hasRedis?: true;
   /** PostgreSQL and everything else lies on a disk of this size. */
@@ -49,7 +51,10 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   await migrateToLatest(database);
   await liftPlans(database);
   const telegram = await startTelegramSimulator({ people: [], limits: { rememberedCalls: 1_000_000 } });
-  const broker = await startBrokerSimulator({ seed: 7, latencyMs: needs.brokerLatencyMs ?? 15 });
+  const broker = await startBrokerSimulator({
+    ...{ seed: 7, latencyMs: needs.brokerLatencyMs ?? 15 },
+    ...(needs.brokerAssets === undefined ? {} : { assets: needs.brokerAssets }),
+  });
   const webPort = await freePort(18_000 + Math.floor(Math.random() * 1_000));
   const output: string[] = [];
   const processes: RoleProcess[] = [];

@@ -3,8 +3,11 @@ export interface Input {
   readonly personId: number;
   /** What names it in the inbox: `m` and the message's number, or `q` and the query's. */
   readonly name: string;
-  /** `question`: a request is worked on and answered. `word`: one message comes back at once. */
-  readonly kind: 'question' | 'word';
+  /**
+   * `question`: a request is worked on and answered. `word`: one message comes back at once. `press`: of a button that
+   * may do no more than show a word on the telephone.
+   */
+  readonly kind: 'question' | 'word' | 'press';
   readonly text: string;
 }
 
@@ -49,11 +52,11 @@ const OPEN = ['queued', 'sending', 'unknown'];
 
 /** Joins what was asked, what we wrote down and what people saw. Says what does not fit; an empty history fits. */
 export function checkHistory(history: History): Verdict {
-  const byTrace = new Map(history.updates.map((update) => [traceOf(update.updateId), update]));
-  const ours = history.outbox.filter(({ traceId }) => byTrace.has(traceId));
+  const index = indexOf(history);
+  const ours = history.outbox.filter(({ traceId }) => index.traces.has(traceId));
   return {
     inputs: history.inputs.length,
-    lost: history.inputs.flatMap((input) => missingFrom(history, input)),
+    lost: history.inputs.flatMap((input) => missingFrom(index, input)),
     doubledEffects: [...doubledRequests(history), ...doubledAnswers(ours)],
     doubledMessages: orphans(history),
     unknown: ours.filter(({ state }) => state === 'unknown').length,
@@ -64,28 +67,41 @@ export function checkHistory(history: History): Verdict {
   };
 }
 
-function missingFrom(history: History, input: Input): string[] {
+/** The same by what it is looked for: a load has a hundred thousand of each. */
+function indexOf({ updates, requests, outbox, visible }: History) {
+  return {
+    traces: new Set(updates.map(({ updateId }) => traceOf(updateId))),
+    updates: new Map(updates.map((update) => [`${update.chatId} ${update.name}`, update])),
+    said: Map.groupBy(outbox, ({ traceId }) => traceId),
+    rows: new Map(outbox.map((row) => [row.id, row])),
+    requests: new Map(requests.map((request) => [request.traceId, request])),
+    visible: new Map(visible.map((one) => [`${one.chatId} ${one.messageId}`, one])),
+  };
+}
+
+function missingFrom(index: ReturnType<typeof indexOf>, input: Input): string[] {
   const lost = (what: string) => [`${input.text} of ${input.personId} (${input.name}): ${what}`];
-  const update = history.updates.find(({ chatId, name }) => chatId === input.personId && name === input.name);
+  const update = index.updates.get(`${input.personId} ${input.name}`);
   if (update === undefined) return lost('never came into the inbox');
   if (!update.isDone) return lost('lies unhandled in the inbox');
-  const said = history.outbox.filter(({ traceId }) => traceId === traceOf(update.updateId));
+  const said = index.said.get(traceOf(update.updateId)) ?? [];
   const open = said.find(({ state }) => OPEN.includes(state));
   if (open !== undefined) return lost(`"${open.key}" is still ${open.state}`);
-  const request = history.requests.find(({ traceId }) => traceId === traceOf(update.updateId));
+  const request = index.requests.get(traceOf(update.updateId));
   const apology = said.find(({ key }) => key === `${update.updateId}:apology`);
   if (input.kind === 'question' && apology === undefined) {
     if (request === undefined) return lost('has no request');
     if (['accepted', 'running'].includes(request.state)) return lost(`its request is still ${request.state}`);
   }
+  if (input.kind === 'press' && request === undefined) return said.length === 0 ? lost('was never answered') : [];
   const answer = said.find(({ key }) =>
     request === undefined ? !key.endsWith(':press') : key === `${request.id}:answer`,
   );
   if (answer === undefined) return lost('was never answered');
   if (answer.state !== 'sent') return lost(`its answer is ${answer.state}`);
-  const target = history.outbox.find(({ id }) => id === answer.targetId);
+  const target = answer.targetId === null ? undefined : index.rows.get(answer.targetId);
   const messageId = answer.messageId ?? target?.messageId;
-  const seen = history.visible.find((one) => one.chatId === input.personId && one.messageId === messageId);
+  const seen = index.visible.get(`${input.personId} ${messageId}`);
   if (seen === undefined) return lost('nobody sees its answer');
   const isPictureDue = request?.state === 'done' && answer.method.endsWith('Media');
   return isPictureDue && !seen.isPicture ? lost('its placeholder never became the picture') : [];

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { openHouse, settle } from '#test/support/house.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
-test('four roles, each a process, answer a question; one signal ends them all with code 0', async () => {
+test('four roles, two of them in one process, answer a question; one signal ends them all with code 0', async () => {
   const house = await openHouse({ roles: [], env: { LOG_LEVEL: 'info', FEED: '' } });
-  const running = spawn(process.execPath, ['ops/main.ts', 'run', 'bot', 'jobs', 'feed', 'web'], {
+  const running = spawn(process.execPath, ['ops/main.ts', 'run', 'jobs', 'feed', 'bot+web'], {
     env: house.env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
