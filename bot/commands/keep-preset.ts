@@ -1,12 +1,5 @@
 import { type CatalogQuery, queryKey } from '#engine/index.ts';
-import {
-  draftPreset,
-  findPresetNamed,
-  type Keeping,
-  keepPreset,
-  type NewPreset,
-  presetsOf,
-} from '#io/db/presets.ts';
+import { draftPreset, findPresetNamed, type Keeping, keepPreset, type NewPreset, presetsOf } from '#io/db/presets.ts';
 import { lastAnswer } from '#io/db/requests.ts';
 import { findAsset } from '#io/market/assets.ts';
 import type { BotContext } from '../context.ts';
