@@ -99,10 +99,13 @@ function isCollision(error: unknown): boolean {
   return ['40001', '40P01'].includes((error as { code?: string } | null)?.code ?? '');
 }
 
+/** As the driver says it; the last of whoever stood still in a transaction until the server gave them up. */
+const LINE_TROUBLE = /Connection terminated|timeout exceeded when trying to connect|is not queryable/;
+
 /** PostgreSQL says that it is starting or ending (57P), out of connections (53), or the line is broken (08). */
 function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code ?? '';
   if (/^(57P0|53|08)/.test(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true;
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return error instanceof Error && LINE_TROUBLE.test(error.message);
 }
