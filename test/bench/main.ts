@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   'crowd.ts': 'benchCrowd',
   'flood.ts': 'benchFlood',
   'workers.ts': 'benchWorkers',
+  'sessions.ts': 'benchSessions',
 };
 
 /** `npm run bench [engine …]`: the figures as a table, then as JSON. Everything in one run, so that ratios mean something. */

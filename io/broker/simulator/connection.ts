@@ -118,8 +118,12 @@ export function serveConnection(ws: WebSocket, world: World): Connection {
     }
     const kind = bareName(parsed.data.name);
     world.log.add(kind);
-    const { unanswered } = world.faults.current;
+    const { unanswered, limitedAccounts } = world.faults.current;
     if (unanswered.includes('*') || unanswered.includes(kind)) return;
+    if (limitedAccounts.includes(caller.userId)) {
+      delivery.answer({ request_id, name: kind, status: 4290, msg: { message: 'too many requests' } });
+      return;
+    }
     if (sendsResults) acknowledge(frame);
     delivery.answer({ request_id, ...answer(world, caller, parsed.data) });
   }

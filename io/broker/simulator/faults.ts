@@ -17,6 +17,10 @@ const shape = z.strictObject({
   dropAfterFrames: z.number().int().min(0).nullable(),
   /** `authenticated: false`, whatever the session. */
   refuseAuthentication: z.boolean(),
+  /** Accounts, by their number, that are told that they ask too often. */
+  limitedAccounts: z.array(z.number()),
+  /** New connections are told that there are too many. */
+  limitedConnections: z.boolean(),
   /** Assets whose history answers 4040. */
   notFoundAssets: z.array(z.number()),
   /** Candle ids jump in the middle of an answer. */
@@ -49,6 +53,8 @@ const NONE: FaultSettings = {
   outOfOrder: false,
   dropAfterFrames: null,
   refuseAuthentication: false,
+  limitedAccounts: [],
+  limitedConnections: false,
   notFoundAssets: [],
   idHole: false,
   missingCandle: false,

@@ -70,6 +70,11 @@ export async function startBrokerSimulator(options: SimulatorOptions = {}): Prom
   const connections = new Map<WebSocket, Connection>();
 
   http.on('upgrade', (request, socket, head) => {
+    if (world.faults.current.limitedConnections) {
+      world.log.add('limited connection');
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\n\r\n');
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (ws) => {
       connections.set(ws, serveConnection(ws, world));
       ws.on('close', () => connections.delete(ws));
