@@ -858,7 +858,8 @@ check-count =
         [one] one signal
        *[other] { $count } signals
     }
-stakes-sample = Result <code>#{ $result }</code>, with { $present } of { $expected } candles
+stakes-sample = { $present } of { $expected } candles, result <code>#{ $result }</code>
+stakes-source-picture = { $asset }: { $wins } of { $n } = { $rate } ({ $low } to { $high }) · #{ $result }
 top-ladder = Cycle: with your ladder, { $stakes }.
 top-ladder-default = Cycle: with { $stake } at the 1st entry and the usual ladder.
 top-ladder-set = You set your own ladder in /stakes; until then the usual one counts.

@@ -858,7 +858,8 @@ check-count =
         [one] una señal
        *[other] { $count } señales
     }
-stakes-sample = Resultado <code>#{ $result }</code>, con { $present } de { $expected } velas
+stakes-sample = { $present } de { $expected } velas, resultado <code>#{ $result }</code>
+stakes-source-picture = { $asset }: { $wins } de { $n } = { $rate } ({ $low } a { $high }) · #{ $result }
 top-ladder = Ciclo: con tu escalera, { $stakes }.
 top-ladder-default = Ciclo: con { $stake } en la 1ª entrada y la escalera habitual.
 top-ladder-set = Tu escalera la pones en /stakes; por ahora vale la habitual.

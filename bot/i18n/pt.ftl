@@ -859,7 +859,8 @@ check-count =
         [one] um sinal
        *[other] { $count } sinais
     }
-stakes-sample = Resultado <code>#{ $result }</code>, com { $present } de { $expected } velas
+stakes-sample = { $present } de { $expected } velas, resultado <code>#{ $result }</code>
+stakes-source-picture = { $asset }: { $wins } de { $n } = { $rate } ({ $low } a { $high }) · #{ $result }
 top-ladder = Ciclo: com a sua escada, { $stakes }.
 top-ladder-default = Ciclo: com { $stake } na 1ª entrada e a escada padrão.
 top-ladder-set = A sua escada você põe em /stakes; por enquanto vale a padrão.

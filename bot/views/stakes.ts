@@ -6,6 +6,7 @@ import {
   type FanPictureWords,
   galePlan,
   type PersonalLadder,
+  type Rate,
   type Ratio,
   type StakeOutlook,
   type StakePlan,
@@ -88,8 +89,7 @@ export function stakesWarning(words: Words, { depth, payoutRatio, ladder, sample
     `⚠️ ${words.html('stakes-warning', { plan: planLine(words, query) })}`,
     words.html('stakes-levels', { stakes: stakesText(words, sheet) }),
     worstText(words, { query, sheet }),
-    `${escapeHtml(sourceText(words, { sheet, sample: null }))}:`,
-    ...sampleLines(words, { sheet, sample }),
+    `${[escapeHtml(sourceText(words, { sheet, sample: null })), ...sampleTexts(words, { sheet, sample })].join(', ')}:`,
     `• ${hitText(words, sheet)}`,
     `• ${words.html('stakes-warning-ruin', {
       amount: money(words, query.bankrollCents),
@@ -122,7 +122,7 @@ export function stakesPictureWords(words: Words, facts: StakesFacts & { fan: Fan
   return {
     title: words.say('stakes-title'),
     subtitle: planLine(words, query),
-    period: [sourceText(words, facts), ...(facts.sample ? [`#${facts.sample.resultId}`] : [])].join(' · '),
+    period: pictureSource(words, facts),
     bankroll: words.say('fan-bankroll', { cycles: words.number(fan.cycles) }),
     drawdown: words.say('fan-drawdown'),
     outer: words.say('fan-outer'),
@@ -168,8 +168,9 @@ function outlookLines(words: Words, { sheet, sample, fan, query }: StakesFacts):
   return [
     stays(breakEvenText(words, { query, sheet })),
     stays(''),
-    stays(`${escapeHtml(sourceText(words, { sheet, sample }))}:`),
-    ...sampleLines(words, { sheet, sample }).map(stays),
+    stays(
+      `${[escapeHtml(sourceText(words, { sheet, sample })), ...sampleTexts(words, { sheet, sample })].join(', ')}:`,
+    ),
     stays(`• ${expectedText(words, { atRate, atLow })}`),
     stays(`• ${hitText(words, sheet)}`),
     stays(`• ${ruinText(words, { atRate, atLow })}`),
@@ -211,28 +212,38 @@ function breakEvenText(words: Words, { query, sheet }: { query: StakesQuery; she
     : words.html('stakes-break-even', { rate, plan: depthName(words, query.depth) });
 }
 
-/** Plain text, for the chat and for the picture. */
+/** Plain text. */
 function sourceText(words: Words, { sheet, sample }: Pick<StakesFacts, 'sheet' | 'sample'>): string {
   const { rate } = sheet;
   if (rate.n === 0) return words.say('stakes-source-coin');
-  const figures = {
+  return sample === null
+    ? words.say('stakes-source', rateArgs(words, rate))
+    : words.say('stakes-source-asset', { ...rateArgs(words, rate), asset: assetName(sample.query.ticker) });
+}
+
+/** The same on one line of a picture. */
+function pictureSource(words: Words, { sheet, sample }: Pick<StakesFacts, 'sheet' | 'sample'>): string {
+  if (sample === null || sheet.rate.n === 0) return sourceText(words, { sheet, sample });
+  const { query, resultId: result } = sample;
+  return words.say('stakes-source-picture', { ...rateArgs(words, sheet.rate), asset: assetName(query.ticker), result });
+}
+
+function rateArgs(words: Words, rate: Rate): Record<'wins' | 'n' | 'rate' | 'low' | 'high', string> {
+  return {
     wins: words.number(rate.wins),
     n: words.number(rate.n),
     rate: words.percent(shareOf(rate)),
     low: words.percent(rate.low),
     high: words.percent(rate.high),
   };
-  return sample === null
-    ? words.say('stakes-source', figures)
-    : words.say('stakes-source-asset', { ...figures, asset: assetName(sample.query.ticker) });
 }
 
 /** Where the rate comes from: the name of its result, and how many of its candles there are. */
-function sampleLines(words: Words, { sheet, sample }: { sheet: StakeSheet; sample: CountedPlan | null }): string[] {
+function sampleTexts(words: Words, { sheet, sample }: { sheet: StakeSheet; sample: CountedPlan | null }): string[] {
   if (sample === null || sheet.rate.n === 0) return [];
   const { resultId, coverage } = sample;
   const [present, expected] = [words.number(coverage.present), words.number(coverage.expected)];
-  return [`• ${words.html('stakes-sample', { result: resultId, present, expected })}`];
+  return [words.html('stakes-sample', { result: resultId, present, expected })];
 }
 
 function expectedText(words: Words, { atRate, atLow }: Pick<StakeSheet, 'atRate' | 'atLow'>): string {

@@ -35,7 +35,7 @@ test('after a catalog the sums rest on its rate and the low end of its interval'
   expect(result.text).toContain(`EURUSD (OTC), ${wins} de ${n} = `);
   const [, id] = /resultado #([0-9A-Z]{8})/.exec(catalog.text) ?? [];
   const [, candles] = /Velas: ([\d.]+ de [\d.]+)/.exec(catalog.text) ?? [];
-  expect(result.text).toContain(`Resultado #${id}, com ${candles} velas`);
+  expect(result.text).toContain(`${candles} velas, resultado #${id}:`);
   expect(result.text).toMatch(/na ponta baixa/);
 });
 
