@@ -66,13 +66,14 @@ async function placesToLook(
   const last = Math.max((await lastMessageId(db, chatId)) ?? 0, afterMessageId ?? 0);
   const near = last === 0 ? [] : numbersFrom(last + 1, SEARCH_SPAN);
   if (chatId < 0) return near;
-  const { sent, followed } = await messageIdsAround(db, outboxId);
+  const { sent, heard } = await messageIdsAround(db, { outboxId, chatId });
   // All who were sent something at that time may have been lost together; what people wrote then tells the place, too.
-  const marks = sent.length > 0 ? sent : followed;
+  const marks = sent.length > 0 ? sent : heard;
   if (marks.length === 0) return near;
   const first = Math.max(last + 1, Math.min(...marks));
   const among = numbersFrom(first, Math.max(...marks) + SEARCH_SPAN - first + 1);
-  return [...new Set([...among, ...near])].filter((id) => !sent.includes(id)).slice(0, MOST_PLACES);
+  const known = new Set([...sent, ...heard]);
+  return [...new Set([...among, ...near])].filter((id) => !known.has(id)).slice(0, MOST_PLACES);
 }
 
 function numbersFrom(first: number, count: number): number[] {

@@ -111,20 +111,24 @@ export async function postponeRow(
 /** How many rows before and after one were sent at about the same time: what is known of them need not be searched. */
 const NEIGHBOURS = 200;
 
-/** Numbers of the messages that rows next to this one became, and of those they follow, whoever they went to. */
+/**
+ * Numbers around those of a row's message: of what rows next to it became, whoever they went to, and of what people in
+ * other chats had written before those rows.
+ */
 export async function messageIdsAround(
   db: Database,
-  outboxId: number,
-): Promise<{ sent: readonly number[]; followed: readonly number[] }> {
+  { outboxId, chatId }: { outboxId: number; chatId: number },
+): Promise<{ sent: readonly number[]; heard: readonly number[] }> {
   const rows = await db
     .selectFrom('outbox')
-    .select(['message_id', 'after_message_id'])
+    .select(['chat_id', 'message_id', 'after_message_id'])
     .where('id', '>=', outboxId - NEIGHBOURS)
     .where('id', '<=', outboxId + NEIGHBOURS)
     .execute();
+  const others = rows.filter((row) => row.chat_id !== chatId);
   return {
     sent: rows.map((row) => row.message_id).filter((id) => id !== null),
-    followed: rows.map((row) => row.after_message_id).filter((id) => id !== null),
+    heard: others.map((row) => row.after_message_id).filter((id) => id !== null),
   };
 }
 
