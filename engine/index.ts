@@ -62,6 +62,7 @@ export * from './pictures/picture.ts';
 export * from './pictures/ranking.ts';
 export type * from './pictures/strip.ts';
 export type * from './pictures/time-axis.ts';
+export * from './plans/check-plan.ts';
 export * from './plans/money.ts';
 export * from './plans/plan.ts';
 export * from './plans/quota.ts';

@@ -2,9 +2,12 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { broadcastCommand } from './commands/broadcast.ts';
 import { catalogCommand } from './commands/catalog.ts';
+import { couponCommand } from './commands/coupon.ts';
 import { exportCommand } from './commands/export.ts';
+import { grantCommand } from './commands/grant.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { planCommand } from './commands/plan.ts';
 import { runCommand } from './commands/run.ts';
 import { simulatorsCommand } from './commands/simulators.ts';
 import { startCommand } from './commands/start.ts';
@@ -29,6 +32,9 @@ const commands = [
   simulatorsCommand,
   verifyCommand,
   broadcastCommand,
+  planCommand,
+  grantCommand,
+  couponCommand,
 ];
 for (const register of commands) register(program);
 

@@ -1,8 +1,8 @@
 import { type CatalogQuery, parseCatalogWords } from '#engine/index.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
-import { widestLimits } from './within-plan.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
+import { widestLimits } from './within-plan.ts';
 
 /** What is asked when nothing was asked before: the owner's strategy, as the predecessor had it. */
 export const FIRST_QUERY: CatalogQuery = {

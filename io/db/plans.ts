@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { PlanLimits, PlanTerms, Price } from '#engine/index.ts';
 import type { Database } from './database.ts';
+import { toJsonb } from './json.ts';
 import type { PlanTable } from './tables.ts';
 
 /** One version of a plan. */
@@ -35,7 +36,23 @@ export async function findPlan(
   return row === undefined ? null : toPlan(row);
 }
 
-export function toPlan(row: Selectable<PlanTable>): Plan {
+/** A new version of a plan, for whoever gets it from now on; who has another keeps that. Returns its number. */
+export async function publishPlan(
+  db: Database,
+  { code, rank, limits, prices, isSold }: Pick<Plan, 'code' | 'rank' | 'limits' | 'prices' | 'isSold'>,
+): Promise<number> {
+  const row = await db
+    .insertInto('plan')
+    .values({
+      ...{ code, rank, is_sold: isSold, limits: toJsonb(limits), prices: toJsonb(prices) },
+      version: sql`(select coalesce(max(version), 0) + 1 from plan where code = ${code})`,
+    })
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return row.version;
+}
+
+function toPlan(row: Selectable<PlanTable>): Plan {
   return {
     ...toTerms(row),
     limits: row.limits as PlanLimits,

@@ -1,7 +1,7 @@
 import { DAY_MS, type PlanLimits } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { giveTime } from '#io/db/give-time.ts';
-import { findPlan } from '#io/db/plans.ts';
+import { findPlan, publishPlan } from '#io/db/plans.ts';
 
 /** As far as the house goes, and more than a test asks for. */
 const LIFTED: PlanLimits = {
@@ -16,14 +16,7 @@ export async function liftPlans(db: Database): Promise<void> {
 
 /** A new version of what everybody has. */
 export async function publishFree(db: Database, limits: PlanLimits): Promise<void> {
-  const { version } = (await findPlan(db, { code: 'free' }))!;
-  await db
-    .insertInto('plan')
-    .values({
-      ...{ code: 'free', version: version + 1, rank: 0, is_sold: false },
-      ...{ limits: JSON.stringify(limits), prices: '{}' },
-    })
-    .execute();
+  await publishPlan(db, { code: 'free', rank: 0, limits, prices: {}, isSold: false });
 }
 
 /** Thirty days of a plan, given by nobody. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, inlineKeyboard, MAX_TICKER_BYTES, type Seal } from '#bot/callback-data.ts';
 import { fingerprint } from '#bot/packed-query.ts';
-import { CATEGORIES, FLOWS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
+import { CATEGORIES, FLOWS, PLAN_SCREENS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
 import { TIME_ZONES } from '#bot/views/time-zones.ts';
 import {
   ASSET_CATEGORIES,
@@ -139,6 +139,8 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     { verb: 'theme', theme: 'dark' },
     { verb: 'theme', theme: 'light' },
   ),
+  fc.record({ verb: fc.constant('plan' as const), screen: fc.constantFrom(...PLAN_SCREENS) }),
+  fc.record({ verb: fc.constant('buy' as const), code: fc.stringMatching(/^[a-z]{1,20}$/) }),
   fc.record({ verb: fc.constant('accept' as const), version: fc.integer({ min: 1, max: 9999 }) }),
   fc.record({ verb: fc.constantFrom('languages' as const, 'zones' as const), flow: fc.constantFrom(...FLOWS) }),
   fc.record({

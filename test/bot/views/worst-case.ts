@@ -30,6 +30,7 @@ import {
   trackRecord,
 } from '#engine/index.ts';
 import { hoursCaptions, listMessages } from './worst-lists.ts';
+import { planMessages } from './worst-plans.ts';
 import { keptCaptions, keptMessages } from './worst-presets.ts';
 import { stakesCaptions, toolMessages } from './worst-stakes.ts';
 
@@ -231,6 +232,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
   Object.assign(named, toolMessages(words, { name, ticker }));
   Object.assign(named, keptMessages(words, { facts: factsOf(ticker), deep: deepFactsOf(ticker), name }));
   Object.assign(named, listMessages(words, { facts: factsOf(ticker), deep: deepFactsOf(ticker) }));
+  Object.assign(named, planMessages(words, { name }));
   return Object.entries(named).map(([key, message]) => ({ name: key, message }));
 }
 
