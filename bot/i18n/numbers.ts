@@ -8,7 +8,10 @@ export interface Numbers {
   percent(ratio: Ratio): string;
   /** 0.87 → `87%`, a decimal only when there is one: payouts. */
   shortPercent(ratio: Ratio): string;
-  /** `R$ 1.000,00`; a currency that Intl does not know keeps its own letters. */
+  /**
+   * `R$ 1.000,00`; a currency that Intl does not know keeps its own letters. The minus is a real one: lines break after
+   * a hyphen, and on the next line a loss would look like a gain.
+   */
   money(amount: { amountCents: Cents; currency: string }): string;
 }
 
@@ -27,8 +30,10 @@ export function numbersOf(locale: string): Numbers {
     shortPercent: (ratio) => shortPercent.format(ratio),
     money: ({ amountCents, currency }) => {
       const amount = amountCents / 100;
-      if (!/^[A-Z]{3}$/.test(currency)) return `${decimals.format(amount)} ${currency}`;
-      return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+      const text = /^[A-Z]{3}$/.test(currency)
+        ? new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount)
+        : `${decimals.format(amount)} ${currency}`;
+      return text.replace('-', '−');
     },
   };
 }

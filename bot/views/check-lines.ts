@@ -15,7 +15,7 @@ export function lineText(
   const at = words.moment({ atMs: entryMs, zone, nowMs });
   const arrow = direction === GREEN ? '⬆️' : '⬇️';
   const asset = escapeHtml(assetName(ticker));
-  return `${number} ${resultText(words, result)} · ${at} · ${asset} · ${timeframe} ${arrow}`;
+  return `${number} ${resultText(words, result)} · ${at} · ${asset} ${timeframe}\u00a0${arrow}`;
 }
 
 function resultText(words: Words, result: number): string {

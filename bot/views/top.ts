@@ -159,7 +159,7 @@ function perCycle(words: Words, { row, ladder }: { row: TopRow; ladder: Personal
   const expected = expectedOf({ ...row, ladder, query: { depth: row.counts.win.length - 1 } });
   if (expected === null) return null;
   // Of which currency is said once.
-  const high = money(words, expected.highCents).replace(/[^\d.,-]/gu, '');
+  const high = money(words, expected.highCents).replace(/[^\d.,−]/gu, '');
   return words.say('top-per-cycle', { low: money(words, expected.lowCents), high });
 }
 

@@ -67,7 +67,7 @@ test('each line is scored as the stored candles say, and the totals stand above'
   const longest = Math.max(0, ...lossRunsOf(expected));
   const losses = expected.filter((code) => code === 'H').length;
   expect(answer?.text).toContain(`Perdas: ${losses} · maior sequência: ${longest}`);
-  expect(answer?.text).toMatch(/Com R\$\s10,00 na 1ª entrada e gales [^,]+, cada ciclo daria em média -?R\$/);
+  expect(answer?.text).toMatch(/Com R\$\s10,00 na 1ª entrada e gales [^,]+, cada ciclo daria em média −?R\$/);
   expect(answer?.text).toContain(`Sinais com todas as velas: ${played} de 30`);
   expect(answer?.text).toMatch(/Conferência de listas, versão 1 · resultado #[0-9A-Z]{8}/);
   expect(codesOf(answer?.text ?? '')).toEqual(expected.slice(0, 20));

@@ -72,7 +72,7 @@ test('everybody whose hour has come gets the list once, in their language, and i
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
     expect(row).toMatch(/1ª [\d,]+% (de \d+ )?\([\d,]+ a [\d,]+%\)\n(até )?G2 [\d,]+% de \d+ \(/);
-    expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · empata com [\d,]+% · ciclo -?R\$/);
+    expect(row).toMatch(/(acima do equilíbrio|igual à sorte|abaixo do equilíbrio) · empata com [\d,]+% · ciclo −?R\$/);
   }
   expect(list).toMatch(/Ciclo: com R\$\s10,00 na 1ª entrada e a escada padrão/);
   expect(list).toMatch(

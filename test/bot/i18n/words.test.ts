@@ -24,6 +24,8 @@ test('a rate is 100 % or 0 % only when it is exactly that', () => {
 test('money follows the currency, and keeps the letters of an unknown one', () => {
   expect(pt.money({ amountCents: 1_000_000, currency: 'BRL' })).toBe('R$\u00a010.000,00');
   expect(pt.money({ amountCents: 150, currency: 'usdt' })).toBe('1,50 usdt');
+  expect(pt.money({ amountCents: -150, currency: 'BRL' })).toBe('−R$\u00a01,50');
+  expect(words('en').money({ amountCents: -150, currency: 'BRL' })).toBe('−R$1.50');
 });
 
 test('a moment is on the clock of its zone, with the year only where it is another', () => {

@@ -27,7 +27,7 @@ Payout 87% · para empatar até G2: 89,9%
 Cara ou coroa daria 86,8%
 Veredito: <b>igual à sorte</b>
 Com estes números não dá para separar a estratégia do acaso.
-💰 Com R$ 10,00 na 1ª entrada e gales que buscam o mesmo lucro, cada ciclo daria em média -R$ 0,79 (-R$ 7,76 a R$ 3,45)
+💰 Com R$ 10,00 na 1ª entrada e gales que buscam o mesmo lucro, cada ciclo daria em média −R$ 0,79 (−R$ 7,76 a R$ 3,45)
 Velas: 1.431 de 1.440
 Estratégia MINORIA(5), versão 1 · resultado <code>#K7Q2M4XA</code>
 
@@ -44,7 +44,7 @@ test('the figures of the picture are those of the caption', () => {
   expect(inPicture.rate).toBe('1ª 50,5% · G2 89,0%');
   expect(inPicture.sample).toBe('91 ciclos · 1ª 40,5% a 60,6% · G2 80,9% a 93,9%');
   expect(inPicture.verdict.replaceAll('\u00a0', ' ')).toBe(
-    'igual à sorte · cara ou coroa 86,8% · média por ciclo -R$ 0,79',
+    'igual à sorte · cara ou coroa 86,8% · média por ciclo −R$ 0,79',
   );
   expect(inPicture.whole).toContain('maior sequência de perdas: 2');
   expect(inPicture.coverage).toBe('Velas: 1.431 de 1.440 · MINORIA(5) v1 · #K7Q2M4XA');

@@ -15,7 +15,7 @@ test('five rows, in the order they were ranked: the first entry before the plan,
   expect(lines.slice(3, 6)).toEqual([
     '🥇 <b>EURUSD (OTC)</b> · 1ª 50,5% de 91 (40,5 a 60,6%)',
     'até G2 89,0% de 91 (80,9 a 93,9%)',
-    'igual à sorte · empata com 89,9% · ciclo -R$\u00a07,76 a 3,45',
+    'igual à sorte · empata com 89,9% · ciclo −R$\u00a07,76 a 3,45',
   ]);
   expect(lines.filter((line) => line.startsWith('igual'))).toHaveLength(5);
 });
@@ -27,7 +27,7 @@ test('what a cycle brings is of the stakes of the person, where they set some, a
   } as const;
   // 81 wins bring (46 · 4.35 + 22 · 3.70 + 13 · 2.40) / 81 = 3.86 each; a loss costs 35.
   const { text } = topResult(pt, facts);
-  expect(text).toContain('ciclo -R$\u00a03,55 a 1,50');
+  expect(text).toContain('ciclo −R$\u00a03,55 a 1,50');
   expect(text).toContain('Ciclo: com a sua escada, R$\u00a05,00 e gales × 2.');
   expect(topResult(pt, topFactsOf('X')).text).toContain('Ciclo: com R$\u00a010,00 na 1ª entrada e a escada padrão.');
 });
@@ -62,7 +62,7 @@ test('a tap away each row has all that a rate must carry', () => {
     'Sequências de perdas: 8 isoladas, 1 de 2 seguidas',
     'Payout 87% · para empatar até G2: 89,9%',
     'Cara ou coroa daria 87,5%',
-    '💰 Com R$\u00a010,00 na 1ª entrada e gales que buscam o mesmo lucro, cada ciclo daria em média -R$\u00a00,79 (-R$\u00a07,76 a R$\u00a03,45)',
+    '💰 Com R$\u00a010,00 na 1ª entrada e gales que buscam o mesmo lucro, cada ciclo daria em média −R$\u00a00,79 (−R$\u00a07,76 a R$\u00a03,45)',
     'Veredito: <b>igual à sorte</b> · Velas: 497 de 500',
     'Estratégia MINORIA(5), versão 1',
   ]);
