@@ -132,7 +132,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'messages are taken to be sent, and settled': async (db) => {
     await outbox.nextDueMs(db);
     const [row] = await outbox.claimRows(db, 16);
-    await outbox.messageIdsAround(db, row!.id);
+    await outbox.messageIdsAround(db, { outboxId: row!.id, chatId: SOMEBODY });
     await outbox.lastMessageId(db, SOMEBODY);
     await outbox.postponeRow(db, row!.id, { state: 'queued', afterMs: 5, error: 'x' });
     await outbox.settleRow(db, row!.id, { state: 'sent', messageId: 9 });
