@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { isRoleName, ROLES, type RoleName, roleSpecs } from '../start/roles.ts';
 
@@ -21,8 +22,10 @@ export function runCommand(program: Command): void {
       ]);
       readEnvFile();
       // One process of its own for the feed is enough; the workers beside it leave it that.
-      const env = processes.flat().includes('feed') ? { FEED: 'apart', ...process.env } : process.env;
-      const { config } = loadConfig(env);
+      const feed = processes.flat().includes('feed') ? { FEED: 'apart' } : {};
+      const { config } = loadConfig({ ...feed, ...process.env });
+      // Code once compiled is kept, as in a house of one machine.
+      const env = { NODE_COMPILE_CACHE: resolve(config.dataFolder, 'compiled'), ...feed, ...process.env };
       const log = createLog({ level: config.log.level, environment: config.environment, room: 'start' });
       await runRoles({ specs: roleSpecs(processes), env, log });
     });

@@ -93,10 +93,12 @@ function missingFrom(index: ReturnType<typeof indexOf>, input: Input): string[] 
     if (request === undefined) return lost('has no request');
     if (['accepted', 'running'].includes(request.state)) return lost(`its request is still ${request.state}`);
   }
-  if (input.kind === 'press' && request === undefined) return said.length === 0 ? lost('was never answered') : [];
-  const answer = said.find(({ key }) =>
-    request === undefined ? !key.endsWith(':press') : key === `${request.id}:answer`,
-  );
+  // What shows a word on the telephone stands in no chat; it was said with the mark that the press was handled.
+  if (input.kind === 'press' && request === undefined) return [];
+  const answer =
+    said.find(({ key }) => key === `${request?.id}:answer`) ??
+    // A list that stood ready was answered where it was asked for.
+    (request === undefined || input.kind === 'word' ? said.find(({ key }) => !key.endsWith(':press')) : undefined);
   if (answer === undefined) return lost('was never answered');
   if (answer.state !== 'sent') return lost(`its answer is ${answer.state}`);
   const target = answer.targetId === null ? undefined : index.rows.get(answer.targetId);

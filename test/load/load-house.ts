@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#io/embedded/port.ts';
 import { type FaultHouse, openFaultHouse } from '../faults/fault-house.ts';
@@ -54,7 +53,7 @@ export async function openLoadHouse({ assets, env = {} }: LoadHouseNeeds): Promi
 async function start({ output, folder }: FaultHouse, env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [MAIN, 'run', 'jobs', 'bot+web'], {
     cwd: folder,
-    env: { ...env, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: join(folder, 'compiled') },
+    env: { ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let isStarted = false;
