@@ -92,7 +92,8 @@ export async function generate({ url, people, plan, countFromMs, patienceMs }: O
     const { messageId } = await line.post(`/people/${personId}/messages`, { text: said });
     inputs.push({
       personId,
-      kind: kind === 'warm' || kind === 'cold' ? 'question' : 'word',
+      // Whoever asks again what is being worked on is told so: not every question becomes a request.
+      kind: 'word',
       name: `m${messageId}`,
       text: said.slice(0, 60),
     });
