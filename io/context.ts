@@ -9,6 +9,7 @@ import { timeBroker } from './broker/timed.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load.ts';
 import { closeDatabase, type Database, databaseOn, openPool } from './db/database.ts';
+import { type LaggingReads, openReplica } from './db/replica.ts';
 import { createEvents, type Events } from './events.ts';
 import { type OpenLimits, openLimits } from './limits/open-limits.ts';
 import { createLog, type Log } from './log.ts';
@@ -33,6 +34,8 @@ export interface Context {
   /** Whether what it stands on is there. */
   readonly readiness: () => Promise<Readiness>;
   readonly db: Database;
+  /** For reads that may be some seconds old. */
+  readonly reads: LaggingReads;
   /** Who may go now, of people and of calls to the broker. */
   readonly limits: OpenLimits;
   readonly broker: Broker;
@@ -60,6 +63,9 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
     watchPool(openPool({ url, poolSize, applicationName: role, idleTransactionTimeoutMs: STANDSTILL_MS }), events),
   );
   closing.defer(() => closeDatabase(db));
+  const replica = closing.use(
+    openReplica({ url: config.database.replicaUrl, primary: db, applicationName: role, log }),
+  );
   const limits = openLimits(config);
   closing.defer(() => limits.close());
   const host = createHostBreaker({
@@ -80,6 +86,7 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
     events,
     readiness: createReadiness(dependenciesOf({ db, config })),
     db,
+    reads: replica.reads,
     limits,
     broker: seatBroker(guarded, seats),
     seats,

@@ -52,6 +52,7 @@ await runRole('jobs', async (context) => {
   closing.defer(() => queue.close());
   const tools = {
     db,
+    reads: context.reads,
     desk,
     sessions: meterSessions(sessions, budget.spend),
     nowMs: Date.now,

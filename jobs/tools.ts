@@ -1,6 +1,7 @@
 import type { Picture, Theme } from '#engine/index.ts';
 import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
+import type { LaggingReads } from '#io/db/replica.ts';
 import type { Log } from '#io/log.ts';
 import type { BrokerDesk } from './feed/broker-desk.ts';
 import type { Figures } from './figures.ts';
@@ -9,6 +10,8 @@ import type { RankOnce } from './rank-once.ts';
 /** What the handlers share; built once by the worker. */
 export interface Tools {
   readonly db: Database;
+  /** For what may be some seconds old. */
+  readonly reads: LaggingReads;
   readonly sessions: Sessions;
   /** Where work that nobody asked for asks the broker; null while the feed is off. */
   readonly desk: BrokerDesk | null;

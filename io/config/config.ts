@@ -15,7 +15,12 @@ export interface Config {
   /** A process that stands still for so long is ended. */
   readonly watchdogSeconds: number;
   readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' };
-  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly database: {
+    readonly url: string;
+    /** A copy for reads that may lag; null: there is none. */
+    readonly replicaUrl: string | null;
+    readonly poolSize: number;
+  };
   /** null: PostgreSQL and the memory of each process do its work. */
   readonly redis: { readonly url: string } | null;
   readonly telegram: {

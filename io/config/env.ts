@@ -52,6 +52,12 @@ export const VARIABLES = {
     remedy: 'Give a number from 2 to 100.',
     schema: count(2, 100).default(6),
   },
+  REPLICA_URL: {
+    meaning: 'A read-only copy of that PostgreSQL, for what may be some seconds old. Left out: one database does all.',
+    remedy: 'Leave it out, or give postgres://user:password@host:5432/name.',
+    isSecret: true,
+    schema: address(/^postgres(ql)?$/).optional(),
+  },
   REDIS_URL: {
     meaning:
       'A Redis 6.2 or newer with appendonly on, for the queue, the limits and shared answers. Left out: PostgreSQL and the memory of each process do that.',

@@ -81,7 +81,11 @@ function shape(values: Values): Config {
     dataFolder: values.DATA_FOLDER,
     watchdogSeconds: values.WATCHDOG_SECONDS,
     log: { level: values.LOG_LEVEL },
-    database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
+    database: {
+      url: values.DATABASE_URL,
+      replicaUrl: values.REPLICA_URL ?? null,
+      poolSize: values.DATABASE_POOL_SIZE,
+    },
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
     telegram: { apiRoot: values.TELEGRAM_API_ROOT, botToken: values.BOT_TOKEN, intake: intakeOf(values) },
     broker: {

@@ -16,15 +16,17 @@ import type { Work } from '../work.ts';
 const DAYS: Record<Period, number> = { yesterday: 1, week: 7, month: 30 };
 
 /** How the lists of yesterday, of a week and of a month did, with the picture of the month. */
-export async function runRecord({ db, nowMs, draw }: Tools, work: Work): Promise<void> {
+export async function runRecord({ reads, nowMs, draw }: Tools, work: Work): Promise<void> {
   const { request, words } = work;
   const zone = request.timeZone;
   const atMs = nowMs();
   const rangeOf = (period: Period) => daysBefore(atMs, { days: DAYS[period], zone });
   const range = rangeOf('month');
-  const lists = await readListProgress(db, range);
-  const rows = await readJudgedRows(db, range);
-  const last = await lastList(db);
+  const { lists, rows, last } = await reads(async (db) => ({
+    lists: await readListProgress(db, range),
+    rows: await readJudgedRows(db, range),
+    last: await lastList(db),
+  }));
   const facts: RecordFacts = {
     periods: PERIODS.map((period) => periodFacts(period, { lists, rows, range: rangeOf(period) })),
     seal: last && { seq: last.seq, hash: last.hash },
