@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Seconds } from '#engine/index.ts';
 import type { Database } from './database.ts';
 
-/** A process that was not seen for so long holds nothing any more. */
-const GONE_SECONDS = 30 as Seconds;
+/** A process that was not seen for so long holds nothing any more, so that a dead one keeps nobody out; it says every two that it lives. */
+const GONE_SECONDS = 10 as Seconds;
 /** So long one that found none left is taken to wait still. */
 const WANTING_SECONDS = 5 as Seconds;
 /** Ours alone; any number does, as long as it stays. */

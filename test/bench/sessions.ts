@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Seconds } from '#engine/index.ts';
 import { createHostBreaker, guardBroker } from '#io/broker/guarded.ts';
-import { createHandshakes } from '#io/broker/handshakes.ts';
+import { createHandshakes, type Handshakes } from '#io/broker/handshakes.ts';
 import { createPolarium } from '#io/broker/polarium/client.ts';
 import { createSessions } from '#io/broker/sessions.ts';
 import { createMemoryLimits } from '#io/limits/memory-limits.ts';
@@ -25,7 +25,14 @@ export async function benchSessions(): Promise<BenchRow[]> {
   const [endpoint] = (await once(child, 'message')) as [{ apiUrl: string; webSocketUrl: string }];
   const times = { longestPauseSeconds: 60 as Seconds };
   const host = createHostBreaker(times);
-  const handshakes = createHandshakes({ limits: createMemoryLimits(), perSecond: PER_SECOND, host });
+  const spread = createHandshakes({ limits: createMemoryLimits(), perSecond: PER_SECOND, host });
+  const begunMs: number[] = [];
+  // Counted where they begin: when each arrives is also a matter of what else the machine does.
+  const begin = <Connection>(open: () => Promise<Connection>) => {
+    begunMs.push(performance.now());
+    return open();
+  };
+  const handshakes: Handshakes = { open: (open, by) => spread.open(() => begin(open), by) };
   const polarium = createPolarium({ ...endpoint, platformId: 82, requestTimeoutSeconds: 60, handshakes });
   const sessions = createSessions({
     broker: guardBroker(polarium, { host, requestTimeoutSeconds: 60 as Seconds, pauseSeconds: 60 as Seconds }),
@@ -43,7 +50,7 @@ export async function benchSessions(): Promise<BenchRow[]> {
     const heldBytes = (residentBytes() - beforeBytes) / (PEOPLE - WARM);
     const droppedMs = performance.now();
     await ask(child, 'drop');
-    const back = await untilOpened(child, 2 * PEOPLE);
+    await untilOpened(child, 2 * PEOPLE);
     return [
       { name: `sessions: memory of one of ${PEOPLE}, after its first question`, value: heldBytes / 1024, unit: 'kB' },
       {
@@ -51,7 +58,7 @@ export async function benchSessions(): Promise<BenchRow[]> {
         ...{ unit: 's', goal: '≤ 120' },
       },
       {
-        ...{ name: 'sessions: connections in the busiest second', value: back.mostASecond },
+        ...{ name: 'sessions: connections begun in the busiest second', value: mostASecond(begunMs) },
         ...{ unit: '', goal: `≤ ${PER_SECOND}` },
       },
     ];
@@ -61,11 +68,15 @@ export async function benchSessions(): Promise<BenchRow[]> {
   }
 }
 
-async function untilOpened(child: ChildProcess, opened: number): Promise<BrokerSight> {
+function mostASecond(timesMs: readonly number[]): number {
+  return Math.max(...timesMs.map((fromMs) => timesMs.filter((ms) => ms >= fromMs && ms < fromMs + 1_000).length));
+}
+
+async function untilOpened(child: ChildProcess, opened: number): Promise<void> {
   const endMs = performance.now() + PATIENCE_MS;
   while (performance.now() < endMs) {
     const sight = await ask(child, 'look');
-    if (sight.opened >= opened) return sight;
+    if (sight.opened >= opened) return;
     await sleep(100);
   }
   throw new Error(`The sessions were not back within ${PATIENCE_MS / 1_000} s.`);
