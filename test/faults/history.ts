@@ -3,7 +3,10 @@ import type { FaultHouse } from './fault-house.ts';
 import type { History, Input } from './history-checker.ts';
 
 /** Gathers all that is known of these inputs. Errors: what the database says when it is away. */
-export async function readHistory(house: FaultHouse, inputs: readonly Input[]): Promise<History> {
+export async function readHistory(
+  house: Pick<FaultHouse, 'database'> & { telegram: Pick<FaultHouse['telegram'], 'people' | 'log'> },
+  inputs: readonly Input[],
+): Promise<History> {
   const { database, telegram } = house;
   const people = [...new Set(inputs.map(({ personId }) => personId))];
   const mine = new Set(people);

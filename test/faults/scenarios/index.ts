@@ -24,6 +24,22 @@ import { rollback } from './f22-rollback.ts';
 import { twoBots } from './f23-two-bots.ts';
 import { duplicateUpdates } from './f24-duplicate-updates.ts';
 import { disorder } from './f25-disorder.ts';
+import { tooManyRequests } from './f26-too-many-requests.ts';
+import { nobodyThere } from './f27-nobody-there.ts';
+import { telegramDown } from './f28-telegram-down.ts';
+import { answersLost } from './f29-answers-lost.ts';
+import { editsRefused } from './f30-edits-refused.ts';
+import { fileRefused } from './f31-file-refused.ts';
+import { strangersAtTheWebhook } from './f32-strangers-at-the-webhook.ts';
+import { webhookAway } from './f33-webhook-away.ts';
+import { stars } from './f34-stars.ts';
+import { brokerLineCut } from './f37-broker-line-cut.ts';
+import { candlesInDisorder } from './f38-candles-in-disorder.ts';
+import { candlesMissing } from './f39-candles-missing.ts';
+import { brokerTooMany } from './f40-broker-too-many.ts';
+import { brokerRubbish } from './f41-broker-rubbish.ts';
+import { brokerSilent } from './f42-broker-silent.ts';
+import { sessionOver } from './f43-session-over.ts';
 import { clockJumps } from './f45-clock-jumps.ts';
 import { reboot } from './f46-reboot.ts';
 import { restore } from './f47-restore.ts';
@@ -58,6 +74,22 @@ export const SCENARIOS: readonly Scenario[] = [
   twoBots,
   duplicateUpdates,
   disorder,
+  tooManyRequests,
+  nobodyThere,
+  telegramDown,
+  answersLost,
+  editsRefused,
+  fileRefused,
+  strangersAtTheWebhook,
+  webhookAway,
+  ...stars,
+  brokerLineCut,
+  candlesInDisorder,
+  candlesMissing,
+  brokerTooMany,
+  brokerRubbish,
+  brokerSilent,
+  sessionOver,
   clockJumps,
   reboot,
   restore,
