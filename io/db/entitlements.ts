@@ -51,6 +51,20 @@ async function read(db: Database, { telegramId, nowMs }: { telegramId: number; n
   return { code, version, limits: limits as PlanLimits, until };
 }
 
+/** What this person used today counts no more. False: they asked for nothing yet. */
+export async function resetQuota(
+  db: Database,
+  { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('entitlement')
+    .set({ day_from: new Date(nowMs) })
+    .where('telegram_id', '=', telegramId)
+    .where('day_until', '>', new Date(nowMs))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 /** The day whose use is counted. */
 export interface CountedDay {
   readonly fromMs: EpochMs;

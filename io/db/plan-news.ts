@@ -22,6 +22,17 @@ export async function addPlanNews(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** Which of these keys were never to be told. */
+export async function newKeys(db: Database, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('plan_notice')
+    .select('dedupe_key')
+    .where(sql<boolean>`dedupe_key = any(${keys}::text[])`)
+    .execute();
+  const known = new Set(rows.map(({ dedupe_key: key }) => key));
+  return new Set(keys.filter((key) => !known.has(key)));
+}
+
 /** Takes what is not told yet, for the caller's transaction to tell; what another one tells is left to it. */
 export async function takePlanNews(db: Database, { most }: { most: number }): Promise<PlanNewsRow[]> {
   const { rows } = await sql<{ id: number; telegram_id: number; facts: unknown }>`

@@ -2,11 +2,11 @@ import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
 import { sealMessage } from '#bot/seal-message.ts';
 import { isQuiet, localHour } from '#bot/views/local-hour.ts';
 import { type PlanNews, planNews } from '#bot/views/plan-notice.ts';
-import { DAY_MS, dueReminder, type EpochMs, type Subscription } from '#engine/index.ts';
+import { DAY_MS, dueReminder, type EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { quietHoursOf } from '#io/db/notices.ts';
 import { findPerson } from '#io/db/people.ts';
-import { addPlanNews, takePlanNews } from '#io/db/plan-news.ts';
+import { addPlanNews, newKeys, takePlanNews } from '#io/db/plan-news.ts';
 import { settleReferrals } from '#io/db/referrals.ts';
 import { endingSubscriptions, settleSubscriptions } from '#io/db/subscriptions.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
@@ -32,23 +32,31 @@ async function remind(db: Database, nowMs: EpochMs): Promise<void> {
     fromMs: nowMs - LAST_DAYS * DAY_MS,
     toMs: nowMs + FIRST_DAYS * DAY_MS,
   });
-  for (const { telegramId, subscription } of ending) await remindOne(db, { telegramId, subscription, nowMs });
+  const due = ending.flatMap(({ telegramId, subscription }): Due[] => {
+    const reminder = dueReminder(subscription, nowMs);
+    if (reminder === null) return [];
+    const { plan, untilMs, renews } = subscription;
+    const key = `reminder ${telegramId} ${untilMs} ${reminder.when} ${reminder.days}`;
+    return [{ telegramId, key, facts: { kind: 'reminder', reminder, code: plan.code, untilMs, renews } }];
+  });
+  const untold = await newKeys(
+    db,
+    due.map(({ key }) => key),
+  );
+  for (const one of due) {
+    if (!untold.has(one.key)) continue;
+    const person = await findPerson(db, one.telegramId);
+    if (person === null) continue;
+    // Later, when they want to hear of something; it is due until the next one is.
+    const quiet = await quietHoursOf(db, one.telegramId);
+    if (!isQuiet(quiet, localHour(person.timeZone, nowMs))) await addPlanNews(db, one);
+  }
 }
 
-async function remindOne(
-  db: Database,
-  { telegramId, subscription, nowMs }: { telegramId: number; subscription: Subscription; nowMs: EpochMs },
-): Promise<void> {
-  const reminder = dueReminder(subscription, nowMs);
-  if (reminder === null) return;
-  const key = `reminder ${telegramId} ${subscription.untilMs} ${reminder.when} ${reminder.days}`;
-  const person = await findPerson(db, telegramId);
-  if (person === null) return;
-  // Later, when they want to hear of something; it is due until the next one is.
-  if (isQuiet(await quietHoursOf(db, telegramId), localHour(person.timeZone, nowMs))) return;
-  const { plan, untilMs, renews } = subscription;
-  const facts: PlanNews = { kind: 'reminder', reminder, code: plan.code, untilMs, renews };
-  await addPlanNews(db, { telegramId, key, facts });
+interface Due {
+  readonly telegramId: number;
+  readonly key: string;
+  readonly facts: PlanNews;
 }
 
 /** In their language, once. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { balance, DAY_MS } from '#engine/index.ts';
+import { balance, DAY_MS, HOUR_MS } from '#engine/index.ts';
 import { createCoupon, endCoupon, redeemCoupon } from '#io/db/coupons.ts';
 import type { Database } from '#io/db/database.ts';
-import { entitlementOf } from '#io/db/entitlements.ts';
+import { countedDay, entitlementOf, resetQuota } from '#io/db/entitlements.ts';
+import { takeEvent } from '#io/db/event-inbox.ts';
 import { type GivenTime, giveTime, takeBackTime } from '#io/db/give-time.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { saveLink } from '#io/db/links.ts';
@@ -13,6 +14,7 @@ import { findPlan, latestPlans, type Plan } from '#io/db/plans.ts';
 import { referralsOf, rememberReferral, settleReferrals } from '#io/db/referrals.ts';
 import { settleSubscriptions, subscriptionOf } from '#io/db/subscriptions.ts';
 import { startTrial } from '#io/db/trials.ts';
+import { usageOf } from '#io/db/usage.ts';
 import { createSeal } from '#io/seal.ts';
 import { freshDatabase } from '../../support/database.ts';
 
@@ -251,4 +253,66 @@ describe('who brings a friend', () => {
     await settle();
     expect(await referralsOf(db, ana)).toEqual({ brought: 3, rewarded: 1 });
   });
+});
+
+describe('what was used of a day', () => {
+  let asked = 0;
+  const ask = async (kind: string, state: string, { at = NOW_MS, ticker = 'EURUSD-OTC' } = {}) => {
+    asked += 1;
+    const texts = { query_hash: `${asked}`, language: 'pt', time_zone: 'UTC', trace_id: 't', error: null };
+    await db
+      .insertInto('request')
+      .values({
+        ...{ id: `q${asked}`, telegram_id: ana, chat_id: ana, kind, state, placeholder_id: null, ...texts },
+        ...{ query: JSON.stringify({ ticker }), created_at: new Date(at) },
+      })
+      .execute();
+  };
+  const used = (dayFromMs = NOW_MS - 6 * HOUR_MS) => usageOf(db, { telegramId: ana, dayFromMs, nowMs: NOW_MS });
+
+  test('is what was asked and not what we failed to answer, or what was canceled', async () => {
+    for (const state of ['accepted', 'running', 'done', 'failed', 'canceled', 'quarantined'])
+      await ask('catalog', state);
+    for (const kind of ['hours', 'entries', 'times', 'check']) await ask(kind, 'done', { ticker: 'AUDUSD-OTC' });
+    for (const kind of ['stakes', 'record', 'result', 'notify']) await ask(kind, 'done');
+    for (const state of ['done', 'failed']) await ask('top', state);
+    expect(await used()).toEqual({
+      ...{ catalogs: 3 + 4, tops: 1, tickers: new Set(['AUDUSD-OTC', 'EURUSD-OTC']) },
+      ...{ pictures: 3 + 1 + 3 + 1, oldestPictureMs: NOW_MS },
+    });
+  });
+
+  test('begins with the day, and pictures go with their hour', async () => {
+    await ask('catalog', 'done', { at: NOW_MS - 7 * HOUR_MS });
+    await ask('catalog', 'done', { at: NOW_MS - 2 * HOUR_MS, ticker: 'GBPUSD-OTC' });
+    await ask('catalog', 'done', { at: NOW_MS - HOUR_MS / 2, ticker: 'GBPUSD-OTC' });
+    expect(await used()).toEqual({
+      ...{ catalogs: 2, tops: 0, tickers: new Set(['GBPUSD-OTC']), pictures: 1 },
+      oldestPictureMs: NOW_MS - HOUR_MS / 2,
+    });
+  });
+
+  test('is of a day that a change of the time zone does not begin anew', async () => {
+    const counted = (nowMs: number, fromMs: number) =>
+      countedDay(db, { telegramId: ana, nowMs, day: { fromMs, untilMs: fromMs + DAY_MS } });
+    const first = { fromMs: NOW_MS, untilMs: day(1) };
+    expect(await counted(NOW_MS + 1, NOW_MS)).toEqual(first);
+    expect(await counted(NOW_MS + 9 * HOUR_MS, NOW_MS + 8 * HOUR_MS)).toEqual(first);
+    expect(await counted(day(1), day(1))).toEqual({ fromMs: day(1), untilMs: day(2) });
+  });
+
+  test('is forgotten when somebody who runs the house says so', async () => {
+    expect(await resetQuota(db, { telegramId: ana, nowMs: NOW_MS })).toBe(false);
+    const ours = { fromMs: NOW_MS - HOUR_MS, untilMs: NOW_MS + HOUR_MS };
+    await countedDay(db, { telegramId: ana, nowMs: NOW_MS, day: ours });
+    expect(await resetQuota(db, { telegramId: ana, nowMs: NOW_MS })).toBe(true);
+    const counted = await countedDay(db, { telegramId: ana, nowMs: NOW_MS + 1, day: ours });
+    expect(counted).toEqual({ fromMs: NOW_MS, untilMs: ours.untilMs });
+  });
+});
+
+test('an event that a provider tells three times at once is taken by one of them', async () => {
+  const event = { provider: 'stars', eventId: `e${ana}`, body: { amount: 250 } };
+  const taken = await Promise.all([1, 2, 3].map(() => inOne((tx) => takeEvent(tx, event))));
+  expect(taken.sort()).toEqual([false, false, true]);
 });

@@ -8,18 +8,25 @@ import {
   postponeSleepers,
   settleRecipient,
 } from '#io/db/broadcast-sending.ts';
+import { claimOnce } from '#io/db/claims.ts';
 import { cleanUp } from '#io/db/clean-up.ts';
 import type { Database } from '#io/db/database.ts';
+import { countedDay, entitlementOf } from '#io/db/entitlements.ts';
 import { addFavourite, favouritesOf } from '#io/db/favourites.ts';
 import { countAttempt, findLinkPage, openLinkPage, useLinkPage } from '#io/db/link-pages.ts';
 import { findLink, markLinkOver, markTold, readSessionToken, saveLink, touchLink, untoldEnds } from '#io/db/links.ts';
 import { loginRestsUntil, restLogin } from '#io/db/login-tries.ts';
+import { moneyOf } from '#io/db/money-ledger.ts';
 import { claimCrossing, noticesOf, quietHoursOf } from '#io/db/notices.ts';
 import { changePerson, findPerson, meetPerson } from '#io/db/people.ts';
 import { hasPicture, pictureFileId } from '#io/db/pictures.ts';
+import { newKeys, takePlanNews } from '#io/db/plan-news.ts';
 import { findPresetNamed, presetsOf } from '#io/db/presets.ts';
+import { referralsOf, settleReferrals } from '#io/db/referrals.ts';
 import * as requests from '#io/db/requests.ts';
 import { findResult, pastResults } from '#io/db/results.ts';
+import { settleSubscriptions, subscriptionOf } from '#io/db/subscriptions.ts';
+import { usageOf } from '#io/db/usage.ts';
 import { createEvents } from '#io/events.ts';
 import { createLog } from '#io/log.ts';
 import { payoutAt, recordStates } from '#io/market/asset-state.ts';
@@ -87,6 +94,18 @@ beforeAll(async () => {
         select asset.id, 60, ${NOW_MS} - n * 3600000::bigint, ${NOW_MS} - n * 3600000::bigint + 60000,
           case when n % 10 = 0 then 'missing' else 'closed' end
         from asset, generate_series(1, 800) n`,
+    sql`insert into subscription (telegram_id, state, plan_code, plan_version, from_at, until_at, renews, source)
+        select n, 'active', 'premium', 1, now() - interval '30 days', now() + (n % 365) * interval '1 day', true, 'payment'
+        from generate_series(1, ${PEOPLE}) n`,
+    sql`insert into entitlement (telegram_id, plan_code, plan_version, until_at)
+        select telegram_id, plan_code, plan_version, until_at from subscription`,
+    sql`insert into money_ledger (telegram_id, kind, source, source_id, currency, amount, plan_code, plan_version, ms, made_by)
+        select 1 + n % ${PEOPLE}, 'payment', 'stars', n, 'XTR', 250, 'premium', 1, 1, 'stars' from generate_series(1, 50000) n`,
+    sql`insert into plan_notice (telegram_id, dedupe_key, facts, told_at)
+        select 1 + n % ${PEOPLE}, 'k' || n, '{}', now() from generate_series(1, 50000) n`,
+    sql`insert into referral (invited_id, referrer_id, settled_at)
+        select n, n + 1, case when n % 500 > 0 then now() end from generate_series(1, ${PEOPLE} - 1) n`,
+    sql`insert into claim (hash) select sha256(n::text::bytea) from generate_series(1, 20000) n`,
     sql`insert into campaign (kind, title, keeps_quiet_hours, state) select 'news', 'C' || n, true, 'done' from generate_series(1, 4) n`,
     sql`insert into campaign (kind, title, keeps_quiet_hours, state) values ('news', 'now', true, 'running')`,
     sql`insert into campaign_content (campaign_id, variant, message) select id, 'pt', '{"text": "x", "parseMode": null}' from campaign`,
@@ -178,6 +197,22 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
     await payoutAt(db, { assetId: 5, atMs: NOW_MS });
   },
   'the list of assets changes': (db) => recordStates(db),
+  'what a plan allows, and what is left of it': async (db) => {
+    const nowMs = Date.now();
+    await db.transaction().execute((tx) => entitlementOf(tx, { telegramId: SOMEBODY, nowMs }));
+    await countedDay(db, { telegramId: SOMEBODY, nowMs, day: { fromMs: NOW_MS, untilMs: NOW_MS + DAY_MS } });
+    await usageOf(db, { telegramId: SOMEBODY, dayFromMs: NOW_MS, nowMs });
+    await subscriptionOf(db, { telegramId: SOMEBODY, nowMs });
+    await moneyOf(db, SOMEBODY);
+    await referralsOf(db, SOMEBODY);
+    await claimOnce(db, { what: 'trial', accounts: ['a', 'b'], key: Buffer.alloc(32) });
+  },
+  'plans are looked after': async (db) => {
+    await settleSubscriptions(db, { nowMs: Date.now() - 1_000, most: 1 });
+    await settleReferrals(db, { key: Buffer.alloc(32), nowMs: Date.now(), most: 1 });
+    await newKeys(db, ['k7', 'k8']);
+    await takePlanNews(db, { most: 100 });
+  },
   'a broadcast goes on': async (db) => {
     const [recipient] = await claimRecipients(db, 20);
     await settleRecipient(db, recipient!, { state: 'sent', messageId: 77 });
@@ -195,8 +230,8 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today. */
-const SMALL = ['asset', 'campaign', 'campaign_content', 'rate_limit', 'login_try'];
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today. */
+const SMALL = ['plan', 'coupon', 'asset', 'campaign', 'campaign_content', 'rate_limit', 'login_try'];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   'the house is looked at': ['broker_link'],
@@ -234,7 +269,8 @@ test('every foreign key of a table that grows has an index to be looked up by', 
     select con.conrelid::regclass || ' ' || att.attname as key
     from pg_constraint con
     join pg_attribute att on att.attrelid = con.conrelid and att.attnum = con.conkey[1]
-    where con.contype = 'f' and con.connamespace = 'public'::regnamespace and not exists (
+    -- Plans are never deleted: nobody is looked up by them.
+    where con.contype = 'f' and con.confrelid <> 'plan'::regclass and con.connamespace = 'public'::regnamespace and not exists (
       select 1 from pg_index ind where ind.indrelid = con.conrelid and ind.indkey[0] = con.conkey[1])
     order by 1`.execute(database);
   expect(rows.map(({ key }) => key).filter((key) => !SMALL.includes(key.split(' ')[0] ?? ''))).toEqual([]);
