@@ -99,7 +99,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
   const ending = new AbortController();
   const consume = createConsumer({ bot, db, log, events, buttonKey, wake: bell.ring, signal: ending.signal });
   const source = createInboxSource({ db, owner, isAlive: () => life?.isMine() ?? false, log });
-  const inbox = runInbox({ source, consume, log });
+  const inbox = runInbox({ source, consume, connections: config.database.poolSize, log });
   closing.defer(async () => {
     await inbox.close();
     ending.abort();

@@ -4,8 +4,11 @@ import type { Log } from '#io/log.ts';
 import type { InboxUpdate } from '#io/telegram/inbox.ts';
 import type { InboxSource } from '#io/telegram/inbox-source.ts';
 
-/** Each update under way holds one connection of the pool; the relay needs some too. */
-const UPDATES_AT_ONCE = 6;
+/**
+ * Each update under way holds a connection, and what all of them need first (the list of assets, after a start) is read
+ * over another one. If none were left they would wait for each other, until the database ends them all.
+ */
+const SPARE_CONNECTIONS = 2;
 /** A handler that waits for a database that is away is not waited for. */
 const PATIENCE_MS = 10_000;
 
@@ -13,12 +16,16 @@ const PATIENCE_MS = 10_000;
 export function runInbox({
   source,
   consume,
+  connections,
   log,
 }: {
   source: InboxSource;
   consume: (update: InboxUpdate) => Promise<void>;
+  /** Size of the pool that the updates' transactions come from. */
+  connections: number;
   log: Log;
 }): { close(): Promise<void> } {
+  const atOnce = Math.max(1, connections - SPARE_CONNECTIONS);
   const sink = createConcurrentSink<InboxUpdate>(
     {
       async consume(update) {
@@ -27,14 +34,14 @@ export function runInbox({
       },
     },
     async (error) => log.error({ err: error }, 'update not handled; it stays in the inbox'),
-    { concurrency: UPDATES_AT_ONCE },
+    { concurrency: atOnce },
   );
   const supplier = {
     /** The runner's signal is a polyfill's; Node's own functions want Node's own. */
     supply(batchSize: number, signal: { addEventListener(name: 'abort', heard: () => void): void }) {
       const controller = new AbortController();
       signal.addEventListener('abort', () => controller.abort());
-      return source.supply(Math.min(batchSize, UPDATES_AT_ONCE), controller.signal);
+      return source.supply(Math.min(batchSize, atOnce), controller.signal);
     },
   };
   const runner = createRunner(createSource<InboxUpdate>(supplier), sink);
