@@ -25,18 +25,26 @@ const LONGEST_WAIT_MS = 10_000;
  * proof that it is there, and nobody sees anything. A chat is served in order and has one send in the air, so the
  * message can only lie after all the others we know of, and no other of ours lies there.
  *
- * Returns the message id; null: it never arrived; 'unsure': Telegram did not answer, ask again later.
+ * Returns the message id; null: it never arrived; 'unsure': Telegram did not answer, or another process sends by now
+ * (`isMine`): what it has sent may lie where we look, and our probe would overwrite it.
  */
 export async function findSent(
   db: Database,
   api: Api,
-  lost: { outboxId: number; chatId: number | null; afterMessageId: number | null; call: ApiCall },
+  lost: {
+    outboxId: number;
+    chatId: number | null;
+    afterMessageId: number | null;
+    call: ApiCall;
+    isMine: () => boolean;
+  },
 ): Promise<number | null | 'unsure'> {
   const probe = probeOf(lost.call);
   if (probe === null || lost.chatId === null) return null;
   const places = await placesToLook(db, { ...lost, chatId: lost.chatId });
   let patience = PATIENCE;
   for (let messageId = places.shift(); messageId !== undefined; ) {
+    if (!lost.isMine()) return 'unsure';
     const answer = await deliver(api, {
       ...probe,
       payload: { ...probe.payload, message_id: messageId },

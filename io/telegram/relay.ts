@@ -135,7 +135,10 @@ export async function startRelay({
     if (row.isSuperseded) return settleRow(db, row.id, { state: 'dropped' });
     const { call, afterMessageId } = callFor(row);
     if (row.wasUnknown && isNew(call.method)) {
-      const found = await findSent(db, api, { outboxId: row.id, chatId: row.chat_id, afterMessageId, call });
+      const lost = { outboxId: row.id, chatId: row.chat_id, afterMessageId, call, isMine };
+      const found = await findSent(db, api, lost);
+      // Whoever has the lease now looks for it too.
+      if (!isMine()) return;
       if (found === 'unsure') return putBack(row.id, backOff(row, 'unknown', 'no answer while searching'));
       if (found !== null) return settleRow(db, row.id, { state: 'sent', messageId: found });
     }
