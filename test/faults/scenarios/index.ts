@@ -40,6 +40,7 @@ import { brokerTooMany } from './f40-broker-too-many.ts';
 import { brokerRubbish } from './f41-broker-rubbish.ts';
 import { brokerSilent } from './f42-broker-silent.ts';
 import { sessionOver } from './f43-session-over.ts';
+import { allLinesDrop } from './f44-all-lines-drop.ts';
 import { clockJumps } from './f45-clock-jumps.ts';
 import { reboot } from './f46-reboot.ts';
 import { restore } from './f47-restore.ts';
@@ -90,6 +91,7 @@ export const SCENARIOS: readonly Scenario[] = [
   brokerRubbish,
   brokerSilent,
   sessionOver,
+  allLinesDrop,
   clockJumps,
   reboot,
   restore,
