@@ -11,7 +11,7 @@ import { lastMessageId, messageIdsAround } from './outbox-row.ts';
 const SEARCH_SPAN = 24;
 /** Telegram lets a chat be edited only so often. */
 const MOST_PLACES = 40;
-/** Answers lost while looking, before the search is put off: one bad moment must not undo ten good questions. */
+/** Answers lost one after the other before the search is put off: one bad moment must not undo ten good questions. */
 const PATIENCE = 5;
 const LOST_ANSWER_WAIT_MS = 300;
 /** Telegram asking for more patience than this ends the search for now. */
@@ -58,7 +58,10 @@ export async function findSent(
     } else if (answer.kind === 'later') {
       if (answer.afterMs > LONGEST_WAIT_MS) return 'unsure';
       await wait(answer.afterMs);
-    } else messageId = places.shift();
+    } else {
+      patience = PATIENCE;
+      messageId = places.shift();
+    }
   }
   return null;
 }
