@@ -159,7 +159,8 @@ test('after a notice a line is left alone for an hour', async () => {
 test('nobody has more than twenty', async () => {
   const { person, presetId } = await withPreset('EURUSD-OTC m1 mhi g0 40');
   const line = { telegramId: person, presetId, side: 'above', isBeyond: false, checkedUntilMs: 0 } as const;
-  for (let at = 1; at <= 20; at++) expect(await addNotice(db, { ...line, most: 20, lineRatio: 0.9 + at / 1_000 })).toBe('added');
+  for (let at = 1; at <= 20; at++)
+    expect(await addNotice(db, { ...line, most: 20, lineRatio: 0.9 + at / 1_000 })).toBe('added');
   expect(await say(person, '/notify P acima 99,9%')).toMatch(/20 avisos, o máximo/);
 });
 
