@@ -16,6 +16,8 @@ export default defineConfig({
     ],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
+    // Most of a file's time is waiting for processes to start and clocks to pass.
+    maxWorkers: '100%',
     // Shuffled, so that no test lives on what another left behind; seeded, so that a failure comes back.
     sequence: { shuffle: true, seed: 20261120 },
     testTimeout: 30_000,
