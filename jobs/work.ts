@@ -3,7 +3,7 @@ import { sealMessage } from '#bot/seal-message.ts';
 import type { Message } from '#bot/views/message.ts';
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
-import { endRequest, type Request, type RequestEnd } from '#io/db/requests.ts';
+import { endRequest, holdRequest, type Request, type RequestEnd } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
 
@@ -67,6 +67,8 @@ export function createWork({
     shown = shown
       .then(() =>
         db.transaction().execute(async (tx) => {
+          // Whoever stood still may come too late for that: the answer would be taken for outdated.
+          if (!(await holdRequest(tx, request))) return;
           await putMessage(tx, { key, place, message: seal(message()), traceId: request.traceId });
           await notifyRelay(tx);
         }),

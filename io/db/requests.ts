@@ -167,6 +167,22 @@ export async function giveBackRequest(db: Database, { id, leaseNo }: Pick<Reques
 }
 
 /**
+ * Whether this taking is the latest one of a question without an answer. If so it stays that until the caller's
+ * transaction is over: what is said meanwhile is said before the answer.
+ */
+export async function holdRequest(db: Database, { id, leaseNo }: Pick<Request, 'id' | 'leaseNo'>): Promise<boolean> {
+  const row = await db
+    .selectFrom('request')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('lease_no', '=', leaseNo)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
  * Ends a request, in the transaction of its answer. False: a later worker took it over (or it was ended), so this
  * worker's answer must not be sent: roll back.
  */
