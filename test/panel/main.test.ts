@@ -34,7 +34,10 @@ async function start() {
 
 test('says when it is ready, serves the page, and ends well when told to', async () => {
   const { started, publicUrl } = await start();
-  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toEqual({ ready: true });
+  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toMatchObject({
+    ready: true,
+    dependencies: { database: 'ok', schema: 'ok' },
+  });
   expect(await (await fetch(`${publicUrl}/link`)).text()).toContain('Catalogador');
   const ended = once(started, 'exit');
   started.kill('SIGTERM');
