@@ -15,6 +15,7 @@ import {
 import { randomColours } from '#test/support/random-colours.ts';
 import type { BenchRow } from './bench-row.ts';
 import { type LoopTask, loopCounts } from './engine-loop.ts';
+import { median } from './spread.ts';
 
 /** Thirty assets for thirty days. */
 const CANDLES = 30 * 30 * 1440;
@@ -109,8 +110,4 @@ function secondsOf(act: () => unknown): number {
   const startMs = performance.now();
   act();
   return (performance.now() - startMs) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

@@ -1,4 +1,5 @@
 import { arch, cpus, loadavg, platform } from 'node:os';
+import { drawTable } from '../support/draw-table.ts';
 import type { BenchRow } from './bench-row.ts';
 
 /** File → the function it exports, which gives its rows. */
@@ -37,22 +38,6 @@ const machine = {
   loadAtStart,
   loadAtEnd: loadavg()[0],
 };
-process.stdout.write(`${drawTable(rows)}\n\n${JSON.stringify({ machine, rows })}\n`);
-
-function drawTable(rows: readonly BenchRow[]): string {
-  const cells = rows.map(({ name, value, unit, goal = '', peer = '' }) => [name, `${show(value)} ${unit}`, goal, peer]);
-  const all = [['', 'measured', 'goal', 'beside it'], ...cells];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function show(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: value < 1000 ? 3 : 6 });
-}
+process.stdout.write(
+  `${drawTable(rows.map(({ peer, ...row }) => ({ ...row, beside: peer })))}\n\n${JSON.stringify({ machine, rows })}\n`,
+);

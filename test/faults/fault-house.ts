@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { liftPlans } from '../support/plans.ts';
 import { startPostgresServer } from '../support/postgres-server.ts';
 import { startRedis } from '../support/redis.ts';
+import { roleEnv } from '../support/role-env.ts';
 import { keepRole, type RoleOptions, type RoleProcess } from './role-process.ts';
 import { mountSmallDisk, unmountDisk } from './small-disk.ts';
 
@@ -61,26 +61,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   /** Those that were started in some other way than the house starts its own. */
   const odd = new Set<RoleProcess>();
   const env: Record<string, string> & { SEAL_KEY: string } = {
-    PATH: process.env.PATH ?? '',
-    APP_ENV: 'test',
-    LOG_LEVEL: process.env.HOUSE_LOG ?? 'warn',
-    DATABASE_URL: postgres.url(),
-    TELEGRAM_API_ROOT: telegram.apiRoot,
-    BOT_TOKEN: telegram.token,
-    POLARIUM_API_URL: broker.apiUrl,
-    POLARIUM_WS_URL: broker.webSocketUrl,
-    SEAL_KEY: randomBytes(32).toString('base64'),
-    WEB_PORT: String(webPort),
-    PUBLIC_URL: `http://127.0.0.1:${webPort}`,
-    PICTURE_THREADS: '1',
-    // Generators ask faster than people do.
-    HEAVY_PER_MINUTE: '10000',
-    LIGHT_PER_MINUTE: '10000',
-    FEED: 'off',
-    // Nor is a broker spared that is away on purpose.
-    BROKER_HANDSHAKES_PER_SECOND: '1000',
-    BROKER_PAUSE_SECONDS: '1',
-    ...(redis === null ? {} : { REDIS_URL: redis.url }),
+    ...roleEnv({ databaseUrl: postgres.url(), redisUrl: redis?.url ?? null, telegram, broker, webPort }),
     ...needs.env,
   };
 

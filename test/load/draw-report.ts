@@ -1,6 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { registerFonts } from '#io/charts/fonts.ts';
-import { type Details, show } from './report.ts';
+import { showNumber } from '../support/draw-table.ts';
+import type { Details } from './report.ts';
 import type { Sample } from './watch-house.ts';
 
 const SIZE = { width: 1_200, height: 900 };
@@ -84,7 +85,7 @@ function drawPanel(context: SKRSContext2D, { title, top, height, lines, x }: Pan
     ]);
     context.fillStyle = INK;
     context.textAlign = 'right';
-    context.fillText(show(share * most), MARGIN.left - 10, up(share * most) + 5);
+    context.fillText(showNumber(share * most), MARGIN.left - 10, up(share * most) + 5);
   }
   context.textAlign = 'center';
   for (const [value, name] of x.ticks) context.fillText(name, left(value), top + height + 22);

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { drawTable } from '../support/draw-table.ts';
 import { drawReport } from './draw-report.ts';
 import { openLoadHouse } from './load-house.ts';
 import { machineFacts } from './machine.ts';
 import { measureIntake } from './measure-intake.ts';
 import { measurePeople } from './measure-people.ts';
-import { type Row, tell } from './report.ts';
+import type { Row } from './report.ts';
 import { testStopwatch } from './stopwatch-test.ts';
 
 /**
@@ -64,7 +65,7 @@ try {
     ...measured.rows,
   ];
   const report = { machine: { ...machine, ...machineFacts() }, asked: values, rows, ...measured.details };
-  process.stdout.write(`${tell(rows)}\n`);
+  process.stdout.write(`${drawTable(rows)}\n`);
   if (values.folder !== undefined) {
     await writeFile(join(values.folder, 'load.json'), JSON.stringify(report, null, 1));
     await writeFile(join(values.folder, 'load.png'), drawReport({ title: measured.title, ...measured.details }));

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { anyPort } from '#io/embedded/port.ts';
@@ -7,6 +6,7 @@ import { type ChatView, type SeenMessage, startTelegramSimulator } from '#io/tel
 import { createTestDatabase } from './database.ts';
 import { liftPlans } from './plans.ts';
 import { startRedis } from './redis.ts';
+import { roleEnv } from './role-env.ts';
 
 export type RoleName = 'bot' | 'jobs' | 'panel';
 
@@ -38,27 +38,7 @@ export async function openHouse(
   const webPort = await anyPort();
   const webUrl = `http://127.0.0.1:${webPort}`;
   const env = {
-    PATH: process.env.PATH ?? '',
-    APP_ENV: 'test',
-    LOG_LEVEL: process.env.HOUSE_LOG ?? 'warn',
-    DATABASE_URL: database.url,
-    REDIS_URL: redis?.url ?? '',
-    TELEGRAM_API_ROOT: telegram.apiRoot,
-    BOT_TOKEN: telegram.token,
-    POLARIUM_API_URL: broker.apiUrl,
-    POLARIUM_WS_URL: broker.webSocketUrl,
-    SEAL_KEY: randomBytes(32).toString('base64'),
-    WEB_PORT: String(webPort),
-    PUBLIC_URL: webUrl,
-    PICTURE_THREADS: '1',
-    // Tests ask faster than people do; only tests of the limits want them.
-    HEAVY_PER_MINUTE: '10000',
-    LIGHT_PER_MINUTE: '10000',
-    // The feed asks the broker by itself; only tests of it want that among the calls they count.
-    FEED: 'off',
-    // Nor is a broker spared that is away on purpose.
-    BROKER_HANDSHAKES_PER_SECOND: '1000',
-    BROKER_PAUSE_SECONDS: '1',
+    ...roleEnv({ databaseUrl: database.url, redisUrl: redis?.url ?? null, telegram, broker, webPort }),
     ...options.env,
   };
   const children = new Map<RoleName, ChildProcess>();
