@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/engine/**/*.test.ts'],
-    exclude: ['test/engine/oracle.test.ts', 'test/engine/honesty/worlds.test.ts'],
+    exclude: ['test/engine/oracle.test.ts', 'test/engine/worlds/**'],
     sequence: { shuffle: true, seed: 20261120 },
     testTimeout: 30_000,
   },

@@ -35,9 +35,9 @@ function expected(truth: Columns, newest: number) {
 }
 
 test('counters that only ever saw one candle at a time say what a catalog of the window says', () => {
-  const truth = randomColumns({ seed: 3, length: 700, offset: 3, dojiShare: 0.1, missingShare: 0.03 });
+  const truth = randomColumns({ seed: 3, length: 300, offset: 3, dojiShare: 0.1, missingShare: 0.03 });
   const counters = openCounters(plan, slice(truth, { fromMs: truth.startMs, toMs: truth.startMs + 20 * MINUTE_MS }));
-  for (let place = 20; place < 700; place++) {
+  for (let place = 20; place < 300; place++) {
     addCandle(counters, { openMs: truth.startMs + place * MINUTE_MS, colour: truth.colours[place]! });
     if (place < WINDOW) continue;
     expect(talliesOf(counters)).toEqual(expected(truth, place).tallies);
