@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   addCandle,
   counterPlan,
-  countTable,
   DEFAULT_READING,
   evaluate,
   MINUTE_MS,
   maxDepth,
   openCounters,
   strategiesOf,
+  tableCounter,
   talliesOf,
 } from '#engine/index.ts';
 import { columnsOf } from '#test/support/colours.ts';
@@ -24,6 +24,7 @@ describe('a hole at any position of a block', () => {
     const strategy = strategiesOf('M1').find((row) => row.id === id)!;
     const depth = Math.min(2, maxDepth(strategy));
     const play = { strategy, depth, reading };
+    const count = tableCounter({ timeframe: 'M1', depth, reading });
     const all = evaluate(columnsOf(whole), play).cycles;
     for (let hole = 0; hole < LENGTH; hole++) {
       const columns = columnsOf(`${whole.slice(0, hole)}_${whole.slice(hole + 1)}`);
@@ -42,20 +43,21 @@ describe('a hole at any position of a block', () => {
         if (strategy.confirm === undefined) expect(positions).toContain(place);
       }
       const { maxLossStreak: _, maxWinStreak: __, ...tally } = holed.counts;
-      expect(countTable(columns, { depth, reading }).get(id)).toEqual(tally);
+      expect(count(columns).get(id)).toEqual(tally);
     }
   });
 
   test('leaves the counters of the asset right, and the candle that fills it sets them back', () => {
     const columns = columnsOf(whole);
     const plan = counterPlan({ timeframe: 'M1', depth: 2, reading, windowCandles: LENGTH });
+    const count = tableCounter({ timeframe: 'M1', depth: 2, reading });
     const counters = openCounters(plan, columns);
     const before = talliesOf(counters);
     for (let hole = 0; hole < LENGTH; hole++) {
       const openMs = columns.startMs + hole * MINUTE_MS;
       addCandle(counters, { openMs, colour: 0 });
       const holed = { ...columns, colours: columns.colours.with(hole, 0) };
-      expect(talliesOf(counters)).toEqual(countTable(holed, { depth: 2, reading }));
+      expect(talliesOf(counters)).toEqual(count(holed));
       addCandle(counters, { openMs, colour: columns.colours[hole]! });
       expect(talliesOf(counters)).toEqual(before);
     }

@@ -4,7 +4,6 @@ import {
   addCandle,
   type Columns,
   counterPlan,
-  countTable,
   coverage,
   DEFAULT_READING,
   dojiRatio,
@@ -12,6 +11,7 @@ import {
   MINUTE_MS,
   openCounters,
   slice,
+  tableCounter,
   talliesOf,
   windowOf,
 } from '#engine/index.ts';
@@ -20,6 +20,7 @@ import { randomColumns } from '#test/support/random-columns.ts';
 
 const WINDOW = 60;
 const plan = counterPlan({ timeframe: 'M1', depth: 2, reading: DEFAULT_READING, windowCandles: WINDOW });
+const count = tableCounter({ timeframe: 'M1', depth: 2, reading: DEFAULT_READING });
 
 /** The same question to a catalog that knows all candles at once. */
 function expected(truth: Columns, newest: number) {
@@ -29,7 +30,7 @@ function expected(truth: Columns, newest: number) {
   };
   const window = slice(truth, range);
   return {
-    tallies: countTable(window, { depth: 2, reading: DEFAULT_READING }),
+    tallies: count(window),
     window: { range, coverage: coverage(truth, range), dojiRatio: dojiRatio(window.colours) },
   };
 }
