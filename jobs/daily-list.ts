@@ -5,8 +5,8 @@ import type { Database } from '#io/db/database.ts';
 import { keepResult, nameResult, topContent } from '#io/db/results.ts';
 import { openAssets, type StoredAsset } from '#io/market/assets.ts';
 import { type RankingRow, rankingKey } from '#io/market/ranking.ts';
-import { rankAsset } from './feed/rank-market.ts';
 import { keepList, SETTLED_AFTER_MS } from './keep-list.ts';
+import { rankAsset } from './rank-asset.ts';
 
 const MOST_ASSETS = 50;
 /** Lists of one quarter of an hour rest on the same candles, so that whoever asks the same gets the same. */

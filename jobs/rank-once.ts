@@ -4,8 +4,8 @@ import type { Database } from '#io/db/database.ts';
 import type { StoredAsset } from '#io/market/assets.ts';
 import { type EnsureRequest, ensureCandles } from '#io/market/fetch-once.ts';
 import { type RankingQuestion, type RankingRow, rankingKey } from '#io/market/ranking.ts';
-import { rankAsset } from './feed/rank-market.ts';
 import { onceForAll } from './once-for-all.ts';
+import { rankAsset } from './rank-asset.ts';
 
 export interface RankRequest {
   readonly asset: StoredAsset;

@@ -18,7 +18,7 @@ import type { CatalogContent, CheckContent, Result, TimesContent, TopContent } f
 import { findAsset } from '#io/market/assets.ts';
 import { type Catalog, workOutCatalog } from './catalog.ts';
 import { workOutCheck } from './check.ts';
-import { rankAsset } from './feed/rank-market.ts';
+import { rankAsset } from './rank-asset.ts';
 import { workOutTimes } from './times.ts';
 
 // A kept result is worked out again from the candles that are stored now; nothing is fetched.

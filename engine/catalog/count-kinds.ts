@@ -1,5 +1,5 @@
 import type { BlockKeys } from './block-keys.ts';
-import type { PickedPlay } from './picked-outcome.ts';
+import type { Counted, PickedPlay } from './picked-outcome.ts';
 import { outcomeCounters } from './tally.ts';
 
 /** With more possible kinds of blocks than this, finding equal ones costs more than it saves. */
@@ -13,12 +13,10 @@ export function canCountKinds({ unit, reach }: { unit: number; reach: number }):
 }
 
 /**
- * Counts many plays over the same blocks. Blocks that look alike are counted once, and what each play makes of a kind
- * is worked out only the first time that kind is met, on whichever asset.
- *
- * Shape: gives one set of counters a play, by code of cycle.ts.
+ * Counts many plays over the same blocks, one after the other in their order. Blocks that look alike are counted once,
+ * and what each play makes of a kind is worked out only the first time that kind is met, on whichever asset.
  */
-export function kindCounter(plays: readonly PickedPlay[], unit: number): (blocks: BlockKeys) => Uint32Array[] {
+export function kindCounter(plays: readonly PickedPlay[], unit: number): (blocks: BlockKeys) => Counted[] {
   const kinds: Kinds = {
     shift: 2 * unit,
     numberOf: new Uint32Array(4 ** (2 * unit)),
@@ -27,10 +25,13 @@ export function kindCounter(plays: readonly PickedPlay[], unit: number): (blocks
     weights: new Uint32Array(0),
   };
   return ([firsts, seconds]) => {
-    meetAll({ kinds, plays, firsts: firsts!, seconds: seconds! });
-    const met = weigh({ ...kinds, firsts: firsts!, seconds: seconds! });
-    const lanes = sumUp({ ...kinds, met, plays: plays.length });
-    return plays.map((_, play) => lanes.subarray(play * LANE, play * LANE + outcomeCounters().length));
+    const numbers = numberAll({ kinds, plays, firsts: firsts!, seconds: seconds! });
+    const { outcomes, weights } = kinds;
+    const lanes = sumUp({ outcomes, weights, met: weigh(weights, numbers), plays: plays.length });
+    return plays.map((_, play) => ({
+      counters: lanes.subarray(play * LANE, play * LANE + outcomeCounters().length),
+      results: () => Uint8Array.from(numbers, (number) => outcomes[number * plays.length + play]!),
+    }));
   };
 }
 
@@ -51,19 +52,29 @@ interface Blocks {
   readonly seconds: Uint16Array;
 }
 
-/** Learns the kinds that were never met before. */
-function meetAll({ kinds, plays, firsts, seconds }: Blocks & { kinds: Kinds; plays: readonly PickedPlay[] }): void {
+/** The number of each block's kind. Learns the kinds that were never met before. */
+function numberAll({ kinds, plays, ...blocks }: Blocks & { kinds: Kinds; plays: readonly PickedPlay[] }): Uint32Array {
   const { numberOf, shift } = kinds;
-  for (let block = 0; block < firsts.length; block++) {
+  const { firsts, seconds } = blocks;
+  const numbers = new Uint32Array(firsts.length);
+  for (let block = 0; block < numbers.length; block++) {
     const kind = firsts[block]! | (seconds[block]! << shift);
-    if (numberOf[kind] !== 0) continue;
-    numberOf[kind] = ++kinds.known;
-    makeRoom(kinds, plays.length);
-    for (let play = 0; play < plays.length; play++) {
-      const [first, second] = plays[play]!.picks;
-      const key = first!.bits[firsts[block]!]! | second!.bits[seconds[block]!]!;
-      kinds.outcomes[kinds.known * plays.length + play] = plays[play]!.table[key]!;
+    if (numberOf[kind] === 0) {
+      numberOf[kind] = ++kinds.known;
+      learn({ kinds, plays, first: firsts[block]!, second: seconds[block]! });
     }
+    numbers[block] = numberOf[kind]!;
+  }
+  return numbers;
+}
+
+/** What each play makes of the kind that was met last. */
+function learn(met: { kinds: Kinds; plays: readonly PickedPlay[]; first: number; second: number }): void {
+  const { kinds, plays, first, second } = met;
+  makeRoom(kinds, plays.length);
+  for (let play = 0; play < plays.length; play++) {
+    const { picks, table } = plays[play]!;
+    kinds.outcomes[kinds.known * plays.length + play] = table[picks[0]!.bits[first]! | picks[1]!.bits[second]!]!;
   }
 }
 
@@ -78,11 +89,11 @@ function makeRoom(kinds: Kinds, plays: number): void {
 }
 
 /** Counts the blocks of each kind, and gives the numbers of the kinds met. */
-function weigh({ shift, numberOf, weights, firsts, seconds }: Blocks & Kinds): Uint32Array {
-  const met = new Uint32Array(firsts.length);
+function weigh(weights: Uint32Array, numbers: Uint32Array): Uint32Array {
+  const met = new Uint32Array(numbers.length);
   let count = 0;
-  for (let block = 0; block < firsts.length; block++) {
-    const number = numberOf[firsts[block]! | (seconds[block]! << shift)]!;
+  for (let block = 0; block < numbers.length; block++) {
+    const number = numbers[block]!;
     if (weights[number]!++ === 0) met[count++] = number;
   }
   return met.subarray(0, count);

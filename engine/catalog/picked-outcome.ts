@@ -36,15 +36,30 @@ export function pickedPlay(play: CompiledPlay): PickedPlay | null {
   return { id: strategy.id, block: strategy.block, reach, table, picks };
 }
 
+/** What one play did on an asset. */
+export interface Counted {
+  /** By code of cycle.ts. */
+  readonly counters: Uint32Array;
+  /** Block after block, by code of cycle.ts; from the block that the first candle belongs to. */
+  readonly results: () => Uint8Array;
+}
+
 /** Block after block. */
-export function countPicked(blocks: BlockKeys, { picks, table }: PickedPlay): Uint32Array {
+export function countPicked(blocks: BlockKeys, { picks, table }: PickedPlay): Counted {
   const keys = new Uint16Array(blocks[0]!.length);
   for (const { offset, bits } of picks) {
     const column = blocks[offset]!;
     for (let row = 0; row < keys.length; row++) keys[row]! |= bits[column[row]!]!;
   }
+  const results = new Uint8Array(keys.length);
+  for (let row = 0; row < keys.length; row++) results[row] = table[keys[row]!]!;
+  return { counters: countResults(results), results: () => results };
+}
+
+/** Counters by code. */
+export function countResults(results: Uint8Array): Uint32Array {
   const counters = outcomeCounters();
-  for (let row = 0; row < keys.length; row++) counters[table[keys[row]!]!]!++;
+  for (let row = 0; row < results.length; row++) counters[results[row]!]!++;
   return counters;
 }
 

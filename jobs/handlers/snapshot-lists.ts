@@ -5,8 +5,8 @@ import type { StoredAsset } from '#io/market/assets.ts';
 import { missingRanges } from '#io/market/candle-gaps.ts';
 import { type RankingQuestion, type RankingRow, WARM_RANKINGS } from '#io/market/ranking.ts';
 import { watchedAssets } from '#io/market/watched.ts';
-import { rankAsset } from '../feed/rank-market.ts';
 import { keepList, SETTLED_AFTER_MS } from '../keep-list.ts';
+import { rankAsset } from '../rank-asset.ts';
 import type { RoutineParts, Tools } from '../tools.ts';
 
 const MOST_ASSETS = 50;

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Columns,
-  countTable,
   DAY_MS,
   DEFAULT_READING,
   emptyColumns,
@@ -11,6 +10,7 @@ import {
   MINUTE_MS,
   strategiesOf,
   type Tally,
+  tableCounter,
 } from '#engine/index.ts';
 import { randomColours } from '#test/support/random-colours.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -30,7 +30,7 @@ export function benchEngine(): BenchRow[] {
   const columns = seededColumns();
   const rows = strategiesOf('M1');
   const task: LoopTask = { colours: columns.colours, startPlace: START_MS / MINUTE_MS, depth: DEPTH, rows };
-  const countOurs = () => countTable(columns, { depth: DEPTH, reading: DEFAULT_READING });
+  const countOurs = () => tableCounter({ timeframe: 'M1', depth: DEPTH, reading: DEFAULT_READING })(columns);
   const ours = Object.fromEntries([...countOurs()].map(([id, tally]) => [id, countsOf(tally)]));
   refuseOther('plain loop', { ours, theirs: loopCounts(task) });
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { countMarket, DAY_MS, DEFAULT_READING, MINUTE_MS, strategiesOf } from '#engine/index.ts';
+import { DAY_MS, DEFAULT_READING, MINUTE_MS, strategiesOf, tableCounter } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { ensureAsset, type StoredAsset, saveAssets } from '#io/market/assets.ts';
 import { readColours } from '#io/market/candle-store.ts';
 import { rankingKey, readRanking, saveRanking, WARM_RANKINGS } from '#io/market/ranking.ts';
-import { rankAsset } from '#jobs/feed/rank-market.ts';
+import { rankAsset } from '#jobs/rank-asset.ts';
 import type { BenchRow } from './bench-row.ts';
 import { median } from './spread.ts';
 
@@ -63,7 +63,7 @@ async function countFromCold(db: Database, { assets, endMs }: FilledMarket): Pro
     const columns = await Promise.all(
       assets.map(({ id }) => readColours(db, { assetId: id, timeframe: 'M1', ...range })),
     );
-    for (const tallies of countMarket(columns, MARKET)) for (const { total } of tallies.values()) cycles += total;
+    for (const tallies of columns.map(tableCounter(MARKET))) for (const { total } of tallies.values()) cycles += total;
     times.push(performance.now() - startMs);
   }
   if (cycles === 0) throw new Error('Nothing was counted.');

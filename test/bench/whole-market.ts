@@ -1,30 +1,27 @@
 import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import {
-  addCandle,
   breakEven,
   byLowerBound,
   type Columns,
-  counterPlan,
-  countMarket,
   DEFAULT_READING,
   emptyColumns,
   expectedPerStake,
   judge,
-  lastBlocksCounter,
   MINUTE_MS,
-  openCounters,
+  rowCounter,
   slice,
   strategiesOf,
   type Tally,
-  talliesOf,
+  tableCounter,
 } from '#engine/index.ts';
 import { randomFrom } from '#test/support/random-colours.ts';
 import type { BenchRow } from './bench-row.ts';
 import { median } from './spread.ts';
 
 const ASSETS = 200;
-const CANDLES = 30 * 1440;
+const DAY = 1440;
+const CANDLES = 30 * DAY;
 const START_MS = 1_700_000_040_000;
 const STRATEGIES = strategiesOf('M1').slice(0, 20);
 const MARKET = { timeframe: 'M1', depth: 2, reading: DEFAULT_READING, strategies: STRATEGIES } as const;
@@ -36,8 +33,8 @@ const PAYOUT = 0.87;
 /** Everything /top is made of: all counts from cold columns and by numpy, one candle more, and the list itself. */
 export function benchWholeMarket(): BenchRow[] {
   const assets = Array.from({ length: ASSETS }, (_, seed) => seededColumns(seed, CANDLES));
-  const counted = countMarket(assets, MARKET);
-  const wholeMs = timesOf(ROUNDS, () => countMarket(assets, MARKET));
+  const counted = assets.map(tableCounter(MARKET));
+  const wholeMs = timesOf(ROUNDS, () => assets.map(tableCounter(MARKET)));
   const numpy = runNumpy(assets);
   if (numpy && !isDeepStrictEqual(numpy.counts, counted.map(plainCounts))) {
     throw new Error('The engine and numpy count the market differently.');
@@ -59,34 +56,27 @@ export function benchWholeMarket(): BenchRow[] {
   ];
 }
 
-/** A closed candle and all counters of its asset. */
+/** A candle closes, and every strategy of its asset is counted over the day that ends with it. */
 function oneCandle(): BenchRow {
-  const columns = seededColumns(1_000, CANDLES + STEPS);
-  const known = slice(columns, { fromMs: START_MS, toMs: START_MS + CANDLES * MINUTE_MS });
-  const counters = openCounters(counterPlan({ ...MARKET, windowCandles: CANDLES }), known);
+  const { strategies: _, ...whole } = MARKET;
+  const columns = seededColumns(1_000, DAY + STEPS);
+  const count = tableCounter(whole);
+  const dayUntil = (place: number) =>
+    slice(columns, { fromMs: START_MS + (place - DAY) * MINUTE_MS, toMs: START_MS + place * MINUTE_MS });
   const startedMs = performance.now();
-  for (let place = CANDLES; place < CANDLES + STEPS; place++) {
-    addCandle(counters, { openMs: START_MS + place * MINUTE_MS, colour: columns.colours[place]! });
-  }
+  for (let place = DAY; place < DAY + STEPS; place++) count(dayUntil(place));
   const microseconds = ((performance.now() - startedMs) * 1000) / STEPS;
-  const after = slice(columns, {
-    fromMs: START_MS + STEPS * MINUTE_MS,
-    toMs: START_MS + (CANDLES + STEPS) * MINUTE_MS,
-  });
-  if (!isDeepStrictEqual(talliesOf(counters), countMarket([after], MARKET)[0])) {
-    throw new Error('The running counters and the catalog count differently.');
-  }
   return {
-    name: 'market: one new candle → all counters of its asset, mean',
+    name: `market: one new candle → ${count(dayUntil(DAY)).size} strategies counted over its day, mean`,
     value: microseconds,
     unit: 'µs',
     goal: '≤ 50',
   };
 }
 
-/** /top from warm counters, and from the candles where each strategy's own latest hundred blocks are asked for. */
+/** /top from counts that stand ready, and from the candles where each strategy's own latest hundred blocks are asked for. */
 function topRows(assets: readonly Columns[], counted: readonly Map<string, Tally>[]): BenchRow[] {
-  const lastBlocks = lastBlocksCounter({ ...MARKET, lastBlocks: 100 });
+  const count = rowCounter(MARKET);
   return [
     {
       name: `market: /top warm, ${ASSETS * STRATEGIES.length} rows with statistics, correction and order, p50`,
@@ -95,8 +85,8 @@ function topRows(assets: readonly Columns[], counted: readonly Map<string, Tally
       goal: '≤ 20',
     },
     {
-      name: 'market: the counts of the latest 100 blocks of each, p50',
-      value: median(timesOf(ROUNDS, () => assets.map(lastBlocks))),
+      name: 'market: the rows of the latest 100 blocks of 30 days, with their runs of losses, p50',
+      value: median(timesOf(ROUNDS, () => assets.map((columns) => count(columns, { lastBlocks: 100 })))),
       unit: 'ms',
     },
   ];

@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  addCandle,
-  counterPlan,
-  DEFAULT_READING,
-  evaluate,
-  MINUTE_MS,
-  maxDepth,
-  openCounters,
-  strategiesOf,
-  tableCounter,
-  talliesOf,
-} from '#engine/index.ts';
+import { DEFAULT_READING, evaluate, MINUTE_MS, maxDepth, strategiesOf, tableCounter } from '#engine/index.ts';
 import { columnsOf } from '#test/support/colours.ts';
 
 const reading = DEFAULT_READING;
@@ -44,22 +33,6 @@ describe('a hole at any position of a block', () => {
       }
       const { maxLossStreak: _, maxWinStreak: __, ...tally } = holed.counts;
       expect(count(columns).get(id)).toEqual(tally);
-    }
-  });
-
-  test('leaves the counters of the asset right, and the candle that fills it sets them back', () => {
-    const columns = columnsOf(whole);
-    const plan = counterPlan({ timeframe: 'M1', depth: 2, reading, windowCandles: LENGTH });
-    const count = tableCounter({ timeframe: 'M1', depth: 2, reading });
-    const counters = openCounters(plan, columns);
-    const before = talliesOf(counters);
-    for (let hole = 0; hole < LENGTH; hole++) {
-      const openMs = columns.startMs + hole * MINUTE_MS;
-      addCandle(counters, { openMs, colour: 0 });
-      const holed = { ...columns, colours: columns.colours.with(hole, 0) };
-      expect(talliesOf(counters)).toEqual(count(holed));
-      addCandle(counters, { openMs, colour: columns.colours[hole]! });
-      expect(talliesOf(counters)).toEqual(before);
     }
   });
 });

@@ -3,13 +3,13 @@ import {
   breakEven,
   type Columns,
   chanceOfAtLeast,
-  countMarket,
   DEFAULT_READING,
   emptyColumns,
   judge,
   strategiesOf,
   type Tally,
   type Tried,
+  tableCounter,
 } from '#engine/index.ts';
 import { BLOCK_START_MS } from '#test/support/colours.ts';
 import { randomFrom } from '#test/support/random-colours.ts';
@@ -41,14 +41,10 @@ test.for([
   'in at most 7 of 100 worlds of coins any of 4,000 rows has a badge, at %i gales and a payout of %f',
   { timeout: 120_000 },
   ([depth, payoutRatio]) => {
+    const count = tableCounter({ timeframe: 'M1', depth, reading: DEFAULT_READING, strategies: STRATEGIES });
     let [worlds, luckyAlone] = [0, 0];
     for (let seed = 0; seed < SEEDS; seed++) {
-      const counts = countMarket(coins(seed), {
-        timeframe: 'M1',
-        depth,
-        reading: DEFAULT_READING,
-        strategies: STRATEGIES,
-      });
+      const counts = coins(seed).map(count);
       const judged = judge(counts.flatMap((asset) => [...asset.values()].map((tally) => triedAt(tally, payoutRatio))));
       expect(judged).toHaveLength(ASSETS * STRATEGIES.length);
       if (judged.some(({ beats }) => beats)) worlds++;

@@ -2,37 +2,35 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Columns,
-  counterPlan,
-  countTable,
   DEFAULT_READING,
   entries,
   evaluate,
   hourTable,
   MINUTE_MS,
-  openCounters,
+  rowCounter,
   shrink,
   slice,
   strategiesOf,
-  talliesOf,
+  tableCounter,
   timeOfDay,
 } from '#engine/index.ts';
 import { randomColumns } from '#test/support/random-columns.ts';
 
 const reading = DEFAULT_READING;
+const TABLE = { timeframe: 'M1', depth: 2, reading } as const;
 const utcOffsetMsAt = () => -10_800_000;
 
 /** Every figure we can say about the candles before `toMs`. */
 function figuresUntil(columns: Columns, toMs: number) {
   const range = { fromMs: columns.startMs, toMs };
   const past = slice(columns, range);
-  const counters = openCounters(counterPlan({ timeframe: 'M1', depth: 2, reading, windowCandles: 1000 }), past);
   return {
     catalogs: strategiesOf('M1').map((strategy) => {
       const evaluation = evaluate(columns, { strategy, depth: 2, reading, range });
       return { ...evaluation, entries: entries(evaluation), hours: shrink(hourTable(evaluation, { utcOffsetMsAt })) };
     }),
-    table: countTable(past, { depth: 2, reading }),
-    counters: talliesOf(counters),
+    table: tableCounter(TABLE)(past),
+    rows: rowCounter(TABLE)(past, { lastBlocks: 100 }),
     times: timeOfDay(past, { utcOffsetMsAt, depth: 2 }),
   };
 }
