@@ -8,6 +8,8 @@ export interface Place {
 }
 
 export interface Seal {
+  /** Name of the key that seals. */
+  readonly kid: string;
   /** Shape: `v1.kid.iv.tag.ct`, the last three in base64url. Sealing twice never gives the same text. */
   seal(plain: string, place: Place): string;
   /** Errors: SEAL_BROKEN for whatever we did not write here ourselves, and for a key we no longer hold. */
@@ -17,10 +19,10 @@ export interface Seal {
 }
 
 export interface SealOptions {
-  /** Name of the key, letters and digits; written into every seal. */
+  /** Name of the key, letters and digits; written into every seal. Default: one that tells the key apart from others. */
   readonly kid?: string;
-  /** Keys that still open old seals but make no new ones, by name. */
-  readonly retiring?: Readonly<Record<string, Buffer>>;
+  /** Keys that still open old seals but make no new ones, the latest first. */
+  readonly retiring?: readonly Buffer[];
 }
 
 /**
@@ -29,21 +31,37 @@ export interface SealOptions {
  * Shape: the key is 32 bytes and is never in the database.
  * Errors: CONFIG_INVALID when a key has another length.
  */
-export function createSeal(key: Buffer, { kid = 'k1', retiring = {} }: SealOptions = {}): Seal {
-  const keys = new Map([...Object.entries(retiring), [kid, key]] as const);
-  for (const [name, one] of keys) {
-    if (one.length !== KEY_BYTES) {
-      throw new AppError('CONFIG_INVALID', {
-        message: `Seal key "${name}" has ${one.length} bytes, not ${KEY_BYTES}.`,
-      });
-    }
+export function createSeal(key: Buffer, { kid = nameOf(key), retiring = [] }: SealOptions = {}): Seal {
+  const wrong = [key, ...retiring].find(({ length }) => length !== KEY_BYTES);
+  if (wrong !== undefined) {
+    throw new AppError('CONFIG_INVALID', { message: `A seal key has ${wrong.length} bytes, not ${KEY_BYTES}.` });
   }
+  const keys = new Map<string, Buffer>([
+    [FIRST_KID, retiring.at(-1) ?? key],
+    ...retiring.map((one) => [nameOf(one), one] as const),
+    [kid, key],
+  ]);
   const fingerprintKey = Buffer.from(hkdfSync('sha256', key, '', 'fingerprints', KEY_BYTES));
   return {
+    kid,
     fingerprint: (plain) => createHmac('sha256', fingerprintKey).update(plain).digest(),
     seal: (plain, place) => sealWith({ key, kid, iv: randomBytes(IV_BYTES), plain, place }),
     open: (sealed, place) => openWith(keys, sealed, place),
   };
+}
+
+/** Before keys had names of their own, every seal said this. */
+const FIRST_KID = 'k1';
+
+/** Tells keys apart and nothing else about them. */
+function nameOf(key: Buffer): string {
+  return `k${Buffer.from(hkdfSync('sha256', key, '', 'name', 5)).toString('hex')}`;
+}
+
+/** The name of the key that a sealed text wants; null: it is no seal. */
+export function kidOf(sealed: string): string | null {
+  const [version, kid, ...parts] = sealed.split('.');
+  return version === 'v1' && kid !== undefined && parts.length === 3 ? kid : null;
 }
 
 const KEY_BYTES = 32;

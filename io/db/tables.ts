@@ -48,6 +48,17 @@ export interface BrokerLinkTable {
   over_at: NullableTimestamp;
 }
 
+/** A key that seals, itself sealed by the one outside the database: `v1.kid.iv.tag.ct` (io/db/data-keys). */
+export interface DataKeyTable {
+  /** Stands in whatever it sealed. */
+  kid: string;
+  /** Its person; null: the house's own, for one purpose. */
+  telegram_id: number | null;
+  purpose: string | null;
+  wrapped: string;
+  created_at: Timestamp;
+}
+
 /** Accounts at the broker that wait until a login may be tried again (io/db/login-tries). */
 export interface LoginTryTable {
   /** Fingerprint of what its person types as their name. */
@@ -548,6 +559,7 @@ export interface Tables {
   person: PersonTable;
   broker_link: BrokerLinkTable;
   link_page: LinkPageTable;
+  data_key: DataKeyTable;
   login_try: LoginTryTable;
   broker_seats: BrokerSeatsTable;
   telegram_update: TelegramUpdateTable;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#engine/index.ts';
-import { createSeal, sealWith } from '#io/seal.ts';
+import { createSeal, kidOf, sealWith } from '#io/seal.ts';
 
 const key = Buffer.alloc(32, 1);
 const place = { user: 42, field: 'ssid' };
@@ -108,16 +108,34 @@ describe('seal', () => {
     const old = createSeal(key);
     const sealed = old.seal('session-token', place);
     const next = Buffer.alloc(32, 7);
-    const during = createSeal(next, { kid: 'k2', retiring: { k1: key } });
+    const during = createSeal(next, { retiring: [key] });
     expect(during.open(sealed, place)).toBe('session-token');
-    expect(during.seal('session-token', place)).toMatch(/^v1\.k2\./);
-    const after = createSeal(next, { kid: 'k2' });
-    expect(() => after.open(sealed, place)).toThrow('wants the key "k1"');
+    expect(kidOf(during.seal('session-token', place))).toBe(during.kid);
+    expect(during.kid).not.toBe(old.kid);
+    const after = createSeal(next);
+    expect(() => after.open(sealed, place)).toThrow(`wants the key "${old.kid}", which we do not hold`);
+  });
+
+  test('opens what was sealed before keys had names, as long as it holds that key', () => {
+    const first = sealWith({ key, kid: 'k1', iv: Buffer.alloc(12, 2), plain: 'session-token', place });
+    const next = Buffer.alloc(32, 7);
+    expect(createSeal(next, { retiring: [Buffer.alloc(32, 8), key] }).open(first, place)).toBe('session-token');
+    expect(codeOf(() => createSeal(next).open(first, place))).toBe('SEAL_BROKEN');
+  });
+
+  test('does not name a key by what is in it', () => {
+    const { kid } = createSeal(key);
+    expect(kid).toMatch(/^k[0-9a-f]{10}$/);
+    expect(key.toString('hex')).not.toContain(kid.slice(1));
+    expect(createSeal(key).kid).toBe(kid);
   });
 
   test('does not open one key’s seal with another key of the same name', () => {
     const sealed = createSeal(key).seal('session-token', place);
-    expect(codeOf(() => createSeal(Buffer.alloc(32, 9)).open(sealed, place))).toBe('SEAL_BROKEN');
+    const renamed = sealed.replace(kidOf(sealed)!, 'k1');
+    for (const text of [sealed, renamed]) {
+      expect(codeOf(() => createSeal(Buffer.alloc(32, 9)).open(text, place))).toBe('SEAL_BROKEN');
+    }
   });
 
   test('says nothing of the secret in its errors', () => {
