@@ -3,7 +3,7 @@ export * from './aggregate.ts';
 export * from './candle.ts';
 export * from './catalog/check-signals.ts';
 export * from './catalog/count-rows.ts';
-export { type TableOptions, tableCounter } from './catalog/count-table.ts';
+export { tableCounter } from './catalog/count-table.ts';
 export * from './catalog/crossings.ts';
 export * from './catalog/cycle.ts';
 export type { CatalogWords } from './catalog/draft.ts';

@@ -1,6 +1,6 @@
 import type { BlockKeys } from './block-keys.ts';
 import type { Counted, PickedPlay } from './picked-outcome.ts';
-import { outcomeCounters } from './tally.ts';
+import { OUTCOMES } from './tally.ts';
 
 /** With more possible kinds of blocks than this, finding equal ones costs more than it saves. */
 const MAX_KINDS = 2 ** 20;
@@ -29,8 +29,8 @@ export function kindCounter(plays: readonly PickedPlay[], unit: number): (blocks
     const { outcomes, weights } = kinds;
     const lanes = sumUp({ outcomes, weights, met: weigh(weights, numbers), plays: plays.length });
     return plays.map((_, play) => ({
-      counters: lanes.subarray(play * LANE, play * LANE + outcomeCounters().length),
-      results: () => Uint8Array.from(numbers, (number) => outcomes[number * plays.length + play]!),
+      counters: lanes.subarray(play * LANE, play * LANE + OUTCOMES),
+      results: () => outcomesOf(play, { outcomes, numbers, plays: plays.length }),
     }));
   };
 }
@@ -86,6 +86,15 @@ function makeRoom(kinds: Kinds, plays: number): void {
   kinds.outcomes.set(outcomes);
   kinds.weights = new Uint32Array(room);
   kinds.weights.set(weights);
+}
+
+function outcomesOf(
+  play: number,
+  { outcomes, numbers, plays }: { outcomes: Uint8Array; numbers: Uint32Array; plays: number },
+): Uint8Array {
+  const results = new Uint8Array(numbers.length);
+  for (let block = 0; block < results.length; block++) results[block] = outcomes[numbers[block]! * plays + play]!;
+  return results;
 }
 
 /** Counts the blocks of each kind, and gives the numbers of the kinds met. */

@@ -31,7 +31,7 @@ export function rowCounter(options: TableOptions): RowCounter {
     count(columns).map((counted) => rowOf(counted, { columns, lastBlocks }));
 }
 
-function rowOf({ play, results }: CountedPlay, asked: { columns: Colours; lastBlocks: number }): CountedRow {
+function rowOf({ play, counters, results }: CountedPlay, asked: { columns: Colours; lastBlocks: number }): CountedRow {
   const { columns, lastBlocks } = asked;
   const { strategy, depth, reads, span } = play;
   const all = results();
@@ -43,7 +43,7 @@ function rowOf({ play, results }: CountedPlay, asked: { columns: Colours; lastBl
   const candleMs = (row: number, position: number) => startMs + (row * strategy.block + position) * stepMs;
   return {
     strategy,
-    counts: tallyOf(countResults(wanted), depth),
+    counts: tallyOf(lastBlocks < all.length ? countResults(wanted) : counters, depth),
     lossRuns: [...lossRuns(wanted)],
     firstBlockMs: last === -1 ? null : candleMs(first, 0),
     used: last === -1 ? null : { fromMs: candleMs(first, reads[0]!), toMs: candleMs(last, span) },

@@ -32,6 +32,8 @@ export type SubscriptionEvent =
   | { readonly kind: 'time'; readonly plan: PlanTerms; readonly ms: number; readonly renews: boolean }
   /** Not to be renewed. */
   | { readonly kind: 'cancel' }
+  /** To be renewed after all. */
+  | { readonly kind: 'resume' }
   /** A payment went back, and so does the time that it bought. */
   | { readonly kind: 'refund'; readonly plan: PlanTerms; readonly ms: number };
 
@@ -74,6 +76,8 @@ export function afterEvent(
       return withTime(now, { event, nowMs });
     case 'cancel':
       return now && canceled(now);
+    case 'resume':
+      return now?.state === 'canceled' ? { ...now, state: 'active', renews: true } : now;
     case 'refund':
       return now && refunded(now, { event, nowMs });
   }
