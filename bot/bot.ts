@@ -11,6 +11,7 @@ import { helpCommands } from './commands/help.ts';
 import { hoursCommands } from './commands/hours.ts';
 import { inviteCommands } from './commands/invite.ts';
 import { keptAnswers } from './commands/kept-answers.ts';
+import { accountCommands } from './commands/accounts.ts';
 import { linkCommands } from './commands/link.ts';
 import { notifyCommands } from './commands/notify.ts';
 import { otherMessages } from './commands/other.ts';
@@ -64,7 +65,7 @@ export function createBot(options: {
   const links = createShareLinks({ username: me.username, key: parts.buttonKey });
   bot.use(sharedPresetCommands(links), presetsCommands(links), notifyCommands());
   bot.use(favouritesCommands(app), dailyCommands(app));
-  bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app));
+  bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app), accountCommands(app));
   bot.use(hoursCommands(app), entriesCommands(app), timesCommands(app), keptAnswers());
   bot.use(planCommands({ app, links: invites, key: parts.buttonKey }));
   bot.use(recordCommands());

@@ -4,7 +4,16 @@ import { packQuery, unpackQuery } from './packed-query.ts';
 import { packStakes, unpackStakes } from './packed-stakes.ts';
 import { packTimes, unpackTimes } from './packed-times.ts';
 import { packTop, unpackTop } from './packed-top.ts';
-import { CATEGORIES, FLOWS, PLAN_SCREENS, PRESET_ACTS, type Press, SCREENS, TOP_SCREENS } from './views/press.ts';
+import {
+  ACCOUNT_ACTS,
+  CATEGORIES,
+  FLOWS,
+  PLAN_SCREENS,
+  PRESET_ACTS,
+  type Press,
+  SCREENS,
+  TOP_SCREENS,
+} from './views/press.ts';
 import { TIME_ZONES } from './views/time-zones.ts';
 
 // One letter a verb, then its fields in fixed places; the field of free length is always the last.
@@ -21,6 +30,8 @@ export function pack(press: Press): string {
       return `Z${FLOWS.indexOf(press.flow)}`;
     case 'zone':
       return `z${FLOWS.indexOf(press.flow)}${TIME_ZONES.indexOf(press.zone).toString(36)}`;
+    case 'account':
+      return `K${ACCOUNT_ACTS.indexOf(press.act)}${'id' in press ? press.id.toString(36) : ''}`;
     case 'theme':
       return `T${THEMES.indexOf(press.theme)}`;
     case 'plan':
@@ -130,6 +141,11 @@ export function unpack(packed: string): Press | null {
     case 'z': {
       const zone = TIME_ZONES[Number.parseInt(rest.slice(1), 36)];
       return flow && zone ? { verb: 'zone', zone, flow } : null;
+    }
+    case 'K': {
+      const act = ACCOUNT_ACTS[Number(rest[0])];
+      if (act === 'list' || act === 'add') return { verb: 'account', act };
+      return act ? { verb: 'account', act, id: Number.parseInt(rest.slice(1), 36) } : null;
     }
     case 'T': {
       const theme = THEMES[Number(rest)];

@@ -2,7 +2,8 @@ import { AppError } from '#engine/index.ts';
 import { type Budget, createBudget } from '#io/broker/budget.ts';
 import { createSessions, type Sessions } from '#io/broker/sessions.ts';
 import type { Context } from '#io/context.ts';
-import { activeLinks, markLinkOver, readSessionToken } from '#io/db/links.ts';
+import { markLinkOver, readSessionToken } from '#io/db/link-sessions.ts';
+import { activeLinks } from '#io/db/links.ts';
 import { type BrokerDesk, createBrokerDesk } from './feed/broker-desk.ts';
 import { createShift, OPERATOR_ID } from './feed/shift.ts';
 

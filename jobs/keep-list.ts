@@ -1,7 +1,7 @@
 import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import { inTransaction } from '#io/db/in-transaction.ts';
 import { type KeptList, type ListKind, type ListParameters, type ListRow, recordList } from '#io/db/lists.ts';
-import { inTransaction } from '#io/market/in-transaction.ts';
 import { listRow, type Shown } from '#io/market/list-row.ts';
 
 export { SETTLED_AFTER_MS } from '#io/market/list-row.ts';

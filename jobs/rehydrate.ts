@@ -1,5 +1,5 @@
 import type { Database } from '#io/db/database.ts';
-import { untoldEnds, untoldLinks } from '#io/db/links.ts';
+import { untoldEnds, untoldLinks } from '#io/db/link-news.ts';
 import { openRequests } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isJobName } from '#io/queues/jobs.ts';

@@ -1,5 +1,4 @@
 import type { Words } from '#bot/i18n/index.ts';
-import { sessionOver } from '#bot/views/link.ts';
 import type { Message } from '#bot/views/message.ts';
 import { brokerDown } from '#bot/views/problems.ts';
 import { type Work as Asked, againKeyboard, canceled, failed } from '#bot/views/progress.ts';
@@ -7,7 +6,7 @@ import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
 import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
 import { meterSessions } from '#io/broker/metered.ts';
 import type { Database } from '#io/db/database.ts';
-import { markTold } from '#io/db/links.ts';
+import { markTold } from '#io/db/link-news.ts';
 import { giveBackRequest, lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Events } from '#io/events.ts';
 import { failpoint } from '#io/failpoint.ts';
@@ -16,7 +15,9 @@ import { isRoutineName } from '#io/queues/jobs.ts';
 import { type Handler, putOff } from '#io/queues/worker.ts';
 import { withTrace } from '#io/trace.ts';
 import type { TopTask } from './handlers/run-top.ts';
+import { tellAccounts } from './handlers/tell-accounts.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
+import { overMessage } from './handlers/tell-over.ts';
 import { questionOf } from './questions.ts';
 import { routines } from './routines.ts';
 import { CANCELED, type createRunning } from './running.ts';
@@ -48,6 +49,7 @@ export function createHandler({
   const suspects = createSuspects(db);
   return async (job, token) => {
     if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
+    if (job.name === 'accounts') return tellAccounts(tools, { outboxId: Number(job.data.subject), buttonKey });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);
     if (request === 'later') return putOff(job, { token, ms: LATER_MS });
@@ -135,7 +137,7 @@ async function endingFor({
     case 'BROKER_SESSION_OVER':
       // This answer is how they are told; nothing more is said of it.
       return {
-        ...{ state: 'failed', message: sessionOver(words), error: code },
+        ...{ state: 'failed', message: await overMessage(db, { telegramId: request.telegramId, words }), error: code },
         alongside: async (tx) => void (await markTold(tx, request.telegramId)),
       };
     case 'BROKER_UNAVAILABLE':

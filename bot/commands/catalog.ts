@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import { type CatalogProblem, type CatalogQuery, type EpochMs, queryKey } from '#engine/index.ts';
-import { findLink } from '#io/db/links.ts';
+import { linksOf } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
 import { askToCancel, lastAnswer } from '#io/db/requests.ts';
 import { notifyCancel } from '#io/queues/cancel.ts';
@@ -48,9 +48,11 @@ export function catalogCommands(app: App): Composer<BotContext> {
 
 /** A question needs an account at the broker, whose session fetches the candles. */
 export async function mayAsk(ctx: BotContext): Promise<boolean> {
-  const link = await findLink(ctx.db, ctx.person.telegramId);
-  if (link?.state === 'active') return true;
-  await ctx.say(link === null ? notLinked(ctx.words) : sessionOver(ctx.words));
+  const [inUse, ...others] = await linksOf(ctx.db, ctx.person.telegramId);
+  if (inUse?.state === 'active') return true;
+  const hasOthers = others.some(({ state }) => state === 'active');
+  const why = inUse === undefined ? notLinked(ctx.words) : sessionOver(ctx.words, { ...inUse, hasOthers });
+  await ctx.say(why);
   return false;
 }
 

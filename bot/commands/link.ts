@@ -1,11 +1,12 @@
 import { Composer } from 'grammy';
-import { LINK_PAGE_LIFE_MS, openLinkPage } from '#io/db/link-pages.ts';
-import { dropLink, findLink } from '#io/db/links.ts';
+import { findLink, linksOf } from '#io/db/links.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
-import { alreadyLinked, linkPage, nothingToUnlink, unlinked } from '../views/link.ts';
+import { nothingToUnlink } from '../views/link.ts';
+import { sayAccounts, unlinkAccount } from './accounts.ts';
+import { offerPage } from './offer-page.ts';
 
 /** Link and unlink the account at the broker. The password is never typed in the chat. */
 export function linkCommands(app: App): Composer<BotContext> {
@@ -17,32 +18,17 @@ export function linkCommands(app: App): Composer<BotContext> {
   return composer;
 }
 
-async function link(ctx: BotContext, { publicUrl, nowMs: clock }: App): Promise<void> {
-  const { telegramId, timeZone: zone } = ctx.person;
-  const existing = await findLink(ctx.db, telegramId);
-  if (existing?.state === 'active') {
-    await ctx.say(alreadyLinked(ctx.words, { displayName: existing.displayName }));
-    return;
-  }
-  const nowMs = clock();
-  const token = await openLinkPage(ctx.db, { telegramId, nowMs });
-  // In the fragment: the token is never part of a request that a proxy or a log could keep.
-  const url = `${publicUrl}/link#${token}`;
-  await ctx.say(linkPage(ctx.words, { url, expiresMs: nowMs + LINK_PAGE_LIFE_MS, zone }));
+/** Whoever has an account in use that works sees it; everybody else gets the way to link one. */
+async function link(ctx: BotContext, app: App): Promise<void> {
+  const inUse = await findLink(ctx.db, ctx.person.telegramId);
+  if (inUse?.state === 'active') await sayAccounts(ctx, app);
+  else await offerPage(ctx, app);
 }
 
-async function unlink(ctx: BotContext, { broker, seal }: App): Promise<void> {
-  const dropped = await dropLink(ctx.db, { telegramId: ctx.person.telegramId, seal });
-  if (dropped === null) {
-    await ctx.say(nothingToUnlink(ctx.words));
-    return;
-  }
-  const { sessionToken } = dropped;
-  if (sessionToken !== null) {
-    const { log } = ctx;
-    ctx.afterCommit(() => {
-      broker.logout(sessionToken).catch((error) => log.warn({ err: error }, 'the broker did not confirm the logout'));
-    });
-  }
-  await ctx.say(unlinked(ctx.words));
+/** The only account at once; of several, which one is chosen. */
+async function unlink(ctx: BotContext, app: App): Promise<void> {
+  const [only, ...more] = await linksOf(ctx.db, ctx.person.telegramId);
+  if (only === undefined) await ctx.say(nothingToUnlink(ctx.words));
+  else if (more.length > 0) await sayAccounts(ctx, app);
+  else await unlinkAccount(ctx, app, only.id);
 }

@@ -46,12 +46,9 @@ zone-utc = UTC
 link-title = <b>Link your { -broker } account</b>
 link-how = The button opens a secure page, for you only. It is good for 10 minutes, until { $until }, and works once.
 link-password-care = 🔒 Type your password on that page only, never here. It is used once, to sign in, and is not stored.
-link-done = ✅ Account linked: <b>{ $account }</b>
-link-practice = Practice balance: { $amount }
+link-done = ✅ Account linked and in use: <b>{ $account }</b>
 link-done-next = Ready for your first catalog?
-link-already = You already have an account linked: <b>{ $account }</b>
-link-already-next = To use another account, unlink this one first.
-link-session-over = The broker ended your session. It happens now and then: link again and carry on where you were.
+link-session-over = The broker ended your session on <b>{ $account }</b>. It happens now and then: link again and carry on where you were.
 link-missing = To use the catalog, link your account first. It takes a minute.
 unlink-done = Account unlinked. I signed out of your broker session and deleted the access I had kept.
 unlink-nothing = No account is linked, so there is nothing to unlink.
@@ -194,7 +191,6 @@ toast-already-running = I am already working on that one.
 button-accept = ✅ I am 18+ and understand
 button-link = 🔗 Link account
 button-link-page = 🔐 Open the secure page
-button-unlink = Unlink account
 button-catalog = 📊 Catalog
 button-menu = 📋 Choose from the menu
 button-top = 🏆 Top 5
@@ -866,3 +862,31 @@ top-ladder-set = You set your own ladder in /stakes; until then the usual one co
 top-ladder-entry = { $stake } an entry
 top-ladder-gales = { $stake } and { $gales }
 recheck-list-tried = The count of combinations is of that day: kept, not done again.
+
+## Accounts at the broker and their sessions
+
+balance-practice = Practice: { $amount }
+balance-real = Real: { $amount }
+accounts-title = <b>Your { -broker } accounts</b>
+accounts-current = ▸ <b>{ $account }</b> · in use
+accounts-other = • <b>{ $account }</b>
+accounts-over = ⚠️ The broker ended this session: link it again.
+accounts-no-balances = Balances: the broker did not answer just now.
+accounts-by-password = Linked on { $when }, with a password
+accounts-by-oauth = Linked on { $when }, on the { -broker } site
+accounts-from = From: { $from }
+accounts-used = Last used: { $when }
+accounts-unused = Not used yet
+accounts-care = Is one of them not yours? Unlink it here and change the password at the broker.
+accounts-dropped = Account { $account } unlinked. I signed out of that session at the broker and deleted the access I had kept.
+accounts-full =
+    { $count ->
+        [one] There is room for one account. Unlink it to link another.
+       *[other] There is room for { $count } accounts, and all are linked already. Unlink one to link another.
+    }
+button-accounts = 👤 Accounts and sessions
+button-account-use = Use { $account }
+button-account-unlink = Unlink { $account }
+button-account-again = 🔗 Link { $account } again
+button-account-add = ➕ Link another account
+toast-account-in-use = In use now

@@ -46,12 +46,9 @@ zone-utc = UTC
 link-title = <b>Conectar tu cuenta { -broker }</b>
 link-how = El botón abre una página segura, solo tuya. Sirve durante 10 minutos, hasta las { $until }, y una sola vez.
 link-password-care = 🔒 Escribe la contraseña solo en esa página, nunca aquí. Se usa una vez, para entrar, y no se guarda.
-link-done = ✅ Cuenta conectada: <b>{ $account }</b>
-link-practice = Saldo de la cuenta de práctica: { $amount }
+link-done = ✅ Cuenta conectada y en uso: <b>{ $account }</b>
 link-done-next = ¿Vamos al primer catálogo?
-link-already = Ya tienes una cuenta conectada: <b>{ $account }</b>
-link-already-next = Para cambiar de cuenta, desconecta primero esta.
-link-session-over = El bróker cerró tu sesión. Pasa de vez en cuando: conecta de nuevo y sigue donde estabas.
+link-session-over = El bróker cerró tu sesión en la cuenta <b>{ $account }</b>. Pasa de vez en cuando: conecta de nuevo y sigue donde estabas.
 link-missing = Para catalogar, conecta primero tu cuenta. Lleva un minuto.
 unlink-done = Cuenta desconectada. Salí de tu sesión en el bróker y borré el acceso que estaba guardado.
 unlink-nothing = No hay ninguna cuenta conectada, así que no hay nada que desconectar.
@@ -194,7 +191,6 @@ toast-already-running = Ya estoy trabajando en ese pedido.
 button-accept = ✅ Tengo 18+ y lo entiendo
 button-link = 🔗 Conectar cuenta
 button-link-page = 🔐 Abrir la página segura
-button-unlink = Desconectar cuenta
 button-catalog = 📊 Catalogar
 button-menu = 📋 Elegir en el menú
 button-top = 🏆 Top 5
@@ -866,3 +862,31 @@ top-ladder-set = Tu escalera la pones en /stakes; por ahora vale la habitual.
 top-ladder-entry = { $stake } por entrada
 top-ladder-gales = { $stake } y { $gales }
 recheck-list-tried = El recuento de combinaciones es de aquel día: guardado, sin rehacer.
+
+## Cuentas en el bróker y sus sesiones
+
+balance-practice = Práctica: { $amount }
+balance-real = Real: { $amount }
+accounts-title = <b>Tus cuentas { -broker }</b>
+accounts-current = ▸ <b>{ $account }</b> · en uso
+accounts-other = • <b>{ $account }</b>
+accounts-over = ⚠️ El bróker cerró esta sesión: conéctala de nuevo.
+accounts-no-balances = Saldos: el bróker no respondió ahora.
+accounts-by-password = Conectada el { $when }, con contraseña
+accounts-by-oauth = Conectada el { $when }, en el sitio de { -broker }
+accounts-from = Desde: { $from }
+accounts-used = Último uso: { $when }
+accounts-unused = Aún no se ha usado
+accounts-care = ¿No reconoces alguna? Desconéctala aquí y cambia la contraseña en el bróker.
+accounts-dropped = Cuenta { $account } desconectada. Salí de esa sesión en el bróker y borré el acceso que estaba guardado.
+accounts-full =
+    { $count ->
+        [one] Cabe una cuenta aquí. Desconéctala para conectar otra.
+       *[other] Caben { $count } cuentas aquí, y todas ya están conectadas. Desconecta una para conectar otra.
+    }
+button-accounts = 👤 Cuentas y sesiones
+button-account-use = Usar { $account }
+button-account-unlink = Desconectar { $account }
+button-account-again = 🔗 Conectar de nuevo { $account }
+button-account-add = ➕ Conectar otra cuenta
+toast-account-in-use = En uso ahora

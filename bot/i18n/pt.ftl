@@ -47,12 +47,9 @@ zone-utc = UTC
 link-title = <b>Conectar a sua conta { -broker }</b>
 link-how = O botão abre uma página segura, só sua. Ela vale por 10 minutos, até as { $until }, e funciona uma vez só.
 link-password-care = 🔒 Digite a senha só naquela página, nunca aqui. Ela é usada uma vez, para entrar, e não fica guardada.
-link-done = ✅ Conta conectada: <b>{ $account }</b>
-link-practice = Saldo da conta de treino: { $amount }
+link-done = ✅ Conta conectada e em uso: <b>{ $account }</b>
 link-done-next = Vamos ao primeiro catálogo?
-link-already = Você já tem uma conta conectada: <b>{ $account }</b>
-link-already-next = Para trocar de conta, desconecte esta primeiro.
-link-session-over = A corretora encerrou a sua sessão. Acontece de vez em quando: conecte de novo e continue de onde parou.
+link-session-over = A corretora encerrou a sua sessão na conta <b>{ $account }</b>. Acontece de vez em quando: conecte de novo e continue de onde parou.
 link-missing = Para catalogar, conecte primeiro a sua conta. Leva um minuto.
 unlink-done = Conta desconectada. Saí da sua sessão na corretora e apaguei o acesso que estava guardado.
 unlink-nothing = Não há conta conectada, então não há o que desconectar.
@@ -195,7 +192,6 @@ toast-already-running = Já estou trabalhando nesse pedido.
 button-accept = ✅ Tenho 18+ e entendi
 button-link = 🔗 Conectar conta
 button-link-page = 🔐 Abrir a página segura
-button-unlink = Desconectar conta
 button-catalog = 📊 Catalogar
 button-menu = 📋 Escolher no menu
 button-top = 🏆 Top 5
@@ -867,3 +863,31 @@ top-ladder-set = A sua escada você põe em /stakes; por enquanto vale a padrão
 top-ladder-entry = { $stake } por entrada
 top-ladder-gales = { $stake } e { $gales }
 recheck-list-tried = A contagem de combinações é a daquele dia: guardei, não refiz.
+
+## Contas na corretora e as suas sessões
+
+balance-practice = Treino: { $amount }
+balance-real = Real: { $amount }
+accounts-title = <b>As suas contas { -broker }</b>
+accounts-current = ▸ <b>{ $account }</b> · em uso
+accounts-other = • <b>{ $account }</b>
+accounts-over = ⚠️ A corretora encerrou esta sessão: conecte de novo.
+accounts-no-balances = Saldos: a corretora não respondeu agora.
+accounts-by-password = Conectada em { $when }, com senha
+accounts-by-oauth = Conectada em { $when }, pelo site da { -broker }
+accounts-from = De onde: { $from }
+accounts-used = Último uso: { $when }
+accounts-unused = Ainda não foi usada
+accounts-care = Não reconhece alguma? Desconecte-a aqui e troque a senha na corretora.
+accounts-dropped = Conta { $account } desconectada. Saí dessa sessão na corretora e apaguei o acesso que estava guardado.
+accounts-full =
+    { $count ->
+        [one] Cabe uma conta aqui. Desconecte-a para conectar outra.
+       *[other] Cabem { $count } contas aqui, e todas já estão conectadas. Desconecte uma para conectar outra.
+    }
+button-accounts = 👤 Contas e sessões
+button-account-use = Usar { $account }
+button-account-unlink = Desconectar { $account }
+button-account-again = 🔗 Conectar de novo { $account }
+button-account-add = ➕ Conectar outra conta
+toast-account-in-use = Em uso agora

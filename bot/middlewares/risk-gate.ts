@@ -14,6 +14,7 @@ export function riskGate(): Middleware<BotContext> {
 const OPEN_COMMANDS = new Set((['start', 'help', 'terms', 'unlink'] as const).flatMap(spellings));
 
 function leadsToNotice({ press, message }: BotContext): boolean {
+  if (press?.verb === 'account') return press.act === 'list' || press.act === 'unlink';
   if (press !== undefined) return ['accept', 'language', 'languages', 'help', 'unlink'].includes(press.verb);
   if (message === undefined) return true;
   const [, command] = /^\/(\w+)/.exec(message.text ?? '') ?? [];

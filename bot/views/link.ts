@@ -12,32 +12,27 @@ export function linkPage(words: Words, facts: { url: string; expiresMs: EpochMs;
   );
 }
 
-/** A practice balance is shown only when the broker told us one. */
 export interface LinkedAccount {
   /** Name, or masked e-mail, as the broker gives it; never a full e-mail. */
   readonly displayName: string;
-  readonly practice?: { readonly amountCents: number; readonly currency: string };
 }
 
-export function linked(words: Words, facts: LinkedAccount): Message {
+export interface ShownBalance {
+  readonly kind: 'practice' | 'real';
+  readonly amountCents: number;
+  readonly currency: string;
+}
+
+/** The account is linked, and questions are asked with it from now on. */
+export function linked(words: Words, facts: LinkedAccount & { readonly balances: readonly ShownBalance[] }): Message {
   return message(
     [
       words.html('link-done', { account: accountName(facts) }),
-      practiceLine(words, facts),
+      balanceLine(words, facts.balances),
       '',
       words.html('link-done-next'),
     ],
-    [[{ text: words.say('button-catalog'), data: { verb: 'catalog' } }, topButton(words)]],
-  );
-}
-
-export function alreadyLinked(words: Words, facts: LinkedAccount): Message {
-  return message(
-    [words.html('link-already', { account: accountName(facts) }), words.html('link-already-next')],
-    [
-      [{ text: words.say('button-unlink'), data: { verb: 'unlink' } }],
-      [{ text: words.say('button-catalog'), data: { verb: 'catalog' } }],
-    ],
+    [[{ text: words.say('button-catalog'), data: { verb: 'catalog' } }, topButton(words)], [accountsButton(words)]],
   );
 }
 
@@ -49,9 +44,17 @@ export function nothingToUnlink(words: Words): Message {
   return message([words.html('unlink-nothing')], [[linkButton(words)]]);
 }
 
-/** The broker refused the session we kept: only its owner can open a new one. */
-export function sessionOver(words: Words): Message {
-  return message([words.html('link-session-over')], [[linkButton(words)]]);
+/** The broker refused the session we kept: only its owner can open a new one, or ask with another account meanwhile. */
+export function sessionOver(words: Words, facts: LinkedAccount & { readonly hasOthers: boolean }): Message {
+  return message(
+    [words.html('link-session-over', { account: accountName(facts) })],
+    [[linkButton(words)], ...(facts.hasOthers ? [[accountsButton(words)]] : [])],
+  );
+}
+
+/** So many accounts are linked already. */
+export function accountsFull(words: Words, { most }: { most: number }): Message {
+  return message([words.html('accounts-full', { count: most })], [[accountsButton(words)]]);
 }
 
 export function notLinked(words: Words): Message {
@@ -70,6 +73,10 @@ export function linkButton(words: Words): Button {
   return { text: words.say('button-link'), data: { verb: 'link' } };
 }
 
+export function accountsButton(words: Words): Button {
+  return { text: words.say('button-accounts'), data: { verb: 'account', act: 'list' } };
+}
+
 export function topButton(words: Words): Button {
   return { text: words.say('button-top'), data: { verb: 'top' } };
 }
@@ -80,8 +87,12 @@ export function accountName({ displayName }: Pick<LinkedAccount, 'displayName'>)
   return `\u2068${name}\u2069`;
 }
 
-function practiceLine(words: Words, { practice }: LinkedAccount): string | null {
-  if (!practice) return null;
-  const amount = words.money({ ...practice, currency: clip(practice.currency, 8) });
-  return words.html('link-practice', { amount });
+/** Practice and real side by side; null when the broker told of neither. */
+export function balanceLine(words: Words, balances: readonly ShownBalance[]): string | null {
+  const [practice, real] = (['practice', 'real'] as const).map((kind) => {
+    const balance = balances.find((one) => one.kind === kind);
+    return balance && { amount: words.money({ ...balance, currency: clip(balance.currency, 8) }) };
+  });
+  const shown = [practice && words.html('balance-practice', practice), real && words.html('balance-real', real)];
+  return shown.filter(Boolean).join(' · ') || null;
 }

@@ -45,6 +45,9 @@ export type PresetAct = (typeof PRESET_ACTS)[number];
 export const PLAN_SCREENS = ['home', 'compare', 'trial', 'coupon', 'invite', 'cancel', 'cancelNow'] as const;
 export type PlanScreen = (typeof PLAN_SCREENS)[number];
 
+/** What can be done with accounts at the broker; written in buttons by place: add at the end only. */
+export const ACCOUNT_ACTS = ['list', 'add', 'use', 'unlink'] as const;
+
 /** Everything a button can ask for. A button carries the whole question, never a state kept elsewhere. */
 export type Press =
   | { readonly verb: 'accept'; readonly version: number }
@@ -57,6 +60,8 @@ export type Press =
   | { readonly verb: 'buy'; readonly code: string }
   | { readonly verb: 'link' }
   | { readonly verb: 'unlink' }
+  | { readonly verb: 'account'; readonly act: 'list' | 'add' }
+  | { readonly verb: 'account'; readonly act: 'use' | 'unlink'; readonly id: number }
   | { readonly verb: 'settings' }
   | { readonly verb: 'help' }
   | { readonly verb: 'record' }

@@ -77,7 +77,10 @@ export function menuExpired(words: Words): Message {
 }
 
 /** Toasts: what answerCallbackQuery shows, plain text, at most 200 characters. */
-export function toast(words: Words, kind: 'foreign' | 'expired' | 'canceling' | 'saved' | 'already-running'): string {
+export function toast(
+  words: Words,
+  kind: 'foreign' | 'expired' | 'canceling' | 'saved' | 'already-running' | 'account-in-use',
+): string {
   switch (kind) {
     case 'foreign':
       return words.say('toast-foreign');
@@ -89,6 +92,8 @@ export function toast(words: Words, kind: 'foreign' | 'expired' | 'canceling' | 
       return words.say('toast-saved');
     case 'already-running':
       return words.say('toast-already-running');
+    case 'account-in-use':
+      return words.say('toast-account-in-use');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EpochMs, Theme } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
-import { accountName, type LinkedAccount, linkButton } from './link.ts';
+import { accountName, accountsButton, type LinkedAccount, linkButton } from './link.ts';
 import { type Button, type Message, message } from './message.ts';
 import { languageName } from './start.ts';
 import { zoneName } from './time-zones.ts';
@@ -8,7 +8,7 @@ import { zoneName } from './time-zones.ts';
 /** What is set, and one button for each. account: null when no broker account is linked. */
 export function settings(
   words: Words,
-  facts: { zone: string; theme: Theme; nowMs: EpochMs; account: Pick<LinkedAccount, 'displayName'> | null },
+  facts: { zone: string; theme: Theme; nowMs: EpochMs; account: LinkedAccount | null },
 ): Message {
   const { zone, theme, nowMs, account } = facts;
   return message(
@@ -26,7 +26,7 @@ export function settings(
         { text: words.say('button-zone'), data: { verb: 'zones', flow: 'settings' } },
       ],
       [themeButton(words, theme)],
-      [account ? { text: words.say('button-unlink'), data: { verb: 'unlink' } } : linkButton(words)],
+      [account ? accountsButton(words) : linkButton(words)],
     ],
   );
 }

@@ -1,17 +1,43 @@
-import { sql } from 'kysely';
-import type { EpochMs, Seconds } from '#engine/index.ts';
+import type { Selectable } from 'kysely';
+import { type EpochMs, MINUTE_MS } from '#engine/index.ts';
 import type { Seal } from '../seal.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
+import { openToken, type Renewal, sealSession } from './link-sessions.ts';
+import type { BrokerLinkTable } from './tables.ts';
+
+/** So many accounts one person may have linked at a time. */
+export const MOST_ACCOUNTS = 5;
+
+const COLUMNS = [
+  ...['id', 'telegram_id', 'broker_user_id', 'display_name', 'state', 'is_current', 'linked_by', 'linked_device'],
+  ...['linked_address', 'linked_at', 'last_used_at'],
+] as const satisfies readonly (keyof BrokerLinkTable)[];
+/** That an account was of use is written down once in so long at the most. */
+const TOUCH_MS = 5 * MINUTE_MS;
 
 /** A person's account at the broker, without the secret. */
 export interface Link {
+  readonly id: number;
   readonly telegramId: number;
   readonly brokerUserId: string;
   readonly displayName: string;
   /** `over`: the broker refused the token, the person must link again. */
   readonly state: 'active' | 'over';
+  /** Questions are asked with this one. */
+  readonly isCurrent: boolean;
+  readonly linkedFrom: LinkedFrom;
   readonly linkedAtMs: EpochMs;
   readonly lastUsedAtMs: EpochMs | null;
+}
+
+/** What lets a person know their own session from a stranger's. */
+export interface LinkedFrom {
+  readonly by: 'password' | 'oauth';
+  /** Browser and system, as in `Chrome, Android`; null when they did not say. */
+  readonly device: string | null;
+  /** The network, its last part left out. */
+  readonly address: string | null;
 }
 
 export interface NewLink {
@@ -20,164 +46,150 @@ export interface NewLink {
   readonly displayName: string;
   /** Sealed before it leaves this function. */
   readonly sessionToken: string;
+  /** How to get the next token, when this one ends by itself. */
+  readonly renewal?: Renewal | null;
+  readonly linkedFrom?: LinkedFrom;
   readonly nowMs: EpochMs;
   readonly seal: Seal;
 }
 
-/** The session token's place in every seal. */
-const FIELD = 'sealed_token';
-
-/** Stores the link; one that was there before is replaced. */
+/** Stores the link and takes it into use; an earlier one of the same account is replaced. */
 export async function saveLink(db: Database, link: NewLink): Promise<void> {
-  const row = {
-    broker_user_id: link.brokerUserId,
+  const { telegramId, brokerUserId, linkedFrom, seal } = link;
+  const session = { sessionToken: link.sessionToken, renewal: link.renewal ?? null };
+  const seen = {
     display_name: link.displayName,
-    sealed_token: link.seal.seal(link.sessionToken, { user: link.telegramId, field: FIELD }),
     state: 'active',
+    is_current: true,
+    linked_by: linkedFrom?.by ?? 'password',
+    linked_device: linkedFrom?.device ?? null,
+    linked_address: linkedFrom?.address ?? null,
     linked_at: new Date(link.nowMs),
     last_used_at: null,
     over_at: null,
   };
-  await db
-    .insertInto('broker_link')
-    .values({ telegram_id: link.telegramId, ...row })
-    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet(row))
-    .execute();
+  await inTransaction(db, async (tx) => {
+    await layAside(tx, telegramId);
+    const row = { ...seen, sealed_token: await sealSession(tx, { ...session, telegramId, seal }) };
+    await tx
+      .insertInto('broker_link')
+      .values({ telegram_id: telegramId, broker_user_id: brokerUserId, ...row })
+      .onConflict((conflict) => conflict.columns(['telegram_id', 'broker_user_id']).doUpdateSet(row))
+      .execute();
+  });
 }
 
+/** The account in use; null when none is linked. */
 export async function findLink(db: Database, telegramId: number): Promise<Link | null> {
   const row = await db
     .selectFrom('broker_link')
-    .select(['telegram_id', 'broker_user_id', 'display_name', 'state', 'linked_at', 'last_used_at'])
+    .select(COLUMNS)
     .where('telegram_id', '=', telegramId)
+    .where('is_current', '=', true)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    telegramId: row.telegram_id,
-    brokerUserId: row.broker_user_id,
-    displayName: row.display_name,
-    state: row.state === 'active' ? 'active' : 'over',
-    linkedAtMs: row.linked_at.getTime(),
-    lastUsedAtMs: row.last_used_at?.getTime() ?? null,
-  };
+  return row === undefined ? null : toLink(row);
 }
 
-/** The people whose link works, as far as we know; in no order that means anything, and always the same. */
+/** All accounts of a person: the one in use first, then the latest. */
+export async function linksOf(db: Database, telegramId: number): Promise<Link[]> {
+  const rows = await db
+    .selectFrom('broker_link')
+    .select(COLUMNS)
+    .where('telegram_id', '=', telegramId)
+    .orderBy('is_current', 'desc')
+    .orderBy('linked_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(toLink);
+}
+
+/** The people whose account in use works, as far as we know; in no order that means anything, and always the same. */
 export async function activeLinks(db: Database): Promise<number[]> {
   const rows = await db
     .selectFrom('broker_link')
     .select('telegram_id')
     .where('state', '=', 'active')
+    .where('is_current', '=', true)
     .orderBy('telegram_id')
     .execute();
   return rows.map((row) => row.telegram_id);
 }
 
-/** The person is to be told in the chat that the link works; in the transaction that stores it. */
-export async function markUntold(db: Database, telegramId: number): Promise<void> {
-  await db.updateTable('broker_link').set({ is_untold: true }).where('telegram_id', '=', telegramId).execute();
+interface OneLink {
+  readonly telegramId: number;
+  readonly linkId: number;
 }
 
-/** In the transaction that says so. Answers false when they were told before. */
-export async function markTold(db: Database, telegramId: number): Promise<boolean> {
-  const told = await db
-    .updateTable('broker_link')
-    .set({ is_untold: false })
-    .where('telegram_id', '=', telegramId)
-    .where('is_untold', '=', true)
-    .returning('telegram_id')
-    .executeTakeFirst();
-  return told !== undefined;
+/** Takes another of the person's accounts into use. null when they have none such, or the broker refuses it. */
+export async function useLink(db: Database, { telegramId, linkId }: OneLink): Promise<Link | null> {
+  return await inTransaction(db, async (tx) => {
+    const wanted = (await lockLinks(tx, telegramId)).find(({ id }) => id === linkId);
+    if (wanted?.state !== 'active') return null;
+    await layAside(tx, telegramId);
+    const row = await tx
+      .updateTable('broker_link')
+      .set({ is_current: true })
+      .where('id', '=', linkId)
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow();
+    return toLink(row);
+  });
 }
 
-/** The people who linked within these seconds and have not been told. */
-export async function untoldLinks(db: Database, { withinSeconds }: { withinSeconds: Seconds }): Promise<number[]> {
-  const rows = await db
-    .selectFrom('broker_link')
-    .select('telegram_id')
-    .where('is_untold', '=', true)
-    .where('state', '=', 'active')
-    .where('linked_at', '>', sql<Date>`now() - make_interval(secs => ${withinSeconds})`)
-    .execute();
-  return rows.map((row) => row.telegram_id);
-}
-
-/**
- * The session token of an active link; null when there is none. For the memory of the caller only.
- *
- * Errors: SEAL_BROKEN when the row is not the one we wrote for this person.
- */
-export async function readSessionToken(db: Database, { telegramId, seal }: TokenRequest): Promise<string | null> {
-  const sealed = await activeSeal(db, telegramId);
-  return sealed === null ? null : seal.open(sealed, { user: telegramId, field: FIELD });
-}
-
-async function activeSeal(db: Database, telegramId: number): Promise<string | null> {
-  const row = await db
-    .selectFrom('broker_link')
-    .select('sealed_token')
-    .where('telegram_id', '=', telegramId)
-    .where('state', '=', 'active')
-    .executeTakeFirst();
-  return row?.sealed_token ?? null;
+/** A link that is gone. */
+export interface DroppedLink {
+  readonly displayName: string;
+  /** For the logout at the broker; null when the seal did not open. */
+  readonly sessionToken: string | null;
+  /** What is in use from now on, when another account took its place. */
+  readonly next: Link | null;
 }
 
 /**
- * Deletes the link and hands its session token over, once, for the logout at the broker.
- *
- * Shape: null when there was no link; a token of null when the seal did not open (the row is gone all the same).
+ * Deletes one link and hands its session token over, once, for the logout at the broker. In its place the account used
+ * last is taken into use, if one works. null: they have no such link.
  */
 export async function dropLink(
   db: Database,
-  { telegramId, seal }: TokenRequest,
-): Promise<{ sessionToken: string | null } | null> {
-  const row = await db
-    .deleteFrom('broker_link')
-    .where('telegram_id', '=', telegramId)
-    .returning('sealed_token')
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  try {
-    return { sessionToken: seal.open(row.sealed_token, { user: telegramId, field: FIELD }) };
-  } catch {
-    return { sessionToken: null };
-  }
+  { telegramId, linkId, seal }: OneLink & { seal: Seal },
+): Promise<DroppedLink | null> {
+  return await inTransaction(db, async (tx) => {
+    const rows = await lockLinks(tx, telegramId);
+    const dropped = rows.find(({ id }) => id === linkId);
+    if (dropped === undefined) return null;
+    await tx.deleteFrom('broker_link').where('id', '=', linkId).execute();
+    const sessionToken = await openToken(tx, { sealed: dropped.sealed_token, telegramId, seal });
+    const gone = { displayName: dropped.display_name, sessionToken };
+    if (!dropped.is_current) return { ...gone, next: null };
+    const rest = rows.filter(({ id, state }) => id !== linkId && state === 'active');
+    const [heir] = rest.sort((a, b) => usedMs(b) - usedMs(a));
+    return { ...gone, next: heir === undefined ? null : await useLink(tx, { telegramId, linkId: heir.id }) };
+  });
 }
 
-/**
- * The broker refused this token. Answers true only to the first who says so; its person is to be told. Nothing happens
- * when they have linked again meanwhile.
- */
-export async function markLinkOver(
-  db: Database,
-  { telegramId, sessionToken, seal }: TokenRequest & { sessionToken: string },
-): Promise<boolean> {
-  const sealed = await activeSeal(db, telegramId);
-  if (sealed === null || seal.open(sealed, { user: telegramId, field: FIELD }) !== sessionToken) return false;
-  const row = await db
-    .updateTable('broker_link')
-    .set({ state: 'over', over_at: sql<Date>`now()`, is_untold: true })
-    .where('telegram_id', '=', telegramId)
-    .where('state', '=', 'active')
-    .where('sealed_token', '=', sealed)
-    .returning('telegram_id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The people whose session the broker refused so long ago, and who were not told: no question of theirs found it out. */
-export async function untoldEnds(db: Database, { afterSeconds }: { afterSeconds: Seconds }): Promise<number[]> {
-  const rows = await db
+/** In the order of their ids, so that two who change them at once do not wait for each other. */
+async function lockLinks(db: Database, telegramId: number): Promise<Selectable<BrokerLinkTable>[]> {
+  return await db
     .selectFrom('broker_link')
-    .select('telegram_id')
-    .where('is_untold', '=', true)
-    .where('state', '=', 'over')
-    .where('over_at', '<', sql<Date>`now() - make_interval(secs => ${afterSeconds})`)
+    .selectAll()
+    .where('telegram_id', '=', telegramId)
+    .orderBy('id')
+    .forUpdate()
     .execute();
-  return rows.map((row) => row.telegram_id);
 }
 
-/** The link was of use just now. */
+/** None is in use; what was to be told of the one that was is old news. */
+async function layAside(db: Database, telegramId: number): Promise<void> {
+  await lockLinks(db, telegramId);
+  await db
+    .updateTable('broker_link')
+    .set({ is_current: false, is_untold: false })
+    .where('telegram_id', '=', telegramId)
+    .where('is_current', '=', true)
+    .execute();
+}
+
+/** The account in use was of use just now. */
 export async function touchLink(
   db: Database,
   { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
@@ -186,10 +198,25 @@ export async function touchLink(
     .updateTable('broker_link')
     .set({ last_used_at: new Date(nowMs) })
     .where('telegram_id', '=', telegramId)
+    .where('is_current', '=', true)
+    .where((is) => is.or([is('last_used_at', 'is', null), is('last_used_at', '<', new Date(nowMs - TOUCH_MS))]))
     .execute();
 }
 
-interface TokenRequest {
-  readonly telegramId: number;
-  readonly seal: Seal;
+function usedMs({ last_used_at, linked_at }: Selectable<BrokerLinkTable>): EpochMs {
+  return (last_used_at ?? linked_at).getTime();
+}
+
+function toLink(row: Pick<Selectable<BrokerLinkTable>, (typeof COLUMNS)[number]>): Link {
+  return {
+    id: row.id,
+    telegramId: row.telegram_id,
+    brokerUserId: row.broker_user_id,
+    displayName: row.display_name,
+    state: row.state === 'active' ? 'active' : 'over',
+    isCurrent: row.is_current,
+    linkedFrom: { by: row.linked_by, device: row.linked_device, address: row.linked_address },
+    linkedAtMs: row.linked_at.getTime(),
+    lastUsedAtMs: row.last_used_at?.getTime() ?? null,
+  };
 }

@@ -48,6 +48,7 @@ export async function settleReferrals(
     .select(['invited_id', 'referrer_id', 'broker_user_id'])
     .where('settled_at', 'is', null)
     .where('broker_link.state', '=', 'active')
+    .where('broker_link.is_current', '=', true)
     .orderBy('referral.created_at')
     .limit(most)
     .execute();

@@ -31,9 +31,18 @@ export interface PersonTable {
   created_at: Timestamp;
 }
 
-/** A person's account at the broker. One active link a person. */
+/** A person's accounts at the broker. */
 export interface BrokerLinkTable {
+  id: Generated<number>;
   telegram_id: number;
+  /** Of a person's accounts one is asked with. */
+  is_current: Generated<boolean>;
+  /** `password` or `oauth`: how its person signed in. */
+  linked_by: Generated<'password' | 'oauth'>;
+  /** Browser and system, as in `Chrome, Android`; null when they did not say. */
+  linked_device: string | null;
+  /** The network it was linked from, its last part left out. */
+  linked_address: string | null;
   broker_user_id: string;
   display_name: string;
   /** `v1.kid.iv.tag.ct` (io/seal). */

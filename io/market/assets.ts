@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { EpochMs } from '#engine/index.ts';
 import type { Asset, AssetCategory } from '../broker/broker.ts';
 import type { Database } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { recordStates } from './asset-state.ts';
-import { inTransaction } from './in-transaction.ts';
 
 /** PostgreSQL channel on which there is a new list. */
 export const ASSETS_CHANNEL = 'assets';

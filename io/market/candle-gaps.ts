@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { DAY_MS, type EpochMs, MINUTE_MS, type TimeRange, timeframeMs, timeframeSeconds } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { STORED_TIMEFRAME } from './candle-store.ts';
 import { markChunk } from './chunk.ts';
 import { maxHeadBytes } from './chunk-head.ts';
-import { inTransaction } from './in-transaction.ts';
 
 const STEP_MS = timeframeMs(STORED_TIMEFRAME);
 const STEP_SECONDS = timeframeSeconds(STORED_TIMEFRAME);

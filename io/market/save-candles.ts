@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { AppError, type Candle, DAY_MS, SECOND_MS } from '#engine/index.ts';
 import type { Database } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { tellOthers, tellUs } from './candle-news.ts';
-import { inTransaction } from './in-transaction.ts';
 import { type MergedDay, mergeDay } from './merge-day.ts';
 import { shrinkGaps } from './shrink-gaps.ts';
 

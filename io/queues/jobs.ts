@@ -22,6 +22,8 @@ export const JOBS = {
   record: { attempts: 4 },
   /** Tell a person what became of their link: that it works, or that the broker refuses it by now. Its subject is their Telegram id. */
   linked: { attempts: 3 },
+  /** Say in a list of somebody's accounts what stands on the one in use. Its subject is the message's row in the outbox. */
+  accounts: { attempts: 2 },
 } as const;
 
 /**

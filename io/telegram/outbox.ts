@@ -93,6 +93,30 @@ export async function putCall(db: Database, call: OutgoingCall): Promise<number>
   return row.id;
 }
 
+/** The chat in which this message stands as it was written; null: something newer has taken its place, or it is gone. */
+export async function chatOfStanding(db: Database, outboxId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('chat_id')
+    .where('id', '=', outboxId)
+    .where((is) => {
+      const later = is
+        .selectFrom('outbox as later')
+        .select('later.id')
+        .whereRef('later.chat_id', '=', 'outbox.chat_id')
+        .whereRef('later.id', '>', 'outbox.id')
+        .where((one) =>
+          one.or([
+            one('later.target_id', '=', one.ref('outbox.id')),
+            one('later.message_id', '=', one.ref('outbox.message_id')),
+          ]),
+        );
+      return is.not(is.exists(later));
+    })
+    .executeTakeFirst();
+  return row?.chat_id ?? null;
+}
+
 /**
  * Tells the relay of another process to look, when the caller's transaction commits.
  * The process that holds the relay wakes it directly instead: NOTIFY makes commits queue up behind each other.

@@ -1,7 +1,8 @@
 import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
 import { sealMessage } from '#bot/seal-message.ts';
 import { linked } from '#bot/views/link.ts';
-import { findLink, markTold } from '#io/db/links.ts';
+import { markTold } from '#io/db/link-news.ts';
+import { findLink } from '#io/db/links.ts';
 import { findPerson } from '#io/db/people.ts';
 import { saveAssets } from '#io/market/assets.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
@@ -23,9 +24,8 @@ export async function tellLinked(
     await saveAssets(db, await session.assets());
     return session.balances();
   });
-  const practice = balances.find((balance) => balance.kind === 'practice');
   const words = wordsOf(guessLanguage(person.language ?? undefined));
-  const message = linked(words, { displayName: link.displayName, ...(practice === undefined ? {} : { practice }) });
+  const message = linked(words, { displayName: link.displayName, balances });
   await db.transaction().execute(async (tx) => {
     await putMessage(tx, {
       key: `linked:${telegramId}:${link.linkedAtMs}`,

@@ -1,8 +1,10 @@
 import { AppError, type EpochMs, MINUTE_MS, SECOND_MS } from '#engine/index.ts';
 import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } from '#io/broker/broker.ts';
 import type { Database } from '#io/db/database.ts';
+import { markUntold } from '#io/db/link-news.ts';
 import { countAttempt, findLinkPage, forgiveAttempt, useLinkPage } from '#io/db/link-pages.ts';
-import { markUntold, readSessionToken, saveLink } from '#io/db/links.ts';
+import { isTokenKept, readAccountToken } from '#io/db/link-sessions.ts';
+import { saveLink } from '#io/db/links.ts';
 import { LOGIN_PAUSE_MS, loginRestsUntil, restLogin } from '#io/db/login-tries.ts';
 import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
@@ -165,8 +167,8 @@ async function finish(options: LinkingOptions, page: PageInHand, sessionToken: s
   pending.drop(token);
   let spare: string | null = sessionToken;
   try {
-    const before = await currentToken(options, telegramId);
     const { profile, practiceBalance } = await readAccount(broker, sessionToken);
+    const before = await readAccountToken(db, { telegramId, brokerUserId: profile.brokerUserId, seal });
     const isOurs = await db.transaction().execute(async (tx) => {
       if (!(await useLinkPage(tx, { token, nowMs: nowMs() }))) return false;
       await saveLink(tx, { ...profile, telegramId, sessionToken, nowMs: nowMs(), seal });
@@ -205,25 +207,14 @@ async function readAccount(
 
 /** A session nobody will use again is ended at the broker too, unless it is the very one we keep. In doubt it is left alone. */
 async function endSession(
-  options: LinkingOptions,
+  { db, broker, seal, log }: LinkingOptions,
   { telegramId, sessionToken }: { telegramId: number; sessionToken: string | null },
 ): Promise<void> {
   if (sessionToken === null) return;
   try {
-    if (sessionToken !== (await currentToken(options, telegramId))) await options.broker.logout(sessionToken);
+    if (!(await isTokenKept(db, { telegramId, sessionToken, seal }))) await broker.logout(sessionToken);
   } catch (error) {
-    options.log.warn({ telegramId, err: error }, 'a spare session could not be ended');
-  }
-}
-
-/** null also when the seal no longer opens: the new link replaces it anyway. */
-async function currentToken({ db, seal, log }: LinkingOptions, telegramId: number): Promise<string | null> {
-  try {
-    return await readSessionToken(db, { telegramId, seal });
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'SEAL_BROKEN')) throw error;
-    log.error({ telegramId, err: error }, 'a stored session token does not open');
-    return null;
+    log.warn({ telegramId, err: error }, 'a spare session could not be ended');
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { readSessionToken } from '#io/db/links.ts';
+import { readSessionToken } from '#io/db/link-sessions.ts';
 import { createSeal } from '#io/seal.ts';
 import { answersTo, untilQuiet } from '#test/support/answers.ts';
 import { everyRow } from '#test/support/every-row.ts';

@@ -1,7 +1,7 @@
 import { createSessions } from '#io/broker/sessions.ts';
 import { createCache } from '#io/cache.ts';
 import { databaseOn } from '#io/db/database.ts';
-import { markLinkOver, readSessionToken } from '#io/db/links.ts';
+import { markLinkOver, readSessionToken } from '#io/db/link-sessions.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { createDrawOnce } from '#jobs/draw-once.ts';
@@ -12,6 +12,7 @@ import { createRunning } from '#jobs/running.ts';
 import { startShowingLine } from '#jobs/show-line.ts';
 import { createHandler } from '#jobs/worker.ts';
 import { tinyPng } from '../support/tiny-png.ts';
+import { createStars } from '#io/payments/stars.ts';
 import type { Life } from './life.ts';
 import type { World } from './world.ts';
 
@@ -42,6 +43,8 @@ export function liveAsWorker(life: Life, world: World): void {
     reads: <T>(read: (reader: typeof db) => Promise<T>) => read(db),
     figures: createFigures({ db, cache }),
     ranks: createRankOnce({ db, cache, nowMs: Date.now }),
+    // Nobody pays in a story.
+    provider: createStars(world.telegram.apiOf(life)),
     draw: createDrawOnce({ db, pictures: { draw: async () => tinyPng, close: async () => undefined } }),
   };
   const handle = createHandler({ tools, running, buttonKey, log, events: { catalogSupplied: () => undefined } });

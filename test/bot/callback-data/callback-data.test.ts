@@ -124,6 +124,8 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom<Press>(
     { verb: 'link' },
     { verb: 'unlink' },
+    { verb: 'account', act: 'list' },
+    { verb: 'account', act: 'add' },
     { verb: 'settings' },
     { verb: 'help' },
     { verb: 'record' },
@@ -139,8 +141,23 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
     { verb: 'theme', theme: 'dark' },
     { verb: 'theme', theme: 'light' },
   ),
+  fc.record({
+    verb: fc.constant('account' as const),
+    act: fc.constantFrom('use' as const, 'unlink' as const),
+    id: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+  }),
   fc.record({ verb: fc.constant('plan' as const), screen: fc.constantFrom(...PLAN_SCREENS) }),
   fc.record({ verb: fc.constant('buy' as const), code: fc.stringMatching(/^[a-z]{1,20}$/) }),
+  fc.record({
+    verb: fc.constant('give' as const),
+    code: fc.stringMatching(/^[a-z]{1,20}$/),
+    receiverId: fc.integer({ min: 1, max: 2 ** 52 }),
+  }),
+  fc.record({
+    verb: fc.constant('refund' as const),
+    id: fc.integer({ min: 1, max: 2 ** 40 }),
+    isSure: fc.boolean(),
+  }),
   fc.record({ verb: fc.constant('accept' as const), version: fc.integer({ min: 1, max: 9999 }) }),
   fc.record({ verb: fc.constantFrom('languages' as const, 'zones' as const), flow: fc.constantFrom(...FLOWS) }),
   fc.record({

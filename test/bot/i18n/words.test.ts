@@ -62,7 +62,7 @@ test('one block and two blocks are told apart', () => {
 });
 
 test('html escapes what comes from outside and keeps its own tags', () => {
-  expect(pt.html('link-done', { account: '<b>&' })).toBe('✅ Conta conectada: <b>&lt;b&gt;&amp;</b>');
+  expect(pt.html('link-done', { account: '<b>&' })).toBe('✅ Conta conectada e em uso: <b>&lt;b&gt;&amp;</b>');
 });
 
 test('a missing key or variable is a fault, heard by whoever asked to hear it', () => {

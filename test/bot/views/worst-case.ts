@@ -2,6 +2,7 @@ import type { Words } from '#bot/i18n/index.ts';
 import { catalogMenu } from '#bot/menus/catalog-menu.ts';
 import type { MenuAsset } from '#bot/menus/facts.ts';
 import { topMenu } from '#bot/menus/top-menu.ts';
+import { type AccountsFacts, accounts } from '#bot/views/accounts.ts';
 import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
 import { dailyList } from '#bot/views/daily.ts';
 import { help, terms } from '#bot/views/help.ts';
@@ -126,12 +127,23 @@ export function assetsOf(ticker: string): MenuAsset[] {
   }));
 }
 
+/** As many as there may be, over and not, of people whose browsers say anything. */
+function manyAccounts(name: string): AccountsFacts {
+  const accounts = Array.from({ length: 5 }, (_, at) => ({
+    ...{ id: at + 1, displayName: name, state: at % 2 === 0 ? ('active' as const) : ('over' as const) },
+    ...{ isCurrent: at === 0, linkedAtMs: NOW_MS - at * DAY_MS, lastUsedAtMs: at === 2 ? null : NOW_MS },
+    linkedFrom: { by: 'oauth' as const, device: name, address: '203.0.113.*' },
+  }));
+  return { accounts, zone: ZONE, nowMs: NOW_MS, isFull: false };
+}
+
 /** Every message the bot can show; captions apart, for they must be shorter. */
 export function everyMessage(words: Words, { name, ticker }: Strangers): { name: string; message: Message }[] {
   const query = queryOf(ticker);
   const work = { kind: 'catalog', query } as const;
   const past = { hasMore: true, zone: ZONE, nowMs: NOW_MS };
-  const account = { displayName: name, practice: { amountCents: 1_000_000, currency: name } };
+  const account = { displayName: name };
+  const balances = (['practice', 'real'] as const).map((kind) => ({ kind, amountCents: 1_000_000, currency: name }));
   const stages: progress.Stage[] = [
     { kind: 'accepted' },
     ...[0, 1, 2].map((ahead) => ({ kind: 'queued', ahead, waitMs: null }) as const),
@@ -152,11 +164,13 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     'start.ready': start.ready(words, { zone: ZONE, isLinked: false }),
     'start.ready linked': start.ready(words, { zone: 'Asia/Tokyo', isLinked: true }),
     'link.linkPage': link.linkPage(words, { url: 'https://example.org/link#t', expiresMs: NOW_MS, zone: ZONE }),
-    'link.linked': link.linked(words, account),
-    'link.alreadyLinked': link.alreadyLinked(words, account),
+    'link.linked': link.linked(words, { ...account, balances }),
+    'link.accountsFull': link.accountsFull(words, { most: 5 }),
+    'accounts.accounts': accounts(words, { ...manyAccounts(name), balances, dropped: name }),
+    'accounts.accounts silent': accounts(words, { ...manyAccounts(name), balances: null }),
     'link.unlinked': link.unlinked(words),
     'link.nothingToUnlink': link.nothingToUnlink(words),
-    'link.sessionOver': link.sessionOver(words),
+    'link.sessionOver': link.sessionOver(words, { ...account, hasOthers: true }),
     'link.notLinked': link.notLinked(words),
     'link.passwordInChat': link.passwordInChat(words, { isDeleted: true }),
     'link.passwordInChat kept': link.passwordInChat(words, { isDeleted: false }),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Seconds } from '#engine/index.ts';
+import { untoldEnds } from '#io/db/link-news.ts';
 import {
   countAttempt,
   findLinkPage,
@@ -8,7 +10,8 @@ import {
   openLinkPage,
   useLinkPage,
 } from '#io/db/link-pages.ts';
-import { dropLink, findLink, markLinkOver, readSessionToken, saveLink, touchLink } from '#io/db/links.ts';
+import { markLinkOver, readSession, readSessionToken, renewSession } from '#io/db/link-sessions.ts';
+import { activeLinks, dropLink, findLink, linksOf, saveLink, touchLink, useLink } from '#io/db/links.ts';
 import { changePerson, meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
@@ -123,10 +126,12 @@ describe('links', () => {
     expect(sealed_token).not.toContain('ssid');
     await db.updateTable('broker_link').set({ sealed_token }).where('telegram_id', '=', bia).execute();
     await expect(readSessionToken(db, { telegramId: bia, seal })).rejects.toMatchObject({ code: 'SEAL_BROKEN' });
-    expect(await dropLink(db, { telegramId: bia, seal })).toEqual({ sessionToken: null });
+    const { id: linkId } = (await findLink(db, bia))!;
+    expect(await dropLink(db, { telegramId: bia, linkId, seal })).toMatchObject({ sessionToken: null, next: null });
+    expect(await findLink(db, bia)).toBeNull();
   });
 
-  test('a new link takes the place of the old one', async () => {
+  test('a new link of the same account takes the place of the old one', async () => {
     const { db, telegramId } = await newcomer();
     await saveLink(db, { ...link, telegramId });
     await touchLink(db, { telegramId, nowMs: nowMs + 5 });
@@ -136,15 +141,21 @@ describe('links', () => {
       state: 'active',
     });
     await markLinkOver(db, { ...refused, telegramId });
-    await saveLink(db, { ...link, telegramId, brokerUserId: '99', sessionToken: 'ssid-99', nowMs: nowMs + 9 });
-    expect(await findLink(db, telegramId)).toEqual({
-      telegramId,
-      brokerUserId: '99',
-      displayName: 'a***@example.test',
-      state: 'active',
-      linkedAtMs: nowMs + 9,
-      lastUsedAtMs: null,
-    });
+    const linkedFrom = { by: 'oauth', device: 'Chrome, Android', address: '203.0.113.*' } as const;
+    await saveLink(db, { ...link, telegramId, sessionToken: 'ssid-99', linkedFrom, nowMs: nowMs + 9 });
+    expect(await linksOf(db, telegramId)).toEqual([
+      {
+        id: expect.any(Number),
+        telegramId,
+        brokerUserId: '77',
+        displayName: 'a***@example.test',
+        state: 'active',
+        isCurrent: true,
+        linkedFrom,
+        linkedAtMs: nowMs + 9,
+        lastUsedAtMs: null,
+      },
+    ]);
     expect(await readSessionToken(db, { telegramId, seal })).toBe('ssid-99');
   });
 
@@ -168,8 +179,128 @@ describe('links', () => {
   test('a dropped link hands its token over once', async () => {
     const { db, telegramId } = await newcomer();
     await saveLink(db, { ...link, telegramId });
-    expect(await dropLink(db, { telegramId, seal })).toEqual({ sessionToken: 'ssid-77' });
-    expect(await dropLink(db, { telegramId, seal })).toBeNull();
+    const linkId = (await findLink(db, telegramId))!.id;
+    const drops = await Promise.all([1, 2].map(() => dropLink(db, { telegramId, linkId, seal })));
+    expect(drops).toContainEqual({ displayName: link.displayName, sessionToken: 'ssid-77', next: null });
+    expect(drops).toContain(null);
     expect(await findLink(db, telegramId)).toBeNull();
+  });
+});
+
+describe('several accounts', () => {
+  const account = (name: string) => ({ brokerUserId: name, displayName: name, sessionToken: `ssid-${name}`, seal });
+
+  /** The first of them was linked first; the last is in use. */
+  async function withAccounts(...names: string[]) {
+    const { db, telegramId } = await newcomer();
+    for (const [at, name] of names.entries()) await saveLink(db, { ...account(name), telegramId, nowMs: nowMs + at });
+    const idOf = async (name: string) => (await linksOf(db, telegramId)).find((one) => one.displayName === name)!.id;
+    const inUse = async () => [
+      (await findLink(db, telegramId))?.displayName,
+      await readSessionToken(db, { telegramId, seal }),
+    ];
+    return { db, telegramId, idOf, inUse };
+  }
+
+  test('the latest is in use, and the others stay', async () => {
+    const { db, telegramId, inUse } = await withAccounts('a', 'b', 'c');
+    expect(await inUse()).toEqual(['c', 'ssid-c']);
+    expect((await linksOf(db, telegramId)).map((one) => one.displayName)).toEqual(['c', 'b', 'a']);
+    expect((await activeLinks(db)).filter((id) => id === telegramId)).toHaveLength(1);
+  });
+
+  test('another is taken into use, one of somebody else’s is not', async () => {
+    const { db, telegramId, idOf, inUse } = await withAccounts('a', 'b');
+    expect(await useLink(db, { telegramId, linkId: await idOf('a') })).toMatchObject({ displayName: 'a' });
+    expect(await inUse()).toEqual(['a', 'ssid-a']);
+    const stranger = await withAccounts('x', 'y');
+    const linkId = await stranger.idOf('x');
+    expect(await useLink(db, { telegramId, linkId })).toBeNull();
+    expect(await dropLink(db, { telegramId, linkId, seal })).toBeNull();
+    expect(await inUse()).toEqual(['a', 'ssid-a']);
+    expect(await linksOf(db, stranger.telegramId)).toHaveLength(2);
+  });
+
+  test('ten switches at once leave exactly one in use', async () => {
+    const { db, telegramId, idOf } = await withAccounts('a', 'b');
+    const ids = [await idOf('a'), await idOf('b')];
+    await Promise.all(Array.from({ length: 10 }, (_, at) => useLink(db, { telegramId, linkId: ids[at % 2]! })));
+    expect((await linksOf(db, telegramId)).filter((one) => one.isCurrent)).toHaveLength(1);
+  });
+
+  test('when the one in use goes, the one used last takes its place; one that is over never does', async () => {
+    const { db, telegramId, idOf, inUse } = await withAccounts('a', 'b', 'c', 'd');
+    await useLink(db, { telegramId, linkId: await idOf('a') });
+    await touchLink(db, { telegramId, nowMs: nowMs + 60_000 });
+    await useLink(db, { telegramId, linkId: await idOf('d') });
+    expect(await markLinkOver(db, { telegramId, sessionToken: 'ssid-c', seal })).toBe(true);
+    const dropped = await dropLink(db, { telegramId, linkId: await idOf('d'), seal });
+    expect(dropped).toMatchObject({ sessionToken: 'ssid-d', next: { displayName: 'a' } });
+    expect(await inUse()).toEqual(['a', 'ssid-a']);
+    await dropLink(db, { telegramId, linkId: await idOf('b'), seal });
+    expect(await inUse()).toEqual(['a', 'ssid-a']);
+    expect(await dropLink(db, { telegramId, linkId: await idOf('a'), seal })).toMatchObject({ next: null });
+    expect(await inUse()).toEqual([undefined, null]);
+    expect(await useLink(db, { telegramId, linkId: await idOf('c') })).toBeNull();
+  });
+
+  test('a session that ends while another account is in use is no news; that of the one in use is', async () => {
+    const { db, telegramId } = await withAccounts('a', 'b');
+    await markLinkOver(db, { telegramId, sessionToken: 'ssid-a', seal });
+    const ends = async () => (await untoldEnds(db, { afterSeconds: 0 as Seconds })).includes(telegramId);
+    expect(await ends()).toBe(false);
+    await markLinkOver(db, { telegramId, sessionToken: 'ssid-b', seal });
+    expect(await ends()).toBe(true);
+  });
+
+  test('that an account was of use is written down once in five minutes', async () => {
+    const { db, telegramId } = await withAccounts('a');
+    const usedAt = async (atMs: number) => {
+      await touchLink(db, { telegramId, nowMs: atMs });
+      return (await findLink(db, telegramId))?.lastUsedAtMs;
+    };
+    expect(await usedAt(nowMs)).toBe(nowMs);
+    expect(await usedAt(nowMs + 299_999)).toBe(nowMs);
+    expect(await usedAt(nowMs + 300_001)).toBe(nowMs + 300_001);
+  });
+});
+
+describe('a session that ends by itself', () => {
+  const renewal = { refreshToken: 'rt-1', endsMs: nowMs + 3_600_000 };
+
+  async function withRenewal() {
+    const { db, telegramId } = await newcomer();
+    const session = { sessionToken: 'at-1', renewal };
+    await saveLink(db, { telegramId, brokerUserId: '77', displayName: 'Ana', ...session, nowMs, seal });
+    return { db, telegramId };
+  }
+
+  test('keeps how to renew it under the same seal', async () => {
+    const { db, telegramId } = await withRenewal();
+    expect(await readSession(db, { telegramId, seal })).toEqual({ sessionToken: 'at-1', renewal });
+    const rows = await db.selectFrom('broker_link').selectAll().where('telegram_id', '=', telegramId).execute();
+    expect(JSON.stringify(rows)).not.toMatch(/at-1|rt-1/);
+  });
+
+  test('is renewed once, however many ask at once', async () => {
+    const { db, telegramId } = await withRenewal();
+    const asked: string[] = [];
+    const next = { sessionToken: 'at-2', renewal: { refreshToken: 'rt-2', endsMs: nowMs + 7_200_000 } };
+    const renew = async (refreshToken: string) => {
+      asked.push(refreshToken);
+      return next;
+    };
+    const whose = { telegramId, seal, sessionToken: 'at-1', renew };
+    const renewed = await Promise.all(Array.from({ length: 5 }, () => renewSession(db, whose)));
+    expect(renewed).toEqual(Array(5).fill(next));
+    expect(asked).toEqual(['rt-1']);
+    expect(await readSession(db, { telegramId, seal })).toEqual(next);
+  });
+
+  test('stays as it is when the broker refuses to renew it', async () => {
+    const { db, telegramId } = await withRenewal();
+    const refuse = { telegramId, seal, sessionToken: 'at-1', renew: async () => null };
+    expect(await renewSession(db, refuse)).toBeNull();
+    expect(await readSessionToken(db, { telegramId, seal })).toBe('at-1');
   });
 });

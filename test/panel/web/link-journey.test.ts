@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createPolarium } from '#io/broker/polarium/client.ts';
 import { type BrokerSimulator, startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { openLinkPage } from '#io/db/link-pages.ts';
-import { findLink, readSessionToken } from '#io/db/links.ts';
+import { readSessionToken } from '#io/db/link-sessions.ts';
+import { findLink } from '#io/db/links.ts';
 import type { Log } from '#io/log.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { type LinkHouse, openLinkHouse } from './link-house.ts';

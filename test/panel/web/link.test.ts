@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '#engine/index.ts';
-import { findLink, readSessionToken, saveLink } from '#io/db/links.ts';
+import { readSessionToken } from '#io/db/link-sessions.ts';
+import { findLink, linksOf, saveLink } from '#io/db/links.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { type LinkHouse, openLinkHouse } from './link-house.ts';
 import { type Script, scriptedBroker } from './scripted-broker.ts';
@@ -132,12 +133,14 @@ describe('linking', () => {
     expect(broker.loggedOut).toEqual([]);
   });
 
-  test('a new link ends the session of the one before', async () => {
+  test('a new link of an account ends the session it had before, and no other account’s', async () => {
     const { broker, token, telegramId } = await open();
-    const before = { telegramId, brokerUserId: '1', displayName: 'x', sessionToken: 'old', nowMs: 1, seal: house.seal };
-    await saveLink(house.db, before);
+    const before = { telegramId, displayName: 'x', nowMs: 1, seal: house.seal };
+    await saveLink(house.db, { ...before, brokerUserId: 'another', sessionToken: 'of another' });
+    await saveLink(house.db, { ...before, brokerUserId: 'user of ssid-1', sessionToken: 'old' });
     await house.post('/link/login', { token, ...typed });
     expect(broker.loggedOut).toEqual(['old']);
+    expect(await linksOf(house.db, telegramId)).toHaveLength(2);
   });
 
   test('when the chat cannot be told, the link stands and the log says so', async () => {
