@@ -7,7 +7,7 @@ import { traceNow } from './trace.ts';
 export type Log = Logger;
 
 /** The rooms that speak in the log. One word, so that a line can be filtered by it. */
-export type Room = 'start' | 'bot' | 'jobs' | 'feed' | 'web' | 'simulators' | 'cli' | 'test';
+export type Room = 'start' | 'bot' | 'jobs' | 'feed' | 'web' | 'panel' | 'simulators' | 'cli' | 'test';
 
 export interface LogOptions {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';

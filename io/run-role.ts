@@ -1,102 +1,15 @@
-import { AppError } from '#engine/index.ts';
 import { guardBoot } from './boot-guards.ts';
-import { type Context, openContext, type Role } from './context.ts';
-import { armFailpoint } from './failpoint.ts';
-import { startWatchServer } from './watch/server.ts';
-import { startWatchdog } from './watchdog.ts';
+import { type Context, openContext, type Role, unlock } from './context.ts';
+import { live, orExplain } from './live.ts';
 
-/** A role that has not ended by then is cut off. */
-const STOP_LIMIT_MS = 20_000;
-
-/** What this process has opened: mostly one role, on a small machine several. The last one is closed first. */
-const opened = new AsyncDisposableStack();
-let isEnding = false;
-
-/**
- * The life of a role: open, say that it is ready, wait to be told to end, close in reverse order.
- *
- * It ends with its process: on SIGTERM, on SIGINT, and when the process that started that one is gone: nothing is left
- * running. What it does not finish in time is in the database and is taken up at the next start.
- */
+/** The life of a role that has the whole context: looked at before it opens, ended with its process (io/live.ts). */
 export async function runRole(role: Role, open: (context: Context) => Promise<void>): Promise<void> {
-  const context = openOrExplain(role);
-  const { log, closing } = context;
-  if (!isAlive) live(context, role);
-  opened.use(closing);
-  let isOpen = false;
-  const end = (reason: string, code: number): void => endProcess({ log, reason, code });
-  const phase = () => (isEnding ? 'ending' : isOpen ? 'ok' : 'starting');
-  try {
-    await watch(context, { role, phase });
-    await guardBoot(context);
-    await open(context);
-    isOpen = true;
-    process.send?.({ ready: true });
-    log.info('ready');
-  } catch (error) {
-    log.fatal({ err: error, remedy: error instanceof AppError ? error.remedy : undefined }, 'could not start');
-    end('could not start', 1);
-  }
-}
-
-let isAlive = false;
-
-/** Once a process, however many roles are in it. */
-function live({ config, log, closing }: Context, room: Role): void {
-  isAlive = true;
-  const { environment, watchdogSeconds: limitSeconds } = config;
-  const watchdog = startWatchdog({ limitSeconds, room, environment });
-  closing.defer(() => watchdog.close());
-  armFailpoint(config.failpoint);
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody waited for it'));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => endProcess({ log, reason: signal, code: 0 }));
-  }
-  process.on('disconnect', () => endProcess({ log, reason: 'the starter is gone', code: 0 }));
-}
-
-function endProcess({ log, reason, code }: { log: Context['log']; reason: string; code: number }): void {
-  if (isEnding) return;
-  isEnding = true;
-  log.info({ reason }, 'ending');
-  setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref();
-  opened.disposeAsync().then(
-    () => process.exit(code),
-    (error) => {
-      log.error({ err: error }, 'could not end cleanly');
-      process.exit(1);
-    },
-  );
-}
-
-/** Each role of a machine has its own port. */
-const PORT_AFTER_FIRST: Readonly<Record<Role, number>> = { bot: 0, jobs: 1, web: 2, feed: 3 };
-
-async function watch(
-  { config, events, readiness, log, closing }: Context,
-  { role, phase }: { role: Role; phase: () => string },
-): Promise<void> {
-  if (config.watch === null) return;
-  const { host, firstPort } = config.watch;
-  const server = await startWatchServer({
-    host,
-    port: firstPort + PORT_AFTER_FIRST[role],
-    registry: events.measures.registry,
-    async readiness() {
-      const { ready, dependencies } = await readiness();
-      return { ready: ready && phase() === 'ok', dependencies: { role: phase(), ...dependencies } };
+  const context = orExplain(() => openContext(role, process.env));
+  await live(context, {
+    role,
+    async open() {
+      await guardBoot(context);
+      await open(await unlock(context));
     },
   });
-  closing.defer(() => server.close());
-  log.info({ host, port: server.port }, 'health and measures are shown');
-}
-
-function openOrExplain(role: Role): Context {
-  try {
-    return openContext(role, process.env);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    process.stderr.write(`${error.message}\n${error.remedy ?? ''}\n`);
-    process.exit(1);
-  }
 }

@@ -20,6 +20,11 @@ const count = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `is not between ${least} and ${most}`);
 const text = z.string();
+const key32 = z
+  .base64({ error: 'is not base64' })
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine((key) => key.length === 32, 'is not 32 bytes long')
+  .optional();
 
 const EMBEDDED = 'Leave it out and run `npm start`, which brings its own';
 
@@ -100,6 +105,17 @@ export const VARIABLES = {
     meaning: 'Port the bot listens on for updates. Default: 8083',
     remedy: 'Give a port from 1 to 65535.',
     schema: count(1, 65_535).default(8083),
+  },
+  PAYMENTS: {
+    meaning:
+      'stars offers the plans in the bot, for Telegram Stars; off offers none, and credits only what was sold before. Default: off; with the Telegram simulator stars',
+    remedy: 'Use stars, once the prices are yours (catalogador plan list), or off.',
+    schema: z.enum(['off', 'stars'], { error: 'is neither off nor stars' }).default('off'),
+  },
+  SUPPORT_CONTACT: {
+    meaning: 'Whom people write to about payments, as /paysupport names them. Left out: nobody is named.',
+    remedy: 'Give a @name of Telegram, an e-mail or an address of at most 100 characters, or leave it out.',
+    schema: text.max(100, 'is longer than 100 characters').optional(),
   },
   POLARIUM_API_URL: {
     meaning:
@@ -200,7 +216,7 @@ export const VARIABLES = {
   },
   METRICS_PORT: {
     meaning:
-      'First port of them: bot takes it, jobs the next, web and feed the ones after that; where one is taken, the port ten further on. Left out: none.',
+      'First port of them: bot takes it, jobs the next, web, feed and panel the ones after that; where one is taken, the port ten further on. Left out: none.',
     remedy: 'Give a port from 1 to 65000, as in 9464, or leave it out.',
     schema: count(1, 65_000).optional(),
   },
@@ -210,15 +226,51 @@ export const VARIABLES = {
     remedy: 'Give a number of seconds from 5 to 600.',
     schema: count(5, 600).default(30),
   },
+  PANEL_DATABASE_URL: {
+    meaning:
+      'The same PostgreSQL as the panel sees it: with a role of its own, which `catalogador migrate` makes and lets see what it may. Left out: `npm start` makes one in the embedded database; with a database of your own there is no panel.',
+    remedy: 'Give postgres://catalogador_panel:password@host:5432/name, another user than that of DATABASE_URL.',
+    isSecret: true,
+    schema: address(/^postgres(ql)?$/).optional(),
+  },
+  PANEL_KEY: {
+    meaning:
+      'Seals what the panel knows of its admins: 32 bytes in base64, not those of SEAL_KEY. Left out: one is made in DATA_FOLDER, in production never.',
+    remedy: 'Make one with: node -p "crypto.randomBytes(32).toString(\'base64\')"',
+    isSecret: true,
+    schema: key32,
+  },
+  PANEL_HOST: {
+    meaning: 'Address the panel listens on. Default: 127.0.0.1, this machine only',
+    remedy: 'Use 127.0.0.1 behind a proxy on the same machine, 0.0.0.0 in a container.',
+    schema: text.default('127.0.0.1'),
+  },
+  PANEL_PORT: {
+    meaning: 'Port of the panel. Default: 8084',
+    remedy: 'Give a port from 1 to 65535.',
+    schema: count(1, 65_535).default(8084),
+  },
+  PANEL_URL: {
+    meaning: 'How admins reach the panel. Default: http://127.0.0.1 and the port',
+    remedy: 'Give the address they open, as in https://panel.example.org; in production it must be https.',
+    schema: address(/^https?$/).optional(),
+  },
   SEAL_KEY: {
     meaning:
       'Seals broker sessions at rest: 32 bytes in base64. Left out: one is made in DATA_FOLDER, in production never.',
     remedy: 'Make one with: node -p "crypto.randomBytes(32).toString(\'base64\')"',
     isSecret: true,
+    schema: key32,
+  },
+  SEAL_KEY_OLD: {
+    meaning:
+      'Earlier values of SEAL_KEY, the latest first, a comma between them: they open what still lies under them.',
+    remedy: 'Give what SEAL_KEY was before, until `npx catalogador keys rotate` is through; then leave it out.',
+    isSecret: true,
     schema: z
-      .base64({ error: 'is not base64' })
-      .transform((value) => Buffer.from(value, 'base64'))
-      .refine((key) => key.length === 32, 'is not 32 bytes long')
+      .string()
+      .transform((value) => value.split(',').map((one) => Buffer.from(one.trim(), 'base64')))
+      .refine((keys) => keys.every(({ length }) => length === 32), 'has a key that is not 32 bytes in base64')
       .optional(),
   },
   HEAVY_PER_MINUTE: {
@@ -259,19 +311,25 @@ export const VARIABLES = {
 export type VariableName = keyof typeof VARIABLES;
 export type Values = { [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> };
 
-export type Reading = { readonly values: Values } | { readonly mistakes: readonly string[] };
+export type Reading<Name extends VariableName = VariableName> =
+  | { readonly values: Pick<Values, Name> }
+  | { readonly mistakes: readonly string[] };
 
-/** Reads every variable; either all of them are right, or every mistake is told with its remedy. */
-export function readVariables(env: NodeJS.ProcessEnv): Reading {
+/** Reads every variable, or those named; either all of them are right, or every mistake is told with its remedy. */
+export function readVariables<Name extends VariableName = VariableName>(
+  env: NodeJS.ProcessEnv,
+  names: readonly Name[] = Object.keys(VARIABLES) as Name[],
+): Reading<Name> {
   const values: Record<string, unknown> = {};
   const mistakes: string[] = [];
-  for (const [name, variable] of Object.entries<Variable>(VARIABLES)) {
+  for (const name of names) {
+    const variable: Variable = VARIABLES[name];
     const raw = env[name] || undefined;
     const result = variable.schema.safeParse(raw);
     if (result.success) values[name] = result.data;
     else mistakes.push(describe({ name, raw, variable, problem: result.error.issues[0]?.message ?? 'is wrong' }));
   }
-  return mistakes.length > 0 ? { mistakes } : { values: values as Values };
+  return mistakes.length > 0 ? { mistakes } : { values: values as Pick<Values, Name> };
 }
 
 interface Mistake {

@@ -3,7 +3,7 @@ import { loadEnvFile } from 'node:process';
 import { AppError, type Seconds } from '#engine/index.ts';
 import type { Config, Secrets } from './config.ts';
 import { readVariables, VARIABLES, type Values } from './env.ts';
-import { keptSealKey } from './secrets.ts';
+import { keptKey } from './secrets.ts';
 
 /** Adds what `.env` in the current folder says to the environment; what is set already wins. */
 export function readEnvFile(): void {
@@ -23,14 +23,25 @@ export function loadConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
   const { values } = reading;
   return {
     config: shape(values),
-    secrets: { sealKey: sealKeyOf(values), feedToken: values.POLARIUM_FEED_SSID ?? null },
+    secrets: {
+      sealKey: sealKeyOf(values),
+      oldSealKeys: values.SEAL_KEY_OLD ?? [],
+      feedToken: values.POLARIUM_FEED_SSID ?? null,
+    },
   };
 }
 
-function sealKeyOf(values: Values): Buffer {
+/** The key of the seal and those before it, for who needs nothing else. Errors: as above. */
+export function loadSealKeys(env: NodeJS.ProcessEnv): Pick<Secrets, 'sealKey' | 'oldSealKeys'> {
+  const reading = readVariables(env, ['DATA_FOLDER', 'SEAL_KEY', 'SEAL_KEY_OLD']);
+  if ('mistakes' in reading) throw invalid(reading.mistakes);
+  return { sealKey: sealKeyOf(reading.values), oldSealKeys: reading.values.SEAL_KEY_OLD ?? [] };
+}
+
+function sealKeyOf(values: Pick<Values, 'SEAL_KEY' | 'DATA_FOLDER'>): Buffer {
   if (values.SEAL_KEY) return values.SEAL_KEY;
   try {
-    return keptSealKey(values.DATA_FOLDER);
+    return keptKey(values.DATA_FOLDER, 'seal.key');
   } catch (error) {
     throw invalid([
       `DATA_FOLDER ${JSON.stringify(values.DATA_FOLDER)} cannot keep the seal key: ${String(error)}. ${VARIABLES.DATA_FOLDER.remedy}`,
@@ -66,7 +77,7 @@ function findHalves(env: NodeJS.ProcessEnv): string[] {
   return mistakes;
 }
 
-function invalid(mistakes: readonly string[]): AppError {
+export function invalid(mistakes: readonly string[]): AppError {
   const title = mistakes.length === 1 ? '1 setting is wrong:' : `${mistakes.length} settings are wrong:`;
   return new AppError('CONFIG_INVALID', {
     message: [title, ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
@@ -88,6 +99,7 @@ function shape(values: Values): Config {
     },
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
     telegram: { apiRoot: values.TELEGRAM_API_ROOT, botToken: values.BOT_TOKEN, intake: intakeOf(values) },
+    payments: { areOn: values.PAYMENTS === 'stars', supportContact: values.SUPPORT_CONTACT ?? null },
     broker: {
       apiUrl: values.POLARIUM_API_URL,
       webSocketUrl: values.POLARIUM_WS_URL,

@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path';
 const KEY_BYTES = 32;
 
 /**
- * The seal key that a newcomer's own machine keeps for them; made on the first call, readable by its owner alone.
- * Two processes that ask at once get the same one.
+ * A key that a newcomer's own machine keeps for them; made on the first call, readable by its owner alone. Two
+ * processes that ask at once get the same one.
  *
  * Errors: what the disk said; a key of another length is left as it is and refused.
  */
-export function keptSealKey(dataFolder: string): Buffer {
-  const file = join(dataFolder, 'seal.key');
+export function keptKey(dataFolder: string, name: 'seal.key' | 'panel.key'): Buffer {
+  const file = join(dataFolder, name);
   if (!existsSync(file)) makeKey(file);
   const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
   if (key.length !== KEY_BYTES) throw new Error(`"${file}" holds ${key.length} bytes, not ${KEY_BYTES}.`);

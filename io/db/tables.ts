@@ -28,6 +28,8 @@ export interface PersonTable {
   last_seen_at: Timestamp;
   /** Since when they cannot be written to: they blocked the bot, or their account is gone. null: they can. */
   inactive_since: NullableTimestamp;
+  /** Since when the bot does nothing for them: an admin decided so. null: it does. */
+  blocked_at: NullableTimestamp;
   created_at: Timestamp;
 }
 
@@ -55,6 +57,64 @@ export interface BrokerLinkTable {
   is_untold: Generated<boolean>;
   /** When the broker refused it. */
   over_at: NullableTimestamp;
+}
+
+/** A person agreed to a version of the risk notice, the terms and the word on privacy. */
+export interface ConsentTable {
+  id: Generated<number>;
+  telegram_id: number;
+  version: number;
+  /** In which they read it. */
+  language: string;
+  accepted_at: Timestamp;
+}
+
+/** What a person set for their own good (io/db/care.ts). */
+export interface CareTable {
+  telegram_id: number;
+  paused_until: NullableTimestamp;
+  /** Catalogs a day; null: as many as their plan. */
+  most: ColumnType<number | null, number | null | undefined, number | null>;
+  /** What it is from `next_from` on. */
+  next_most: ColumnType<number | null, number | null | undefined, number | null>;
+  next_from: NullableTimestamp;
+}
+
+/** Pauses of people who were forgotten, under keyed hashes. */
+export interface KeptPauseTable {
+  hash: Buffer;
+  until_at: Date;
+}
+
+/** Somebody wants to have their data, or to be forgotten. */
+export interface PrivacyRequestTable {
+  id: string;
+  /** null: they were forgotten. */
+  telegram_id: number | null;
+  kind: 'export' | 'erasure';
+  /** person, retention, or the admin who did it for them. */
+  asked_by: string;
+  asked_at: Timestamp;
+  due_at: Date;
+  done_at: NullableTimestamp;
+}
+
+/** The file of an export, in parts, and who may fetch it. Only hashes of its tokens are kept. */
+export interface ExportFileTable {
+  request_id: string;
+  /** null: it is not whole yet. */
+  token_hash: Buffer | null;
+  expires_at: NullableTimestamp;
+  used_at: NullableTimestamp;
+  /** What the link was changed for: the file itself, for a short while. */
+  ticket_hash: Buffer | null;
+  ticket_until: NullableTimestamp;
+}
+
+export interface ExportPartTable {
+  request_id: string;
+  seq: number;
+  bytes: Buffer;
 }
 
 /** A key that seals, itself sealed by the one outside the database: `v1.kid.iv.tag.ct` (io/db/data-keys). */
@@ -536,6 +596,70 @@ export interface MoneyLedgerTable {
   created_at: Timestamp;
 }
 
+/** A plan at its price, for one person to pay for themselves or for another (io/db/offers.ts). */
+export interface PaymentOfferTable {
+  /** Opaque; what the provider shows us of a payment. */
+  id: string;
+  provider: string;
+  payer_id: number;
+  receiver_id: number;
+  plan_code: string;
+  plan_version: number;
+  currency: string;
+  /** In the smallest unit of the currency. */
+  amount: number;
+  days: number;
+  /** Paid again each time it ends, until somebody stops it. */
+  renews: boolean;
+  /** Where it is paid. */
+  url: string;
+  created_at: Timestamp;
+}
+
+export interface PaymentTable {
+  id: Generated<number>;
+  provider: string;
+  charge_id: string;
+  offer_id: string;
+  paid_at: Date;
+  /** When it stood in the provider's own books; null: not yet. */
+  seen_at: NullableTimestamp;
+}
+
+/** An offer that renews and was paid. */
+export interface PaidSubscriptionTable {
+  offer_id: string;
+  /** Of its first payment: the provider's name for it. */
+  charge_id: string;
+  until_at: Date;
+  /** As its person wants it, and as the provider was told. */
+  renews: Generated<boolean>;
+  told_renews: Generated<boolean>;
+  attempts: Generated<number>;
+  not_before: NullableTimestamp;
+  error: string | null;
+}
+
+/** A payment that goes back. */
+export interface PaymentRefundTable {
+  payment_id: number;
+  reason: string;
+  made_by: string;
+  asked_at: Timestamp;
+  /** The provider confirmed it. */
+  done_at: NullableTimestamp;
+  attempts: Generated<number>;
+  not_before: NullableTimestamp;
+  error: string | null;
+}
+
+/** How many entries of a provider's books were looked at. */
+export interface ReconciliationTable {
+  provider: string;
+  taken: number;
+  at: Date;
+}
+
 /** What a provider of payments told us, each event once. */
 export interface EventInboxTable {
   provider: string;
@@ -545,7 +669,84 @@ export interface EventInboxTable {
   done_at: NullableTimestamp;
 }
 
+/** Somebody who may enter the panel. */
+export interface AdminTable {
+  id: Generated<number>;
+  login: string;
+  role: string;
+  /** argon2id; null until they have set up. */
+  password_hash: string | null;
+  /** Secret of their authenticator, sealed with the panel's key. */
+  sealed_totp: string | null;
+  /** Half minute of the last code that was used: none of it or before it is taken again. */
+  last_totp_step: number | null;
+  /** Fingerprint of the word that lets them set up, once. */
+  setup_hash: Buffer | null;
+  setup_until: NullableTimestamp;
+  disabled_at: NullableTimestamp;
+  created_at: Timestamp;
+}
+
+/** For whoever has lost their telephone; each opens once. */
+export interface AdminRecoveryCodeTable {
+  admin_id: number;
+  hash: Buffer;
+  used_at: NullableTimestamp;
+}
+
+export interface AdminSessionTable {
+  id_hash: Buffer;
+  admin_id: number;
+  address: string;
+  started_at: Date;
+  seen_at: Date;
+  /** When they last showed a code. */
+  proved_at: Date;
+}
+
+/** How often an account, or an address, tried to enter. */
+export interface AdminTryTable {
+  key: Buffer;
+  tries: number;
+  since: Date;
+  /** Nobody tries again before. */
+  free_at: Date;
+}
+
+/** What was done in the panel and on the terminal, sealed by a chain of hashes; a trigger refuses changes. */
+export interface AuditTable {
+  seq: number;
+  /** `admin 3 ana`, `terminal root`, or `nobody` at a refused login. */
+  actor: string;
+  act: string;
+  resource: string | null;
+  subject: string | null;
+  before: NullableJson;
+  after: NullableJson;
+  reason: string | null;
+  address: string | null;
+  request_id: string | null;
+  previous_hash: string;
+  hash: string;
+  created_at: Date;
+}
+
+/** What admins write down about a person, for each other. */
+export interface PersonNoteTable {
+  id: Generated<number>;
+  telegram_id: number;
+  text: string;
+  made_by: string;
+  created_at: Timestamp;
+}
+
 export interface Tables {
+  admin: AdminTable;
+  admin_recovery_code: AdminRecoveryCodeTable;
+  admin_session: AdminSessionTable;
+  admin_try: AdminTryTable;
+  audit: AuditTable;
+  person_note: PersonNoteTable;
   plan: PlanTable;
   subscription: SubscriptionTable;
   entitlement: EntitlementTable;
@@ -555,6 +756,11 @@ export interface Tables {
   plan_notice: PlanNoticeTable;
   money_ledger: MoneyLedgerTable;
   event_inbox: EventInboxTable;
+  payment_offer: PaymentOfferTable;
+  payment: PaymentTable;
+  paid_subscription: PaidSubscriptionTable;
+  payment_refund: PaymentRefundTable;
+  reconciliation: ReconciliationTable;
   rate_limit: RateLimitTable;
   campaign: CampaignTable;
   campaign_content: CampaignContentTable;
@@ -569,6 +775,12 @@ export interface Tables {
   broker_link: BrokerLinkTable;
   link_page: LinkPageTable;
   data_key: DataKeyTable;
+  consent: ConsentTable;
+  care: CareTable;
+  kept_pause: KeptPauseTable;
+  privacy_request: PrivacyRequestTable;
+  export_file: ExportFileTable;
+  export_part: ExportPartTable;
   login_try: LoginTryTable;
   broker_seats: BrokerSeatsTable;
   telegram_update: TelegramUpdateTable;

@@ -33,6 +33,9 @@ export function runCommand(program: Command): void {
 
 function collectRoles(word: string, before: readonly RoleName[][]): RoleName[][] {
   const names = [...new Set(word.split('+'))];
+  if (names.length > 1 && names.includes('panel')) {
+    throw new InvalidArgumentError('The panel is a process of its own: it must not know what the others know.');
+  }
   if (names.every(isRoleName)) return [...before, names];
   throw new InvalidArgumentError(`Roles are ${Object.keys(ROLES).join(', ')}.`);
 }

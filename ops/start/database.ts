@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '#engine/index.ts';
 import { closeDatabase, openDatabase } from '#io/db/database.ts';
 import { migrateToLatest } from '#io/db/migrator.ts';
+import { letPanelIn } from '#io/db/panel-role.ts';
 import { startEmbeddedPostgres } from '#io/embedded/postgres.ts';
 import type { Log } from '#io/log.ts';
 
@@ -43,6 +44,17 @@ export async function migrate(url: string): Promise<string[]> {
   const database = openDatabase({ url, poolSize: 1, applicationName: 'migrate' });
   try {
     return await migrateToLatest(database);
+  } finally {
+    await closeDatabase(database);
+  }
+}
+
+/** Makes the panel's role, with the password of its address, and lets it see what it may. */
+export async function welcomePanel({ url, panelUrl }: { url: string; panelUrl: string }): Promise<void> {
+  const { username, password } = new URL(panelUrl);
+  const database = openDatabase({ url, poolSize: 1, applicationName: 'migrate' });
+  try {
+    await letPanelIn(database, { role: decodeURIComponent(username), password: decodeURIComponent(password) });
   } finally {
     await closeDatabase(database);
   }

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import type { Log } from '#io/log.ts';
 import { claimDatabase, migrate } from './database.ts';
 import { type ChildSpec, type KeptChild, keepChild, type ReadyMessage } from './keep-child.ts';
+import { openPanelDoor } from './panel-door.ts';
 import { checkConfig, chooseParts, simulatorsSpec } from './parts.ts';
 import { roleSpecs } from './roles.ts';
 
-/** The feed is inside the jobs here, and the pages with the bot: two processes less on a small machine. */
+/** The feed is inside the jobs here, and the pages with the bot: two processes less on a small machine. The panel stays apart. */
 const HOUSE_ROLES = roleSpecs([['jobs'], ['web', 'bot']]);
+const [PANEL_ROLE = null] = roleSpecs([['panel']]);
 
 export interface HouseOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -16,6 +18,8 @@ export interface HouseOptions {
   /** Other processes than our own; the tests bring some. */
   readonly roles?: readonly ChildSpec[];
   readonly simulators?: ChildSpec;
+  /** null: none. */
+  readonly panel?: ChildSpec | null;
 }
 
 export interface House {
@@ -35,6 +39,7 @@ export interface House {
 export interface Addresses {
   readonly chatUrl: string | null;
   readonly webUrl: string;
+  readonly panelUrl: string | null;
   readonly brokerUrl: string | null;
   /** Without its password. */
   readonly databaseUrl: string;
@@ -44,7 +49,14 @@ export interface Addresses {
 const READY_MS = 60_000;
 const CHILDREN_PATIENCE_MS = 11_000;
 
-export function createHouse({ env, candlesFolder, log, roles = HOUSE_ROLES, simulators }: HouseOptions): House {
+export function createHouse({
+  env,
+  candlesFolder,
+  log,
+  roles = HOUSE_ROLES,
+  simulators,
+  panel = PANEL_ROLE,
+}: HouseOptions): House {
   const closing = new AsyncDisposableStack();
   const ending = new AbortController();
   const kills: (() => void)[] = [];
@@ -71,17 +83,23 @@ export function createHouse({ env, candlesFolder, log, roles = HOUSE_ROLES, simu
     kills.push(database.kill);
     closing.defer(() => database.stop());
     await migrate(database.url);
+    const isEmbedded = !env.DATABASE_URL;
+    const door = panel && (await openPanelDoor(env, { databaseUrl: database.url, isEmbedded, dataFolder }));
 
     // Code once compiled is kept: the next start is faster, and no process holds the compiler of types in memory.
     const childEnv = { NODE_COMPILE_CACHE: resolve(dataFolder, 'compiled'), ...env };
     const spec = simulators ?? simulatorsSpec(parts, candlesFolder);
     const simulated = readSimulated(spec ? await keep(spec, childEnv) : null);
     const rolesEnv = { ...childEnv, ...simulated.env, DATABASE_URL: database.url, WEB_PORT: String(parts.webPort) };
-    await Promise.all(roles.map((role) => keep(role, rolesEnv)));
+    await Promise.all([
+      ...roles.map((role) => keep(role, rolesEnv)),
+      ...(panel && door ? [keep(panel, { ...rolesEnv, ...door.env })] : []),
+    ]);
     return {
       chatUrl: simulated.chatUrl,
       brokerUrl: simulated.env.POLARIUM_API_URL ?? null,
       webUrl: config.web.publicUrl,
+      panelUrl: door?.url ?? null,
       databaseUrl: withoutPassword(database.url),
       dataFolder,
     };

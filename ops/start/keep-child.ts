@@ -9,6 +9,8 @@ export interface ChildSpec {
   /** Its main file, from the root of the checkout. */
   readonly file: string;
   readonly words?: readonly string[];
+  /** Of the environment it gets these alone; default all. */
+  readonly variables?: readonly string[];
   /** For Node itself. */
   readonly flags?: readonly string[];
   /** How many roles in it say that they are ready; default one. */
@@ -59,7 +61,7 @@ export function keepChild({ spec, env, log }: KeepOptions): KeptChild {
     const bornMs = performance.now();
     readyWords = 0;
     child = fork(fileURLToPath(new URL(spec.file, ROOT)), spec.words ?? [], {
-      env: { ...LEAN_MALLOC, ...env },
+      env: { ...LEAN_MALLOC, ...environmentOf(spec, env) },
       execArgv: [...process.execArgv, ...(spec.flags ?? [])],
       // A Ctrl-C at the terminal is for us, who end the others in order.
       detached: true,
@@ -106,6 +108,11 @@ export function keepChild({ spec, env, log }: KeepOptions): KeptChild {
       clearTimeout(insist);
     },
   };
+}
+
+function environmentOf({ variables }: ChildSpec, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (variables === undefined) return env;
+  return Object.fromEntries(variables.map((name) => [name, env[name]]));
 }
 
 /** 0.5 s, doubling, up to 10 s. */

@@ -1,7 +1,9 @@
+import { PANEL_VARIABLES } from '#io/config/panel.ts';
 import type { ChildSpec } from './keep-child.ts';
 
 /** The processes the product is made of, each by its name. */
 export const ROLES = {
+  panel: 'panel/admin/main.ts',
   web: 'panel/main.ts',
   feed: 'jobs/feed/main.ts',
   jobs: 'jobs/main.ts',
@@ -15,6 +17,8 @@ export type RoleName = keyof typeof ROLES;
  * and fifty before it clears away. It clears away sooner here, which costs a few percent of a core.
  */
 const LEAN = ['--optimize-for-size', '--max-semi-space-size=4'];
+/** The panel learns no token, no key and no password but its own. */
+const PANEL_MAY_KNOW = ['PATH', 'NODE_COMPILE_CACHE', 'NODE_ENV', ...PANEL_VARIABLES];
 const ORDER = Object.keys(ROLES);
 
 /**
@@ -30,6 +34,7 @@ export function roleSpecs(processes: readonly (readonly RoleName[])[]): ChildSpe
 
 function specOf(names: readonly RoleName[]): ChildSpec {
   const [name, ...others] = names as readonly [RoleName, ...RoleName[]];
+  if (name === 'panel') return { name, file: ROLES.panel, flags: LEAN, variables: PANEL_MAY_KNOW };
   if (others.length === 0) return { name, file: ROLES[name], flags: LEAN };
   const words = names.map((one) => ROLES[one]);
   return { name: names.join('+'), file: 'ops/start/together.ts', words, flags: LEAN, readyWords: names.length };

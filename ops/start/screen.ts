@@ -15,6 +15,7 @@ export function drawScreen({ addresses, seconds, versions, words }: ScreenOption
   const rows: [string, string][] = [
     [words.chat, addresses.chatUrl ?? words.chatIsTelegram],
     [words.web, addresses.webUrl],
+    [words.panel, addresses.panelUrl ? `${addresses.panelUrl}  (${words.firstOwner})` : words.noPanel],
     [words.broker, broker],
     [words.database, addresses.databaseUrl],
     [words.data, addresses.dataFolder],
