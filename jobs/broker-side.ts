@@ -1,9 +1,10 @@
 import { AppError } from '#engine/index.ts';
 import { type Budget, createBudget } from '#io/broker/budget.ts';
+import { createLiveTokens, type LiveTokens } from '#io/broker/live-tokens.ts';
 import { createSessions, type Sessions } from '#io/broker/sessions.ts';
 import type { Context } from '#io/context.ts';
-import { markLinkOver, readSessionToken } from '#io/db/link-sessions.ts';
 import { activeLinks } from '#io/db/links.ts';
+import type { Log } from '#io/log.ts';
 import { type BrokerDesk, createBrokerDesk } from './feed/broker-desk.ts';
 import { createShift, OPERATOR_ID } from './feed/shift.ts';
 
@@ -20,14 +21,16 @@ export interface BrokerSide {
 /** Opened by whoever asks the broker: the workers and the feed. */
 export function openBrokerSide(context: Context): BrokerSide {
   const { config, log, events, db, limits, broker, seats, seal, feedToken, closing } = context;
+  const tokens = createLiveTokens({ db, seal, oauth: broker.oauth, nowMs: Date.now });
   const sessions = createSessions({
     broker,
     seats,
     idleSeconds: SESSION_IDLE_SECONDS,
-    openToken: async (accountId) => (accountId === OPERATOR_ID ? feedToken : openedToken(context, accountId)),
+    openToken: async (accountId) =>
+      accountId === OPERATOR_ID ? feedToken : openedToken(tokens, { telegramId: accountId, log }),
     async onOver(accountId, sessionToken) {
       if (accountId === OPERATOR_ID) log.error('the broker refuses POLARIUM_FEED_SSID; the linked accounts take turns');
-      else await markLinkOver(db, { telegramId: accountId, sessionToken, seal });
+      else await tokens.refused(accountId, sessionToken);
     },
   });
   closing.defer(() => sessions.close());
@@ -44,9 +47,9 @@ export function openBrokerSide(context: Context): BrokerSide {
 }
 
 /** A seal that does not open is the operator's alarm; to its person it is a session that is over: they link again. */
-async function openedToken({ db, seal, log }: Context, telegramId: number): Promise<string | null> {
+async function openedToken(tokens: LiveTokens, { telegramId, log }: { telegramId: number; log: Log }) {
   try {
-    return await readSessionToken(db, { telegramId, seal });
+    return await tokens.open(telegramId);
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'SEAL_BROKEN')) throw error;
     log.error({ err: error, telegramId }, 'a stored session does not open');

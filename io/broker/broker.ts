@@ -35,9 +35,15 @@ export interface Challenge {
   readonly methods: readonly string[];
 }
 
+/** A token that ends by itself, and what the next one is asked for with. */
+export interface TokenRenewal {
+  readonly refreshToken: string;
+  readonly endsInSeconds: number;
+}
+
 /** Expected endings of a login: a union to switch on. */
 export type LoginOutcome =
-  | { readonly kind: 'in'; readonly sessionToken: string }
+  | { readonly kind: 'in'; readonly sessionToken: string; readonly renewal?: TokenRenewal }
   | { readonly kind: 'second_factor'; readonly challenge: Challenge }
   | { readonly kind: 'wrong_credentials' }
   | { readonly kind: 'wrong_code' }
@@ -55,6 +61,8 @@ export interface BrokerOauth {
   /** Where to send the browser. */
   authorizeUrl(request: { redirectUri: string; state: string; codeChallenge: string }): string;
   exchange(request: { code: string; redirectUri: string; codeVerifier: string }): Promise<LoginOutcome>;
+  /** The next token, and the next refresh token: this one works once. `wrong_code`: the broker takes it no more. */
+  renew(refreshToken: string): Promise<LoginOutcome>;
 }
 
 /** What we need of a broker, whoever it is. */

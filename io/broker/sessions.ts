@@ -117,16 +117,30 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   /** The person's session with the work counted on it; a session evicted meanwhile is opened again. */
   async function runOn<T>(telegramId: number, work: (session: BrokerSession) => Promise<T>): Promise<T> {
+    let hasNext = true;
     for (;;) {
-      const entry = await entryOf(telegramId);
-      if (entries.get(telegramId) === entry) return run(entry, work);
+      try {
+        const entry = await entryOf(telegramId);
+        if (entries.get(telegramId) === entry) return await run(entry, work);
+      } catch (error) {
+        // Once: a token that was renewed, or linked anew, while the refused one was still at work.
+        if (!hasNext || !isOver(error)) throw error;
+        const token = await options.openToken(telegramId);
+        if (token === null || token === refused.get(telegramId)) throw error;
+        hasNext = false;
+      }
     }
   }
 
   async function tellOver(telegramId: number, token: string): Promise<void> {
     if (refused.get(telegramId) === token) return;
     refused.set(telegramId, token);
-    await options.onOver(telegramId, token);
+    try {
+      await options.onOver(telegramId, token);
+    } catch (error) {
+      refused.delete(telegramId);
+      throw error;
+    }
   }
 
   return {

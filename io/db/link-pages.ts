@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type EpochMs, MINUTE_MS } from '#engine/index.ts';
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '#engine/index.ts';
 import type { Database } from './database.ts';
 
 /** How long a page waits for its person. */
 export const LINK_PAGE_LIFE_MS = 10 * MINUTE_MS;
 /** Wrong passwords and codes one page forgives. */
 export const LINK_PAGE_ATTEMPTS = 5;
+/** Wrong passwords and codes one person is forgiven in an hour, over all their pages: the accounts may be others'. */
+export const PERSON_ATTEMPTS = 10;
 
 /** What became of a page. A token nobody ever got is `gone`, like one that is too old: a guesser learns nothing. */
 export type LinkPage =
@@ -74,6 +76,28 @@ export async function countAttempt(db: Database, { token, nowMs }: PageMoment): 
     .returning('attempts')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** How long a person must wait who guessed too much, in milliseconds; 0: they need not. */
+export async function personRestsMs(
+  db: Database,
+  { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
+): Promise<number> {
+  const pages = await db
+    .selectFrom('link_page')
+    .select(['attempts', 'created_at'])
+    .where('telegram_id', '=', telegramId)
+    .where('created_at', '>', new Date(nowMs - HOUR_MS))
+    .where('attempts', '>', 0)
+    .orderBy('created_at', 'desc')
+    .execute();
+  let attempts = 0;
+  for (const page of pages) {
+    attempts += page.attempts;
+    // Once this page is an hour old, those after it are few enough.
+    if (attempts >= PERSON_ATTEMPTS) return page.created_at.getTime() + HOUR_MS - nowMs;
+  }
+  return 0;
 }
 
 /** Gives an attempt back that failed through no fault of the person. */

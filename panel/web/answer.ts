@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Balance } from '#io/broker/broker.ts';
 import type { LinkOutcome } from './linking.ts';
 import { formatMoney } from './money.ts';
 import { drawResultPage } from './page.ts';
@@ -41,8 +42,12 @@ export function showHome({ request, reply }: Asked): FastifyReply {
 /** To a browser that came by itself: a page with the good news. */
 export function showLinked({ request, reply }: Asked, outcome: Extract<LinkOutcome, { kind: 'linked' }>): FastifyReply {
   const { page: words } = request.words;
-  const { account, practice } = describeAccount({ request }, outcome);
-  const lines = [`${words.account}: ${account}`, ...(practice === null ? [] : [`${words.practice}: ${practice}`])];
+  const { account, practice, real } = describeAccount({ request }, outcome);
+  const lines = [
+    `${words.account}: ${account}`,
+    ...(practice === null ? [] : [`${words.practice}: ${practice}`]),
+    ...(real === null ? [] : [`${words.real}: ${real}`]),
+  ];
   const html = drawResultPage(request.words, { title: words.doneTitle, lines: [...lines, words.done], tone: 'good' });
   return reply.type('text/html; charset=utf-8').send(html);
 }
@@ -55,9 +60,19 @@ export function showProblem({ request, reply }: Asked, problem: Problem): Fastif
   return reply.status(PROBLEM_STATUS[problem.kind]).type('text/html; charset=utf-8').send(html);
 }
 
+interface DescribedAccount {
+  readonly account: string;
+  readonly practice: string | null;
+  readonly real: string | null;
+}
+
 function describeAccount(
   { request }: Pick<Asked, 'request'>,
-  { displayName, practiceBalance }: Extract<LinkOutcome, { kind: 'linked' }>,
-): { account: string; practice: string | null } {
-  return { account: displayName, practice: practiceBalance && formatMoney(practiceBalance, request.words) };
+  { displayName, balances }: Extract<LinkOutcome, { kind: 'linked' }>,
+): DescribedAccount {
+  const amountOf = (kind: Balance['kind']) => {
+    const balance = balances.find((one) => one.kind === kind);
+    return balance === undefined ? null : formatMoney(balance, request.words);
+  };
+  return { account: displayName, practice: amountOf('practice'), real: amountOf('real') };
 }

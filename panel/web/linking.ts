@@ -2,21 +2,22 @@ import { AppError, type EpochMs, MINUTE_MS, SECOND_MS } from '#engine/index.ts';
 import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } from '#io/broker/broker.ts';
 import type { Database } from '#io/db/database.ts';
 import { markUntold } from '#io/db/link-news.ts';
-import { countAttempt, findLinkPage, forgiveAttempt, useLinkPage } from '#io/db/link-pages.ts';
-import { isTokenKept, readAccountToken } from '#io/db/link-sessions.ts';
-import { saveLink } from '#io/db/links.ts';
+import { countAttempt, findLinkPage, forgiveAttempt, personRestsMs, useLinkPage } from '#io/db/link-pages.ts';
+import { isTokenKept, type Renewal, readAccountToken } from '#io/db/link-sessions.ts';
+import { type LinkedFrom, linksOf, MOST_ACCOUNTS, saveLink } from '#io/db/links.ts';
 import { LOGIN_PAUSE_MS, loginRestsUntil, restLogin } from '#io/db/login-tries.ts';
 import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
 import type { PendingCodes } from './pending-codes.ts';
 import type { Problem } from './problem.ts';
+import type { Visitor } from './visitor.ts';
 
 export interface LinkedAccount {
   readonly telegramId: number;
   readonly displayName: string;
-  /** null when the broker lists none. */
-  readonly practiceBalance: Balance | null;
+  /** Practice and real, as far as the broker lists them. */
+  readonly balances: readonly Balance[];
 }
 
 /** Lets the chat know. Called once the link is stored; the link stands even when this fails. */
@@ -32,6 +33,7 @@ export type LinkOutcome =
 export interface PageInHand {
   readonly token: string;
   readonly telegramId: number;
+  readonly visitor: Visitor;
 }
 
 /** From credentials to a sealed link, step by step. The page must be open when a step begins. */
@@ -80,7 +82,8 @@ export function createLinking(options: LinkingOptions): Linking {
       if (waiting === null) return { kind: 'start_again' };
       return await askForCode(options, page, waiting);
     },
-    conclude: (page, outcome) => settle(options, page, outcome),
+    conclude: (page, outcome) =>
+      outcome.kind === 'in' ? finish(options, page, { ...outcome, by: 'oauth' }) : settle(options, page, outcome),
   };
 }
 
@@ -90,6 +93,8 @@ async function withAttempt(
   { token, telegramId }: PageInHand,
   act: () => Promise<LinkOutcome>,
 ): Promise<LinkOutcome> {
+  const restsMs = await personRestsMs(db, { telegramId, nowMs: nowMs() });
+  if (restsMs > 0) return { kind: 'locked', minutes: Math.ceil(restsMs / MINUTE_MS) };
   if (!(await countAttempt(db, { token, nowMs: nowMs() }))) return await whatBecameOf(db, { token, nowMs: nowMs() });
   let isTheirs = false;
   try {
@@ -142,7 +147,7 @@ function typeableMethod({ method, methods }: Challenge): string | null {
 }
 
 async function settle(options: LinkingOptions, page: PageInHand, outcome: LoginOutcome): Promise<LinkOutcome> {
-  if (outcome.kind === 'in') return await finish(options, page, outcome.sessionToken);
+  if (outcome.kind === 'in') return await finish(options, page, { ...outcome, by: 'password' });
   if (outcome.kind === 'second_factor') return { kind: 'second_factor', method: outcome.challenge.method };
   return toProblem(options.log, outcome);
 }
@@ -160,24 +165,34 @@ function toProblem(log: Log, outcome: Exclude<LoginOutcome, { kind: 'in' | 'seco
   }
 }
 
+interface NewSession extends Pick<Extract<LoginOutcome, { kind: 'in' }>, 'sessionToken' | 'renewal'> {
+  readonly by: LinkedFrom['by'];
+}
+
 /** The session is ours: learn whose it is, then spend the page and store the link, both or neither. */
-async function finish(options: LinkingOptions, page: PageInHand, sessionToken: string): Promise<LinkOutcome> {
+async function finish(options: LinkingOptions, page: PageInHand, session: NewSession): Promise<LinkOutcome> {
   const { db, broker, seal, nowMs, pending } = options;
-  const { token, telegramId } = page;
+  const { token, telegramId, visitor } = page;
+  const { sessionToken, by } = session;
   pending.drop(token);
   let spare: string | null = sessionToken;
   try {
-    const { profile, practiceBalance } = await readAccount(broker, sessionToken);
-    const before = await readAccountToken(db, { telegramId, brokerUserId: profile.brokerUserId, seal });
-    const isOurs = await db.transaction().execute(async (tx) => {
-      if (!(await useLinkPage(tx, { token, nowMs: nowMs() }))) return false;
-      await saveLink(tx, { ...profile, telegramId, sessionToken, nowMs: nowMs(), seal });
+    const { profile, balances } = await readAccount(broker, sessionToken);
+    const { brokerUserId, displayName } = profile;
+    const before = await readAccountToken(db, { telegramId, brokerUserId, seal });
+    const stored = await db.transaction().execute(async (tx) => {
+      if (!(await hasRoom(tx, { telegramId, brokerUserId }))) return 'full';
+      if (!(await useLinkPage(tx, { token, nowMs: nowMs() }))) return 'not ours';
+      const renewal = renewalOf(session, nowMs());
+      const linkedFrom = { by, ...visitor };
+      await saveLink(tx, { ...profile, telegramId, sessionToken, renewal, linkedFrom, nowMs: nowMs(), seal });
       await markUntold(tx, telegramId);
-      return true;
+      return 'stored';
     });
-    if (!isOurs) return await whatBecameOf(db, { token, nowMs: nowMs() });
+    if (stored === 'full') return { kind: 'full' };
+    if (stored === 'not ours') return await whatBecameOf(db, { token, nowMs: nowMs() });
     spare = before;
-    const account = { telegramId, displayName: profile.displayName, practiceBalance };
+    const account = { telegramId, displayName, balances };
     await letKnow(options, account);
     return { kind: 'linked', ...account };
   } catch (error) {
@@ -186,6 +201,17 @@ async function finish(options: LinkingOptions, page: PageInHand, sessionToken: s
   } finally {
     await endSession(options, { telegramId, sessionToken: spare });
   }
+}
+
+function renewalOf({ renewal }: NewSession, nowMs: EpochMs): Renewal | null {
+  if (renewal === undefined) return null;
+  return { refreshToken: renewal.refreshToken, endsMs: nowMs + renewal.endsInSeconds * SECOND_MS };
+}
+
+/** An account that is there already always has its place. */
+async function hasRoom(db: Database, account: { telegramId: number; brokerUserId: string }): Promise<boolean> {
+  const links = await linksOf(db, account.telegramId);
+  return links.length < MOST_ACCOUNTS || links.some(({ brokerUserId }) => brokerUserId === account.brokerUserId);
 }
 
 async function letKnow({ onLinked, log }: LinkingOptions, account: LinkedAccount): Promise<void> {
@@ -199,10 +225,10 @@ async function letKnow({ onLinked, log }: LinkingOptions, account: LinkedAccount
 async function readAccount(
   broker: Broker,
   sessionToken: string,
-): Promise<{ profile: Profile; practiceBalance: Balance | null }> {
+): Promise<{ profile: Profile; balances: readonly Balance[] }> {
   await using session = await broker.connect(sessionToken);
   const [profile, balances] = await Promise.all([session.profile(), session.balances()]);
-  return { profile, practiceBalance: balances.find((balance) => balance.kind === 'practice') ?? null };
+  return { profile, balances };
 }
 
 /** A session nobody will use again is ended at the broker too, unless it is the very one we keep. In doubt it is left alone. */

@@ -10,6 +10,7 @@ import type { Linking, LinkOutcome } from './linking.ts';
 import { createOauthJourneys } from './oauth-journeys.ts';
 import { type PageGuard, TokenOnly } from './page-guard.ts';
 import type { Problem } from './problem.ts';
+import { visitorOf } from './visitor.ts';
 import { wordsFor } from './words.ts';
 
 export interface OauthRoutesOptions {
@@ -63,7 +64,7 @@ export function addOauthRoutes(app: FastifyInstance, options: OauthRoutesOptions
     const { code } = back.data;
     if (code === undefined) return showProblem(asked, { kind: 'oauth_refused' });
     const answer = await oauth.exchange({ code, redirectUri, codeVerifier });
-    const outcome = await linking.conclude({ token, telegramId: page.telegramId }, answer);
+    const outcome = await linking.conclude({ token, telegramId: page.telegramId, visitor: visitorOf(request) }, answer);
     return outcome.kind === 'linked' ? showLinked(asked, outcome) : showProblem(asked, withoutForm(outcome));
   });
 }

@@ -8,6 +8,7 @@ import type { Log } from '#io/log.ts';
 import { type Asked, refuse } from './answer.ts';
 import type { PageInHand } from './linking.ts';
 import type { Problem } from './problem.ts';
+import { visitorOf } from './visitor.ts';
 import { wordsFor } from './words.ts';
 
 /** A token's shape; what else a request says is checked beside it. */
@@ -49,7 +50,7 @@ export function createPageGuard(app: FastifyInstance, { db, log, nowMs }: PageGu
     const turn = await perToken(request);
     if (!turn.isAllowed && turn.isExceeded) return refuse({ request, reply }, tooMany(turn.ttlInSeconds));
     const { telegramId, firstName } = page;
-    return await act({ token, telegramId, firstName });
+    return await act({ token, telegramId, firstName, visitor: visitorOf(request) });
   };
 }
 

@@ -1,11 +1,12 @@
 import type { ProblemWords, Words } from './words.ts';
 
-type Plain = Exclude<keyof ProblemWords, 'limited' | 'resting' | 'too_many' | 'oops'>;
+type Timed = 'limited' | 'resting' | 'locked' | 'too_many';
+type Plain = Exclude<keyof ProblemWords, Timed | 'oops'>;
 
 /** Every way in which the page does not get on. Expected, so a value. */
 export type Problem =
   | { readonly kind: Plain }
-  | { readonly kind: 'limited' | 'resting' | 'too_many'; readonly minutes: number }
+  | { readonly kind: Timed; readonly minutes: number }
   | { readonly kind: 'oops'; readonly reportId: string };
 
 /** What the person reads. */
@@ -13,6 +14,7 @@ export function tellProblem(problem: Problem, { problem: words }: Words): string
   switch (problem.kind) {
     case 'limited':
     case 'resting':
+    case 'locked':
     case 'too_many':
       return words[problem.kind](problem.minutes);
     case 'oops':
@@ -32,6 +34,7 @@ export const PROBLEM_STATUS: Readonly<Record<Problem['kind'], number>> = {
   captcha: 409,
   unavailable: 503,
   push_only: 409,
+  full: 409,
   start_again: 409,
   oauth_refused: 403,
   oauth_stranger: 403,
@@ -40,6 +43,7 @@ export const PROBLEM_STATUS: Readonly<Record<Problem['kind'], number>> = {
   not_found: 404,
   limited: 429,
   resting: 429,
+  locked: 429,
   too_many: 429,
   oops: 500,
 };

@@ -32,6 +32,7 @@ export interface PageWords {
   readonly done: string;
   readonly account: string;
   readonly practice: string;
+  readonly real: string;
   readonly stopTitle: string;
   readonly offline: string;
   readonly retry: string;
@@ -47,6 +48,7 @@ export interface ProblemWords {
   readonly captcha: string;
   readonly unavailable: string;
   readonly push_only: string;
+  readonly full: string;
   readonly start_again: string;
   readonly oauth_refused: string;
   readonly oauth_stranger: string;
@@ -55,6 +57,7 @@ export interface ProblemWords {
   readonly not_found: string;
   readonly limited: (minutes: number) => string;
   readonly resting: (minutes: number) => string;
+  readonly locked: (minutes: number) => string;
   readonly too_many: (minutes: number) => string;
   readonly oops: (reportId: string) => string;
 }
@@ -96,8 +99,9 @@ const pt: Words = {
     resent: 'Pronto, outro código está a caminho.',
     doneTitle: 'Conta conectada',
     done: 'Pode fechar esta página e voltar ao Telegram.',
-    account: 'Conta',
+    account: 'Conta em uso',
     practice: 'Saldo de treino',
+    real: 'Saldo real',
     stopTitle: 'Não dá para continuar por aqui',
     offline: 'Sem resposta. Confira a internet e tente de novo.',
     retry: 'Tentar de novo',
@@ -114,6 +118,7 @@ const pt: Words = {
     unavailable: 'A Polarium não está respondendo agora. Sua senha não foi guardada; tente daqui a pouco.',
     push_only:
       'Sua conta só confirma a entrada pelo app. Ative o código por e-mail ou SMS na Polarium e tente de novo.',
+    full: 'Você já tem contas demais conectadas. Envie /unlink ao bot no Telegram, desconecte uma e tente de novo.',
     start_again: 'O tempo do código acabou. Entre com e-mail e senha outra vez.',
     oauth_refused: 'A Polarium não autorizou o acesso. Abra o link do Telegram de novo para tentar outra vez.',
     oauth_stranger: 'Esta resposta não pertence a este navegador. Abra de novo o link que o bot enviou.',
@@ -124,6 +129,8 @@ const pt: Words = {
       `A Polarium pediu uma pausa por muitas tentativas. Espere ${minutesPt(minutes)} e tente de novo.`,
     resting: (minutes) =>
       `A última tentativa com este e-mail foi recusada. Para a Polarium não bloquear a sua conta, espere ${minutesPt(minutes)} e envie /link ao bot outra vez.`,
+    locked: (minutes) =>
+      `Foram senhas ou códigos errados demais em uma hora. Para proteger as contas, espere ${minutesPt(minutes)} e envie /link ao bot outra vez.`,
     too_many: (minutes) => `Muitos pedidos seguidos. Espere ${minutesPt(minutes)} e tente de novo.`,
     oops: (reportId) => `Algo falhou do nosso lado. Se continuar, mande este código ao suporte: ${reportId}`,
   },
@@ -158,8 +165,9 @@ const en: Words = {
     resent: 'Done, another code is on its way.',
     doneTitle: 'Account linked',
     done: 'You can close this page and go back to Telegram.',
-    account: 'Account',
+    account: 'Account in use',
     practice: 'Practice balance',
+    real: 'Real balance',
     stopTitle: 'This page cannot go on',
     offline: 'No answer. Check your connection and try again.',
     retry: 'Try again',
@@ -176,6 +184,7 @@ const en: Words = {
     unavailable: 'Polarium is not answering right now. Your password was not stored; try again in a while.',
     push_only:
       'Your account only confirms sign-ins in the app. Turn on codes by e-mail or SMS at Polarium and try again.',
+    full: 'You have too many accounts linked already. Send /unlink to the bot in Telegram, unlink one and try again.',
     start_again: 'The time for the code is over. Enter e-mail and password again.',
     oauth_refused: 'Polarium did not grant access. Open the Telegram link again to retry.',
     oauth_stranger: 'This answer does not belong to this browser. Open the link the bot sent again.',
@@ -185,6 +194,8 @@ const en: Words = {
     limited: (minutes) => `Polarium asked for a pause after many attempts. Wait ${minutesEn(minutes)} and try again.`,
     resting: (minutes) =>
       `The last try with this e-mail was refused. So that Polarium does not lock your account, wait ${minutesEn(minutes)} and send /link to the bot again.`,
+    locked: (minutes) =>
+      `Too many wrong passwords or codes in an hour. To keep accounts safe, wait ${minutesEn(minutes)} and send /link to the bot again.`,
     too_many: (minutes) => `Too many requests in a row. Wait ${minutesEn(minutes)} and try again.`,
     oops: (reportId) => `Something failed on our side. If it goes on, send this code to support: ${reportId}`,
   },
@@ -219,8 +230,9 @@ const es: Words = {
     resent: 'Listo, otro código está en camino.',
     doneTitle: 'Cuenta conectada',
     done: 'Ya puedes cerrar esta página y volver a Telegram.',
-    account: 'Cuenta',
+    account: 'Cuenta en uso',
     practice: 'Saldo de práctica',
+    real: 'Saldo real',
     stopTitle: 'No se puede seguir por aquí',
     offline: 'Sin respuesta. Revisa la conexión e inténtalo de nuevo.',
     retry: 'Intentar de nuevo',
@@ -237,6 +249,7 @@ const es: Words = {
     unavailable: 'Polarium no responde ahora. Tu contraseña no se guardó; inténtalo en un rato.',
     push_only:
       'Tu cuenta solo confirma la entrada en la app. Activa el código por correo o SMS en Polarium y reinténtalo.',
+    full: 'Ya tienes demasiadas cuentas conectadas. Envía /unlink al bot en Telegram, desconecta una y reinténtalo.',
     start_again: 'Se acabó el tiempo del código. Entra otra vez con correo y contraseña.',
     oauth_refused: 'Polarium no autorizó el acceso. Abre otra vez el enlace de Telegram para reintentarlo.',
     oauth_stranger: 'Esta respuesta no pertenece a este navegador. Abre otra vez el enlace que envió el bot.',
@@ -247,6 +260,8 @@ const es: Words = {
       `Polarium pidió una pausa por muchos intentos. Espera ${minutesEs(minutes)} e inténtalo de nuevo.`,
     resting: (minutes) =>
       `El último intento con este correo fue rechazado. Para que Polarium no bloquee tu cuenta, espera ${minutesEs(minutes)} y envía /link al bot otra vez.`,
+    locked: (minutes) =>
+      `Fueron demasiadas contraseñas o códigos equivocados en una hora. Para proteger las cuentas, espera ${minutesEs(minutes)} y envía /link al bot otra vez.`,
     too_many: (minutes) => `Demasiadas peticiones seguidas. Espera ${minutesEs(minutes)} e inténtalo de nuevo.`,
     oops: (reportId) => `Algo falló de nuestro lado. Si continúa, envía este código a soporte: ${reportId}`,
   },

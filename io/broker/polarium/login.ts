@@ -1,4 +1,4 @@
-import type { Broker, Challenge, LoginOutcome } from '../broker.ts';
+import type { Broker, Challenge, LoginOutcome, TokenRenewal } from '../broker.ts';
 import { type HttpAnswer, type Post, post } from './http.ts';
 import type { BrokerLog } from './log.ts';
 import type { Timings } from './timings.ts';
@@ -63,7 +63,7 @@ export function outcomeOf(answer: HttpAnswer | null): LoginOutcome {
   switch (body.code) {
     case 'success':
     case undefined:
-      if (answer.status === 200 && ssid) return { kind: 'in', sessionToken: ssid };
+      if (answer.status === 200 && ssid) return { kind: 'in', sessionToken: ssid, ...renewalOf(body) };
       break;
     case 'verify':
       if (body.token) return { kind: 'second_factor', challenge: challengeOf(body, body.token) };
@@ -79,6 +79,12 @@ export function outcomeOf(answer: HttpAnswer | null): LoginOutcome {
   if (answer.status === 401) return { kind: 'wrong_credentials' };
   if (answer.status === 429) return limited(answer);
   return { kind: 'unavailable', detail: `HTTP ${answer.status}: ${describe(answer)}` };
+}
+
+/** Nothing when the token is good until the broker refuses it. */
+function renewalOf({ refresh_token, expires_in }: LoginBody): { renewal?: TokenRenewal } {
+  if (refresh_token === undefined || expires_in === undefined) return {};
+  return { renewal: { refreshToken: refresh_token, endsInSeconds: expires_in } };
 }
 
 function limited(answer: HttpAnswer): LoginOutcome {

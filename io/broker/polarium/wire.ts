@@ -80,5 +80,7 @@ export const loginShape = z.object({
   ttl: z.number().optional(),
   data: z.object({ ssid: z.string().optional() }).optional(),
   access_token: z.string().optional(),
+  refresh_token: z.string().optional(),
+  expires_in: z.number().positive().optional(),
 });
 export type LoginBody = z.infer<typeof loginShape>;

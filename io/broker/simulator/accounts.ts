@@ -51,8 +51,8 @@ export interface Accounts {
   sendCode(token: string): string | null;
   /** The proof for the second login call. */
   submitCode(token: string, code: string): { kind: 'passed'; token: string } | { kind: 'wrong_code' | 'unknown_token' };
-  /** A session id that survives a restart of the simulator. */
-  openSession(userId: number): string;
+  /** A session id that survives a restart of the simulator; with an end it works until then. */
+  openSession(userId: number, endsMs?: number): string;
   userOf(ssid: string): Account | null;
   revoke(ssid: string): void;
   /** Ends every session handed out so far. */
@@ -62,6 +62,7 @@ export interface Accounts {
 export function createAccounts(seed: number, nowMs: () => number): Accounts {
   const traders = new Map<number, Account>();
   const revoked = new Set<string>();
+  const ends = new Map<string, number>();
   const tokens = new Map<string, { userId: number; stage: 'asked' | 'passed'; endsMs: number }>();
   const wrong = new Map<string, { count: number; untilMs: number }>();
   let generation = 0;
@@ -123,12 +124,15 @@ export function createAccounts(seed: number, nowMs: () => number): Accounts {
       tokens.delete(token);
       return { kind: 'passed', token: issue(entry.userId, 'passed') };
     },
-    openSession(userId) {
+    openSession(userId, endsMs) {
       const body = userId.toString(16).padStart(8, '0') + randomBytes(4).toString('hex');
-      return body + mac(body);
+      const ssid = body + mac(body);
+      if (endsMs !== undefined) ends.set(ssid, endsMs);
+      return ssid;
     },
     userOf(ssid) {
       if (!/^[0-9a-f]{32}$/.test(ssid) || revoked.has(ssid)) return null;
+      if ((ends.get(ssid) ?? Number.POSITIVE_INFINITY) <= nowMs()) return null;
       const body = ssid.slice(0, 16);
       if (!timingSafeEqual(Buffer.from(ssid.slice(16)), Buffer.from(mac(body)))) return null;
       const userId = Number.parseInt(ssid.slice(0, 8), 16);

@@ -3,7 +3,6 @@ import { challengeOf } from '../pkce.ts';
 import type { World } from './world.ts';
 
 const CODE_LIFE_MS = 10 * 60_000;
-const TOKEN_SECONDS = 3_600;
 
 export interface AuthorizeRequest {
   readonly clientId: string;
@@ -30,9 +29,9 @@ export function createOauthServer(world: World) {
     const isOffline = scope.split(' ').includes('offline_access');
     if (isOffline) refreshTokens.set(refreshToken, { userId, clientId, scope });
     const body = {
-      access_token: world.accounts.openSession(userId),
+      access_token: world.accounts.openSession(userId, world.nowMs() + world.oauthSeconds * 1000),
       token_type: 'Bearer',
-      expires_in: TOKEN_SECONDS,
+      expires_in: world.oauthSeconds,
       scope,
       ...(isOffline && { refresh_token: refreshToken }),
     };

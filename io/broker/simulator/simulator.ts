@@ -27,6 +27,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** From one word of the clock and the streams to the next. Default: a second. */
   readonly tickMs?: number;
+  /** An OAuth access token works so long. Default: an hour. */
+  readonly oauthSeconds?: number;
   /** How many assets of the table are listed; default all. */
   readonly assets?: number;
 }
@@ -51,7 +53,7 @@ export interface BrokerSimulator {
 /** A Polarium of our own: HTTP and WebSocket on one port, strict where the real one is strict. */
 export async function startBrokerSimulator(options: SimulatorOptions = {}): Promise<BrokerSimulator> {
   const { port = 0, host = '127.0.0.1', seed = 1, nowMs = Date.now, latencyMs = 0, candlesFolder } = options;
-  const { tickMs = SECOND_MS } = options;
+  const { tickMs = SECOND_MS, oauthSeconds = 3_600 } = options;
   const imports = candlesFolder ? await readImports(candlesFolder, options.candlesEndMs ?? nowMs()) : [];
   const world: World = {
     market: createMarket({ seed, assets: options.assets, imports }),
@@ -60,6 +62,7 @@ export async function startBrokerSimulator(options: SimulatorOptions = {}): Prom
     log: createSimulatorLog(),
     nowMs,
     latencyMs,
+    oauthSeconds,
   };
 
   const answerHttp = createHttp(world);

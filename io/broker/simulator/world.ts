@@ -12,6 +12,8 @@ export interface World {
   readonly nowMs: () => number;
   /** Every answer takes at least this long. */
   readonly latencyMs: number;
+  /** An OAuth access token works so long. */
+  readonly oauthSeconds: number;
 }
 
 export function nowSeconds(world: World): number {

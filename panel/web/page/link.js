@@ -108,12 +108,14 @@ function askCode(method) {
   show('code', 'code-input');
 }
 
-function finish({ account, practice }) {
+function finish({ account, ...balances }) {
   byId('password').value = '';
   byId('code-input').value = '';
   byId('account').textContent = account;
-  byId('practice').textContent = practice ?? '';
-  byId('practice-row').hidden = practice === null;
+  for (const kind of ['practice', 'real']) {
+    byId(kind).textContent = balances[kind] ?? '';
+    byId(`${kind}-row`).hidden = balances[kind] === null;
+  }
   // The link is spent; a reload would only say so.
   history.replaceState(null, '', location.pathname);
   show('done');

@@ -85,11 +85,19 @@ describe('linking', () => {
     const { status, body } = await house.post('/link/login', { token, ...typed });
     expect([status, body]).toEqual([
       200,
-      { kind: 'linked', account: 'a***@example.test', practice: 'R$\u00a010.000,00' },
+      { kind: 'linked', account: 'a***@example.test', practice: 'R$\u00a010.000,00', real: null },
     ]);
     expect(await readSessionToken(house.db, { telegramId, seal: house.seal })).toBe('ssid-1');
-    const practiceBalance = { kind: 'practice', amountCents: 1_000_000, currency: 'BRL' };
-    expect(house.told).toEqual([{ telegramId, displayName: 'a***@example.test', practiceBalance }]);
+    const balances = [{ kind: 'practice', amountCents: 1_000_000, currency: 'BRL' }];
+    expect(house.told).toEqual([{ telegramId, displayName: 'a***@example.test', balances }]);
+  });
+
+  test('the link says how, with what and from where it was made', async () => {
+    const { token, telegramId } = await open();
+    const agent = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/142.0.0.0 Mobile Safari/537.36';
+    await house.post('/link/login', { token, ...typed }, { 'user-agent': agent });
+    const linkedFrom = { by: 'password', device: 'Chrome, Android', address: '127.0.0.*' };
+    expect(await findLink(house.db, telegramId)).toMatchObject({ linkedFrom, isCurrent: true });
   });
 
   test('a page is good for one link', async () => {
@@ -242,6 +250,42 @@ describe('what goes wrong', () => {
     }
     expect(kinds).toEqual([...Array(5).fill('wrong_credentials'), 'exhausted', 'exhausted']);
     expect(broker.logins).toHaveLength(5);
+  });
+
+  test('ten wrong passwords of one person in an hour lock them out, over all their pages, and nobody else', async () => {
+    const { telegramId, broker } = await open({ login: async () => ({ kind: 'wrong_credentials' }) });
+    let tries = 0;
+    const guess = async (person: number) => {
+      const token = await house.openPage(person);
+      const identifier = `guess${(tries += 1)}@example.test`;
+      return await house.post('/link/login', { token, ...typed, identifier });
+    };
+    for (let i = 0; i < 10; i++) expect((await guess(telegramId)).body.kind).toBe('wrong_credentials');
+    house.clock.nowMs += 50 * 60_000;
+    const locked = await guess(telegramId);
+    expect([locked.status, locked.body.kind, locked.headers.get('retry-after')]).toEqual([429, 'locked', '600']);
+    expect(locked.body.text).toContain('10 minutos');
+    expect(broker.logins).toHaveLength(10);
+    expect((await guess(await house.meet('Bia', 'pt'))).body.kind).toBe('wrong_credentials');
+    house.clock.nowMs += 10 * 60_000 + 1;
+    expect((await guess(telegramId)).body.kind).toBe('wrong_credentials');
+  });
+
+  test('a sixth account finds no room, and its session is ended; one that is there already may come again', async () => {
+    let session = 0;
+    const { telegramId, broker } = await open({
+      login: async () => ({ kind: 'in', sessionToken: `s${session}` }),
+    });
+    const linkNext = async (to: number) => {
+      session = to;
+      return await house.post('/link/login', { token: await house.openPage(telegramId), ...typed });
+    };
+    for (let i = 1; i <= 5; i++) expect((await linkNext(i)).body.kind).toBe('linked');
+    const { status, body } = await linkNext(6);
+    expect([status, body.kind, body.text.includes('/unlink')]).toEqual([409, 'full', true]);
+    expect(broker.loggedOut).toEqual(['s6']);
+    expect((await linkNext(3)).body.kind).toBe('linked');
+    expect(await linksOf(house.db, telegramId)).toHaveLength(5);
   });
 
   test('twenty passwords at once are still five', async () => {
@@ -403,8 +447,8 @@ describe('behind https', () => {
 
   async function openBehindProxy() {
     const authorizeUrl = () => 'https://broker.example.test/authorize';
-    const exchange = async () => ({ kind: 'wrong_code' }) as const;
-    const broker = { ...scriptedBroker(), oauth: { authorizeUrl, exchange } };
+    const refuse = async () => ({ kind: 'wrong_code' }) as const;
+    const broker = { ...scriptedBroker(), oauth: { authorizeUrl, exchange: refuse, renew: refuse } };
     house = await openLinkHouse({ database, broker: () => broker, publicUrl });
     return await house.openPage(await house.meet('Ana', 'pt'));
   }
