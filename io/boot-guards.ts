@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { AppError } from '#engine/index.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './db/database.ts';
+import { SESSION_FIELD } from './db/link-sessions.ts';
+import { keyStatus } from './db/rotate-keys.ts';
 import { compareSchema } from './db/schema.ts';
 import { type Finding, lookAtRedis } from './redis-guards.ts';
 import type { Seal } from './seal.ts';
@@ -90,19 +92,33 @@ async function checkRedis({ redis }: Pick<Config, 'redis'>, nowMs: () => number)
   return [...findings, ...judgeClock('Redis', skewMs)];
 }
 
-/** With another key every linked account would look broken. */
+/** With another key every linked account would look broken, and so would what comes of the keys in the database. */
 async function checkSeal(db: Database, seal: Seal): Promise<Finding[]> {
-  const row = await db.selectFrom('broker_link').select(['telegram_id', 'sealed_token']).limit(1).executeTakeFirst();
-  if (row === undefined) return [];
+  const { keys } = await keyStatus(db, seal);
+  if (keys.every(({ isHeld }) => isHeld) && (await opensOldSeals(db, seal))) return [];
+  return [
+    {
+      problem: 'SEAL_KEY does not open the sessions that are stored.',
+      remedy:
+        'Set SEAL_KEY to the key they were sealed with (a backup of it, or DATA_FOLDER/seal.key); when it was changed, SEAL_KEY_OLD to the one before.',
+    },
+  ];
+}
+
+/** Of those that were sealed before people had keys of their own. */
+async function opensOldSeals(db: Database, seal: Seal): Promise<boolean> {
+  const row = await db
+    .selectFrom('broker_link')
+    .leftJoin('data_key', 'data_key.telegram_id', 'broker_link.telegram_id')
+    .select(['broker_link.telegram_id', 'sealed_token'])
+    .where('data_key.kid', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return true;
   try {
-    seal.open(row.sealed_token, { user: row.telegram_id, field: 'sealed_token' });
-    return [];
+    seal.open(row.sealed_token, { user: row.telegram_id, field: SESSION_FIELD });
+    return true;
   } catch {
-    return [
-      {
-        problem: 'SEAL_KEY does not open the sessions that are stored.',
-        remedy: 'Set SEAL_KEY to the key they were sealed with (a backup of it, or DATA_FOLDER/seal.key).',
-      },
-    ];
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import { createSeats, type Seats, seatBroker } from './broker/seats.ts';
 import { timeBroker } from './broker/timed.ts';
 import type { Config } from './config/config.ts';
 import { loadConfig } from './config/load.ts';
+import { houseKey } from './db/data-keys.ts';
 import { closeDatabase, type Database, databaseOn, openPool } from './db/database.ts';
 import { type LaggingReads, openReplica } from './db/replica.ts';
 import { createEvents, type Events } from './events.ts';
@@ -26,7 +27,13 @@ const STANDSTILL_MS = 8_000;
 const WEB_CONNECTIONS = 3;
 
 /** What every role needs, built once. Closed in reverse; whatever a role opens beside it goes on `closing`. */
-export interface Context {
+export interface Context extends Opened {
+  /** Binds buttons and links to their person (bot/callback-data). */
+  readonly buttonKey: Buffer;
+}
+
+/** As far as it goes before anything is connected. */
+export interface Opened {
   readonly config: Config;
   readonly log: Log;
   /** What happens is told here. */
@@ -42,8 +49,8 @@ export interface Context {
   /** Room for its sessions. */
   readonly seats: Seats;
   readonly seal: Seal;
-  /** Binds buttons to their person (bot/callback-data). */
-  readonly buttonKey: Buffer;
+  /** What `buttonKey` is the first time: as it was when it had no row of its own. */
+  readonly firstButtonKey: Buffer;
   /** A broker session of the operator's own, when there is one. */
   readonly feedToken: string | null;
   readonly closing: AsyncDisposableStack;
@@ -52,7 +59,7 @@ export interface Context {
 export type Role = 'bot' | 'jobs' | 'feed' | 'web';
 
 /** Errors: CONFIG_INVALID with every mistake at once. Nothing is connected yet when it returns. */
-export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
+export function openContext(role: Role, env: NodeJS.ProcessEnv): Opened {
   const { config, secrets } = loadConfig(env);
   const log = createLog({ level: config.log.level, environment: config.environment, room: role });
   const closing = new AsyncDisposableStack();
@@ -90,9 +97,15 @@ export function openContext(role: Role, env: NodeJS.ProcessEnv): Context {
     limits,
     broker: seatBroker(guarded, seats),
     seats,
-    seal: createSeal(secrets.sealKey),
-    buttonKey: Buffer.from(hkdfSync('sha256', secrets.sealKey, '', 'buttons', 32)),
+    seal: createSeal(secrets.sealKey, { retiring: secrets.oldSealKeys }),
+    firstButtonKey: Buffer.from(hkdfSync('sha256', secrets.oldSealKeys.at(-1) ?? secrets.sealKey, '', 'buttons', 32)),
     feedToken: secrets.feedToken,
     closing,
   };
+}
+
+/** The whole of it, once the database was looked at. Buttons in people's chats outlive the key of the seal. */
+export async function unlock(opened: Opened): Promise<Context> {
+  const { db, seal, firstButtonKey: first } = opened;
+  return { ...opened, buttonKey: await houseKey(db, { purpose: 'buttons', first, seal }) };
 }

@@ -6,6 +6,7 @@ import { couponCommand } from './commands/coupon.ts';
 import { exportCommand } from './commands/export.ts';
 import { grantCommand } from './commands/grant.ts';
 import { importCommand } from './commands/import.ts';
+import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { planCommand } from './commands/plan.ts';
 import { runCommand } from './commands/run.ts';
@@ -29,6 +30,7 @@ const commands = [
   importCommand,
   exportCommand,
   migrateCommand,
+  keysCommand,
   simulatorsCommand,
   verifyCommand,
   broadcastCommand,

@@ -83,8 +83,10 @@ export interface Config {
 
 /** Kept apart from Config so that logging a configuration can never print one. */
 export interface Secrets {
-  /** 32 bytes; opens sealed session tokens. Never in the database. */
+  /** 32 bytes; opens the keys of all that is sealed (io/db/data-keys). Never in the database. */
   readonly sealKey: Buffer;
+  /** What it was before, the latest first. */
+  readonly oldSealKeys: readonly Buffer[];
   /** A broker session of the operator's own, for the feed; null: the linked accounts take turns. */
   readonly feedToken: string | null;
 }
