@@ -15,8 +15,15 @@ import { apology, explained } from './views/problems.ts';
 
 const MOST_COLLISIONS = 3;
 
+export interface Consumer {
+  /** Handles one update to its end, whatever happens. */
+  consume(update: Update): Promise<void>;
+  /** Tells the person of an update that was set aside. */
+  apologize(update: Update): Promise<void>;
+}
+
 /**
- * Handles one update to its end, whatever happens. Here all errors of the bot arrive.
+ * Here all errors of the bot arrive.
  *
  * A database that is away is waited for: the update is in the inbox and nothing of it was done. Any other failure
  * is told to the person, with an id that finds it in the log, and the update is done.
@@ -37,8 +44,11 @@ export function createConsumer({
   buttonKey: Buffer;
   wake: () => void;
   signal: AbortSignal;
-}): (update: Update) => Promise<void> {
-  return (update) => withTrace(traceOfUpdate(update.update_id), () => consume(update));
+}): Consumer {
+  return {
+    consume: (update) => withTrace(traceOfUpdate(update.update_id), () => consume(update)),
+    apologize: (update) => withTrace(traceOfUpdate(update.update_id), () => apologize(update)),
+  };
 
   async function consume(update: Update): Promise<void> {
     const startedMs = performance.now();
@@ -67,30 +77,40 @@ export function createConsumer({
   }
 
   async function giveUp(update: Update, cause: unknown): Promise<void> {
-    const reportId = traceOfUpdate(update.update_id);
     log.error({ err: cause }, 'update failed');
-    const message = update.message ?? update.callback_query?.message;
-    const from = update.message?.from ?? update.callback_query?.from;
     await db.transaction().execute(async (tx) => {
-      if (!(await markUpdateDone(tx, update.update_id)) || message === undefined || from === undefined) return;
-      const person = await tx
-        .selectFrom('person')
-        .select('language')
-        .where('telegram_id', '=', from.id)
-        .executeTakeFirst();
-      const say = words(guessLanguage(person?.language ?? from.language_code));
-      const told =
-        cause instanceof AppError && cause.say !== undefined
-          ? explained(say, { say: cause.say, with: cause.with })
-          : apology(say, { reportId });
-      await putMessage(tx, {
-        key: `${update.update_id}:apology`,
-        place: { kind: 'new', chatId: message.chat.id, afterMessageId: message.message_id },
-        message: sealMessage(told, { userId: from.id, key: buttonKey }),
-        traceId: reportId,
-      });
+      if (await markUpdateDone(tx, update.update_id)) await tellWhy(tx, update, cause);
     });
     wake();
+  }
+
+  /** For an update that nobody will handle any more. */
+  async function apologize(update: Update): Promise<void> {
+    await tellWhy(db, update, null);
+    wake();
+  }
+
+  async function tellWhy(tx: Database, update: Update, cause: unknown): Promise<void> {
+    const message = update.message ?? update.callback_query?.message;
+    const from = update.message?.from ?? update.callback_query?.from;
+    if (message === undefined || from === undefined) return;
+    const person = await tx
+      .selectFrom('person')
+      .select('language')
+      .where('telegram_id', '=', from.id)
+      .executeTakeFirst();
+    const say = words(guessLanguage(person?.language ?? from.language_code));
+    const reportId = traceOfUpdate(update.update_id);
+    const told =
+      cause instanceof AppError && cause.say !== undefined
+        ? explained(say, { say: cause.say, with: cause.with })
+        : apology(say, { reportId });
+    await putMessage(tx, {
+      key: `${update.update_id}:apology`,
+      place: { kind: 'new', chatId: message.chat.id, afterMessageId: message.message_id },
+      message: sealMessage(told, { userId: from.id, key: buttonKey }),
+      traceId: reportId,
+    });
   }
 }
 

@@ -97,8 +97,17 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     parts: { db, log, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });
   const ending = new AbortController();
-  const consume = createConsumer({ bot, db, log, events, buttonKey, wake: bell.ring, signal: ending.signal });
-  const source = createInboxSource({ db, owner, isAlive: () => life?.isMine() ?? false, log });
+  const { consume, apologize } = createConsumer({
+    bot,
+    db,
+    log,
+    events,
+    buttonKey,
+    wake: bell.ring,
+    signal: ending.signal,
+  });
+  const isAlive = () => life?.isMine() ?? false;
+  const source = createInboxSource({ db, owner, isAlive, onSetAside: apologize, log });
   const inbox = runInbox({ source, consume, connections: config.database.poolSize, log });
   closing.defer(async () => {
     await inbox.close();

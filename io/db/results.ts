@@ -118,7 +118,7 @@ export async function keepResult(
   db: Database,
   { result, pictureHash }: { result: NewResult; pictureHash?: string },
 ): Promise<void> {
-  await db
+  const kept = await db
     .insertInto('result')
     .values({
       id: result.id,
@@ -134,7 +134,9 @@ export async function keepResult(
       picture_hash: pictureHash ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (kept !== undefined) return;
   const row = await db.selectFrom('result').select('content_hash').where('id', '=', result.id).executeTakeFirst();
   if (row?.content_hash !== result.contentHash) {
     throw new AppError('INTERNAL', { message: `Result "${result.id}" is another one.` });

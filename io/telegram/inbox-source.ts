@@ -4,6 +4,8 @@ import { claimUpdates, freeUnheard, freeUpdates, type InboxUpdate } from './inbo
 
 /** Even without a word the inbox is looked into this often: others store updates too, and others die. */
 const IDLE_LOOK_MS = 1_000;
+/** The same while updates wait for one that another process may have. */
+const BUSY_LOOK_MS = 100;
 
 export interface InboxSource {
   /** The next open updates, at most so many; waits until there are some. Empty when the signal aborts. */
@@ -24,17 +26,23 @@ export function createInboxSource({
   db,
   owner,
   isAlive,
+  onSetAside,
   log,
 }: {
   db: Database;
   owner: string;
   isAlive: () => boolean;
+  /** Of an update that nobody will handle, so that its person is told. */
+  onSetAside: (update: InboxUpdate) => Promise<void>;
   log: Log;
 }): InboxSource {
   const inHand = new Set<number>();
   /** A claim ended in an error, and may have been carried out all the same. */
   let hasUnheard = false;
   let hasNews = true;
+  /** Updates waited for others when we looked: each that ends may let one go. */
+  let isMore = false;
+  let ended = 0;
   let lookedForDeadMs = Number.NEGATIVE_INFINITY;
   let wakeUp = (): void => undefined;
 
@@ -47,17 +55,18 @@ export function createInboxSource({
 
   function done({ update_id: updateId }: InboxUpdate): void {
     inHand.delete(updateId);
-    wake();
+    ended += 1;
+    if (isMore) wake();
   }
 
   async function supply(batchSize: number, signal: AbortSignal): Promise<InboxUpdate[]> {
-    while (!signal.aborted) {
+    for (;;) {
+      if (!hasNews && !signal.aborted) await rest(signal);
+      if (signal.aborted) return [];
       hasNews = false;
       const updates = isAlive() ? await take(batchSize) : [];
       if (updates.length > 0) return updates;
-      if (!hasNews) await rest(signal);
     }
-    return [];
   }
 
   async function take(limit: number): Promise<InboxUpdate[]> {
@@ -68,10 +77,18 @@ export function createInboxSource({
       }
       if (hasUnheard) await freeUnheard(db, { owner, inHand: [...inHand] });
       hasUnheard = true;
-      const { updates, setAside } = await claimUpdates(db, { owner, limit });
+      const endedBefore = ended;
+      const claimed = await claimUpdates(db, { owner, limit });
+      const { updates, setAside } = claimed;
       hasUnheard = false;
+      isMore = claimed.isMore;
+      // More than there was room for; or one that ended while we looked, and let another go.
+      if (isMore && (updates.length === limit || ended > endedBefore)) hasNews = true;
       for (const { update_id: updateId } of updates) inHand.add(updateId);
-      if (setAside.length > 0) log.error({ updateIds: setAside }, 'updates set aside after repeated crashes');
+      for (const update of setAside) {
+        log.error({ updateId: update.update_id }, 'update set aside after repeated crashes');
+        await onSetAside(update);
+      }
       return updates;
     } catch (error) {
       log.warn({ err: error }, 'the inbox cannot be read');
@@ -81,7 +98,7 @@ export function createInboxSource({
 
   function rest(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(done, IDLE_LOOK_MS);
+      const timer = setTimeout(done, isMore ? BUSY_LOOK_MS : IDLE_LOOK_MS);
       function done(): void {
         clearTimeout(timer);
         signal.removeEventListener('abort', done);

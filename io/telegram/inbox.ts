@@ -31,31 +31,47 @@ export async function storeUpdates(db: Database, updates: readonly Update[]): Pr
     .sort((a, b) => a.update_id - b.update_id);
 }
 
+export interface ClaimedUpdates {
+  readonly updates: InboxUpdate[];
+  /** Those that kept crashing us: nobody handles them any more. */
+  readonly setAside: InboxUpdate[];
+  /** Others are open too, and wait for one of these, for one that was taken before, or for room. */
+  readonly isMore: boolean;
+}
+
 /**
  * Takes open updates to be handled by this process: the oldest open one of each chat, so that a chat is handled in
- * order whichever process takes it. Those that keep crashing us are set aside.
+ * order whichever process takes it.
  */
 export async function claimUpdates(
   db: Database,
   { owner, limit }: { owner: string; limit: number },
-): Promise<{ updates: InboxUpdate[]; setAside: number[] }> {
-  const { rows } = await sql<{ update_id: number; body: unknown; is_set_aside: boolean }>`
+): Promise<ClaimedUpdates> {
+  const { rows } = await sql<{ update_id: number | null; body: unknown; is_set_aside: boolean; is_more: boolean }>`
     with ready as (
       select update_id from telegram_update u
       where done_at is null and claimed_by is null
         and not exists (
           select 1 from telegram_update e
           where e.chat_id = u.chat_id and e.update_id < u.update_id and e.done_at is null)
-      order by update_id limit ${limit} for update skip locked)
-    update telegram_update u
-    set claimed_by = ${owner}, attempts = attempts + 1,
-      done_at = case when attempts + 1 > ${MAX_ATTEMPTS} then now() end
-    from ready where u.update_id = ready.update_id
-    returning u.update_id, u.body, u.done_at is not null as is_set_aside`.execute(db);
-  rows.sort((a, b) => a.update_id - b.update_id);
+      order by update_id limit ${limit} for update skip locked),
+    taken as (
+      update telegram_update u
+      set claimed_by = ${owner}, attempts = attempts + 1,
+        done_at = case when attempts + 1 > ${MAX_ATTEMPTS} then now() end
+      from ready where u.update_id = ready.update_id
+      returning u.update_id, u.body, u.done_at is not null as is_set_aside)
+    select taken.*, is_more from (
+      select exists (
+        select 1 from telegram_update u
+        where done_at is null and claimed_by is null
+          and not exists (select 1 from ready where ready.update_id = u.update_id)) as is_more) look
+    left join taken on true order by update_id`.execute(db);
+  const taken = rows.filter((row) => row.update_id !== null);
   return {
-    updates: rows.filter((row) => !row.is_set_aside).map((row) => row.body as InboxUpdate),
-    setAside: rows.filter((row) => row.is_set_aside).map((row) => row.update_id),
+    updates: taken.filter((row) => !row.is_set_aside).map((row) => row.body as InboxUpdate),
+    setAside: taken.filter((row) => row.is_set_aside).map((row) => row.body as InboxUpdate),
+    isMore: rows[0]?.is_more ?? false,
   };
 }
 

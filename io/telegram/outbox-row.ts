@@ -17,11 +17,12 @@ export type OutboxRow = Omit<Selectable<OutboxTable>, 'payload'> & {
 
 /**
  * Takes rows that may go out now: the oldest open one of each chat, so that a chat reads in order.
- * A claimed row is `sending`; whoever claims must settle it.
+ * A claimed row is `sending`; whoever claims must settle it. `isMore`: others could go too, and wait for one of these,
+ * for one that was taken before, or for room.
  */
-export async function claimRows(db: Database, limit: number): Promise<OutboxRow[]> {
+export async function claimRows(db: Database, limit: number): Promise<{ rows: OutboxRow[]; isMore: boolean }> {
   // All in one: every further question would be one more journey to the database for each message.
-  const { rows } = await sql<OutboxRow>`
+  const { rows } = await sql<OutboxRow & { is_more: boolean }>`
     with ready as (
       select id, state as was, target_id from outbox o
       where state in ('queued', 'unknown') and (not_before is null or not_before <= now())
@@ -29,7 +30,8 @@ export async function claimRows(db: Database, limit: number): Promise<OutboxRow[
           select 1 from outbox e
           where e.chat_id = o.chat_id and (e.id < o.id or e.state = 'sending')
             and e.state in ('queued', 'sending', 'unknown'))
-      order by id limit ${limit} for update skip locked)
+      order by id limit ${limit} for update skip locked),
+    taken as (
     update outbox set state = 'sending', attempts = outbox.attempts + 1
     from ready left join outbox target on target.id = ready.target_id
     where outbox.id = ready.id
@@ -38,8 +40,14 @@ export async function claimRows(db: Database, limit: number): Promise<OutboxRow[
       exists (
         select 1 from outbox newer
         where newer.target_id = outbox.target_id and newer.id > outbox.id and newer.state = 'queued'
-      ) as "isSuperseded"`.execute(db);
-  return rows;
+      ) as "isSuperseded")
+    select taken.*, is_more from (
+      select exists (
+        select 1 from outbox o
+        where state in ('queued', 'unknown') and (not_before is null or not_before <= now())
+          and not exists (select 1 from ready where ready.id = o.id)) as is_more) look
+    left join taken on true`.execute(db);
+  return { rows: rows.filter(({ id }) => id !== null), isMore: rows[0]?.is_more ?? false };
 }
 
 /**

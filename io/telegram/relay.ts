@@ -55,6 +55,9 @@ export async function startRelay({
   let isLooking = false;
   let looking = Promise.resolve();
   let lookAgain = false;
+  /** Rows waited for others when we looked: each end may let one go. */
+  let isMore = false;
+  let ended = 0;
   /** Rows may wait for a moment to come: an earlier process left some, or we put some back. */
   let mayBeWaiting = true;
   let lookTimer: NodeJS.Timeout | undefined;
@@ -82,12 +85,16 @@ export async function startRelay({
           break;
         }
         const room = MAX_IN_FLIGHT - inFlight.size;
+        if (room === 0) isMore = true;
         if (room === 0 || !isMine()) break;
         if (performance.now() - disownedMs > DISOWN_EVERY_MS) await disownStrays();
-        const rows = await claimRows(db, room);
-        for (const row of rows) carry(row);
-        if (rows.length === room) lookAgain = true;
-        if (rows.length === 0 && mayBeWaiting) dueMs = await untilNextDueMs();
+        const endedBefore = ended;
+        const claimed = await claimRows(db, room);
+        for (const row of claimed.rows) carry(row);
+        isMore = claimed.isMore;
+        // Of those that ended while we looked nobody told us, and one of the others may have waited for them.
+        if (isMore && ended > endedBefore) lookAgain = true;
+        if (claimed.rows.length === 0 && mayBeWaiting) dueMs = await untilNextDueMs();
       }
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');
@@ -120,7 +127,8 @@ export async function startRelay({
   function carry(row: OutboxRow): void {
     const work = withTrace(row.trace_id, () => handle(row).catch((error) => giveBack(row, error))).finally(() => {
       inFlight.delete(row.id);
-      wake();
+      ended += 1;
+      if (isMore || mayBeWaiting) wake();
     });
     inFlight.set(row.id, work);
   }

@@ -15,6 +15,9 @@ export interface Upload {
   done(fileId: string | null): Promise<void>;
 }
 
+/** Some hundred bytes each. */
+const MOST_REMEMBERED = 2_000;
+
 /**
  * Files on their way up. A thousand people asking the same question cost one upload: whoever comes while the
  * first is on its way waits for its file_id.
@@ -24,6 +27,14 @@ export function createUploads(db: Database): {
   forget(stored: Stored): Promise<void>;
 } {
   const onTheWay = new Map<string, Promise<void>>();
+  /** What was shown lately, by place, so that a picture which goes to a thousand people is looked up once. */
+  const latest = new Map<string, { name: string; fileId: string }>();
+
+  function remember(place: string, known: { name: string; fileId: string }): void {
+    latest.delete(place);
+    latest.set(place, known);
+    if (latest.size > MOST_REMEMBERED) latest.delete(latest.keys().next().value!);
+  }
 
   async function take(stored: Stored): Promise<Upload> {
     const { kind, hash } = stored;
@@ -32,6 +43,11 @@ export function createUploads(db: Database): {
       const other = onTheWay.get(place);
       if (other === undefined) break;
       await other;
+    }
+    const remembered = latest.get(place);
+    if (remembered !== undefined) {
+      const { name, fileId } = remembered;
+      return { attachment: { kind, name, file: fileId }, done: async () => undefined };
     }
     const settled = Promise.withResolvers<void>();
     onTheWay.set(place, settled.promise);
@@ -42,6 +58,7 @@ export function createUploads(db: Database): {
     try {
       const { name, bytes, fileId: known } = await read(db, stored);
       if (known !== null) {
+        remember(place, { name, fileId: known });
         finish();
         return { attachment: { kind, name, file: known }, done: async () => undefined };
       }
@@ -50,7 +67,9 @@ export function createUploads(db: Database): {
         attachment: { kind, name, file: bytes },
         async done(fileId) {
           try {
-            if (fileId !== null) await setFileId(db, { ...stored, fileId });
+            if (fileId === null) return;
+            await setFileId(db, { ...stored, fileId });
+            remember(place, { name, fileId });
           } finally {
             finish();
           }
@@ -62,7 +81,13 @@ export function createUploads(db: Database): {
     }
   }
 
-  return { take, forget: (stored) => setFileId(db, { ...stored, fileId: null }) };
+  return {
+    take,
+    async forget(stored) {
+      latest.delete(`${stored.kind} ${stored.hash}`);
+      await setFileId(db, { ...stored, fileId: null });
+    },
+  };
 }
 
 interface Kept {

@@ -74,6 +74,19 @@ test('the database hangs up on everybody in the middle of a question: it is answ
   await pictureFor(house, ana, next);
 }, 120_000);
 
+test('whoever sent what the bot kept dying of is told, and served again', async () => {
+  const ana = await settle(house);
+  const answer = async (text: string) => {
+    const asked = people.send(ana, text);
+    return people.waitFor(ana, (chat) => chat.messages.find((one) => one.from === 'bot' && one.id > asked));
+  };
+  // As if three had died of it already.
+  await sql`alter table telegram_update alter column attempts set default 3`.execute(house.database);
+  expect((await answer('/ajuda')).text).toMatch(/^Desculpe, algo deu errado do nosso lado\./);
+  await sql`alter table telegram_update alter column attempts set default 0`.execute(house.database);
+  expect((await answer('/ajuda')).text).toContain('/catalog');
+}, 60_000);
+
 test('no call of the bot was malformed', () => {
   expect(wrongCalls(house)).toEqual([]);
 });

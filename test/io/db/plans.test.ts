@@ -152,7 +152,9 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'a message is written': (db) => putCall(db, { key: 'new', chatId: SOMEBODY, method: 'sendMessage', payload: {} }),
   'messages are taken to be sent, and settled': async (db) => {
     await outbox.nextDueMs(db);
-    const [row] = await outbox.claimRows(db, 16);
+    const {
+      rows: [row],
+    } = await outbox.claimRows(db, 16);
     await outbox.messageIdsAround(db, { outboxId: row!.id, chatId: SOMEBODY });
     await outbox.lastMessageId(db, SOMEBODY);
     await outbox.postponeRow(db, row!.id, { state: 'queued', afterMs: 5, error: 'x' });

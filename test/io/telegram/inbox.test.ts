@@ -87,6 +87,18 @@ test('gives the oldest open update of each chat, the next one only after it', as
   expect(await claim('b')).toEqual([second]);
 });
 
+test('says whether others wait: for room, for one that is taken, for nobody', async () => {
+  await finishAll();
+  const isMore = async (limit: number) => (await claimUpdates(db, { owner: 'a', limit })).isMore;
+  const updates = [textUpdate('1', 7), textUpdate('2', 7), textUpdate('3', 8)];
+  await storeUpdates(db, updates);
+  expect(await isMore(1)).toBe(true);
+  expect(await isMore(10)).toBe(true);
+  await markUpdateDone(db, updates[0]!.update_id);
+  expect(await isMore(10)).toBe(false);
+  expect(await isMore(10)).toBe(false);
+});
+
 test('what a dead process had taken is free again, and nothing else', async () => {
   await finishAll();
   const [dead, living] = [textUpdate('dead', 7), textUpdate('living', 8)];
@@ -120,7 +132,7 @@ test('sets aside an update whose handlers keep dying', async () => {
   const tries = [];
   for (let life = 1; life <= 4; life += 1) {
     const { updates, setAside } = await claimUpdates(db, { owner: `dead ${life}`, limit: 10 });
-    tries.push({ taken: updates.length, setAside });
+    tries.push({ taken: updates.length, setAside: setAside.map((one) => one.update_id) });
     await freeUpdates(db);
   }
   expect(tries).toEqual([
