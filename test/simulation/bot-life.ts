@@ -54,11 +54,11 @@ export function liveAsBot(life: Life, world: World): void {
     app: { broker, seal: ground.seal, publicUrl: 'http://127.0.0.1', nowMs: Date.now, checkout: null },
     parts: { db, log, queue: queue.queueOf(life), buttonKey, assets, admission, watch, wake: bell.ring },
   });
-  const consume = createConsumer({
+  const { consume, apologize } = createConsumer({
     ...{ bot, db, log, buttonKey, wake: bell.ring, signal: new AbortController().signal },
     events: { updateHandled: () => undefined },
   });
-  const source = createInboxSource({ db, owner, isAlive: () => isAlive(), log });
+  const source = createInboxSource({ db, owner, isAlive: () => isAlive(), onSetAside: apologize, log });
   runInbox({ source, consume, connections: POOL_SIZE, log });
   void leases.keep('intake', life, async (_isMine, leading) => {
     const poller = startPoller({ db, api, log, onNews: source.wake });
