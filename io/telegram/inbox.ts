@@ -1,9 +1,9 @@
 import type { Update } from 'grammy/types';
-import { type Insertable, sql } from 'kysely';
+import { type InsertObject, sql } from 'kysely';
 import type { Database } from '#io/db/database.ts';
 import { toJsonb } from '#io/db/json.ts';
 import { isUnheld } from '#io/db/lease.ts';
-import type { TelegramUpdateTable } from '#io/db/tables.ts';
+import type { Tables } from '#io/db/tables.ts';
 import { type InboxUpdate, redact } from './redact.ts';
 
 export type { InboxUpdate } from './redact.ts';
@@ -119,12 +119,18 @@ export async function markUpdateDone(db: Database, updateId: number): Promise<bo
   return result.numUpdatedRows > 0n;
 }
 
-function toRow(update: InboxUpdate): Insertable<TelegramUpdateTable> {
-  return { update_id: update.update_id, chat_id: chatIdOf(update), body: toJsonb(update) };
+function toRow(update: InboxUpdate): InsertObject<Tables, 'telegram_update'> {
+  const { update_id } = update;
+  const chat = chatOf(update);
+  // In a group we are a guest: nothing is said there, and nothing of it is kept but that it came.
+  if (chat?.type !== undefined && chat.type !== 'private') {
+    return { update_id, chat_id: null, body: toJsonb({ update_id }), done_at: sql<Date>`now()` };
+  }
+  return { update_id, chat_id: chat?.id ?? null, body: toJsonb(update) };
 }
 
-function chatIdOf(update: Update): number | null {
+/** What a webhook is given may lack anything; the handler says so, and the inbox goes on. */
+function chatOf(update: Update): { id?: number; type?: string } | undefined {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  // What a webhook is given may lack anything; the handler says so, and the inbox goes on.
-  return message?.chat?.id ?? update.my_chat_member?.chat?.id ?? null;
+  return message?.chat ?? update.my_chat_member?.chat;
 }

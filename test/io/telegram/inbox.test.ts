@@ -70,6 +70,17 @@ test.each([
   expect(JSON.stringify(rows)).not.toContain('Abacate88');
 });
 
+test('of what is said in a group nothing is kept, and nobody has to handle it', async () => {
+  await finishAll();
+  const update = textUpdate('bom dia, quem opera hoje?', -100);
+  Object.assign(update.message!.chat, { type: 'group', title: 'Traders' });
+  expect(await storeUpdates(db, [update])).toHaveLength(1);
+  expect(await storeUpdates(db, [update])).toHaveLength(0);
+  expect(await claim('a')).toEqual([]);
+  const row = await db.selectFrom('telegram_update').selectAll().where('update_id', '=', update.update_id).execute();
+  expect(row).toMatchObject([{ body: { update_id: update.update_id }, chat_id: null }]);
+});
+
 test('stores a text with NUL and half an emoji', async () => {
   const update = textUpdate('a\u0000b\ud83d');
   expect(await storeUpdates(db, [update])).toHaveLength(1);
