@@ -257,7 +257,8 @@ describe('what goes wrong', () => {
     let tries = 0;
     const guess = async (person: number) => {
       const token = await house.openPage(person);
-      const identifier = `guess${(tries += 1)}@example.test`;
+      tries += 1;
+      const identifier = `guess${tries}@example.test`;
       return await house.post('/link/login', { token, ...typed, identifier });
     };
     for (let i = 0; i < 10; i++) expect((await guess(telegramId)).body.kind).toBe('wrong_credentials');
