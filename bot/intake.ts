@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
 import type { Config } from '#io/config/config.ts';
 import type { Database } from '#io/db/database.ts';
 import { keepLease } from '#io/db/keep-lease.ts';
@@ -20,6 +21,8 @@ export interface IntakeOptions {
   readonly sending: Api;
   readonly log: Log;
   readonly onNews: () => void;
+  /** Of what cannot wait for its turn. */
+  readonly onStored: (update: Update) => void;
 }
 
 /**
@@ -27,11 +30,11 @@ export interface IntakeOptions {
  * them, every process takes what the balancer gives it.
  */
 export async function startIntake(options: IntakeOptions): Promise<{ close(): Promise<void> }> {
-  const { intake, databaseUrl, leaseName, db, polling, sending, log, onNews } = options;
+  const { intake, databaseUrl, leaseName, db, polling, sending, log, onNews, onStored } = options;
   const closing = new AsyncDisposableStack();
   if (intake.kind === 'webhook') {
     const { url, secret, host, port } = intake;
-    const door = createWebhook({ db, log, url, secret, onNews });
+    const door = createWebhook({ db, log, url, secret, onNews, onStored });
     closing.defer(() => door.close());
     await door.listen({ host, port });
   }
@@ -46,7 +49,7 @@ export async function startIntake(options: IntakeOptions): Promise<{ close(): Pr
     } else {
       // Telegram refuses to be asked while it brings them somewhere.
       await sending.deleteWebhook();
-      const poller = startPoller({ db, api: polling, log, onNews });
+      const poller = startPoller({ db, api: polling, log, onNews, onStored });
       closing.defer(() => poller.close());
     }
     await introduce({ api: sending, log });

@@ -8,6 +8,7 @@ import { createAdmission } from '#io/limits/admission.ts';
 import { watchPressure } from '#io/limits/watch-pressure.ts';
 import { ASSETS_CHANNEL } from '#io/market/assets.ts';
 import { knowAssets } from '#io/market/known-assets.ts';
+import { createStars } from '#io/payments/stars.ts';
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
@@ -24,10 +25,13 @@ import { createConsumer } from './consume.ts';
 import { startIntake } from './intake.ts';
 import { runInbox } from './run-inbox.ts';
 import { sealMessage } from './seal-message.ts';
+import { createTill, isCheckout } from './till.ts';
 import type { Message } from './views/message.ts';
 
 const SEND_TIMEOUT_SECONDS = 20;
 const POLL_TIMEOUT_SECONDS = 40;
+/** Of what somebody waits for who is about to pay. */
+const CHECKOUT_TIMEOUT_SECONDS = 3;
 const CACHE_BYTES = 4_000_000;
 
 /**
@@ -89,11 +93,16 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     base: config.limits,
     pressure: () => watch.pressure,
   });
+  const paying = timeCalls(new Api(token, { apiRoot, timeoutSeconds: CHECKOUT_TIMEOUT_SECONDS }), events);
+  const checkout = config.payments.areOn ? createStars(paying) : null;
+  const till = createTill({ db, api: paying, checkout, log, nowMs: Date.now });
+  const { supportContact } = config.payments;
   const bot = createBot({
     token,
     apiRoot,
     me,
-    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout: null },
+    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout, supportContact },
+    till,
     parts: { db, log, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });
   const ending = new AbortController();
@@ -124,6 +133,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     sending,
     log,
     onNews: source.wake,
+    onStored: (update) => void (isCheckout(update) && till.answer(update)),
   });
   closing.defer(() => taking.close());
 });

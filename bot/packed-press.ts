@@ -38,6 +38,10 @@ export function pack(press: Press): string {
       return `Y${PLAN_SCREENS.indexOf(press.screen)}`;
     case 'buy':
       return `b${press.code}`;
+    case 'give':
+      return `&${press.receiverId.toString(36)}.${press.code}`;
+    case 'refund':
+      return `$${press.isSure ? 1 : 0}${press.id.toString(36)}`;
     case 'cancel':
       return `x${press.requestId}`;
     case 'star':
@@ -157,6 +161,12 @@ export function unpack(packed: string): Press | null {
     }
     case 'b':
       return { verb: 'buy', code: rest };
+    case '&': {
+      const [receiver = '', code = ''] = rest.split('.');
+      return { verb: 'give', code, receiverId: Number.parseInt(receiver, 36) };
+    }
+    case '$':
+      return { verb: 'refund', id: Number.parseInt(rest.slice(1), 36), isSure: rest[0] === '1' };
     case 'x':
       return { verb: 'cancel', requestId: rest };
     case '+':

@@ -25,6 +25,8 @@ export interface WebhookOptions {
   readonly secret: string;
   /** New updates lie in the inbox. */
   readonly onNews: () => void;
+  /** Hears of each update that lies in the inbox now, before it has its turn. */
+  readonly onStored?: (update: Update) => void;
   /** Default: 20 000. */
   readonly mostWaiting?: number;
 }
@@ -41,6 +43,7 @@ export function createWebhook({
   url,
   secret,
   onNews,
+  onStored,
   mostWaiting = MOST_WAITING,
 }: WebhookOptions): FastifyInstance {
   const app = fastify({
@@ -76,6 +79,7 @@ export function createWebhook({
       if (!isUpdate(update)) return reply.status(400).send({ ok: false });
       if (await isFull()) return reply.status(503).header('retry-after', RETRY_AFTER_SECONDS).send({ ok: false });
       await store(update);
+      onStored?.(update);
       onNews();
       return { ok: true };
     },

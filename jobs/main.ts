@@ -1,14 +1,17 @@
+import { Api } from 'grammy';
 import { meterSessions } from '#io/broker/metered.ts';
 import { createCache } from '#io/cache.ts';
 import { createPictures } from '#io/charts/pool.ts';
 import { startListener } from '#io/db/listener.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
+import { createStars } from '#io/payments/stars.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { openWorker } from '#io/queues/worker.ts';
 import { runRole } from '#io/run-role.ts';
 import { openSharedAnswers } from '#io/shared-answers.ts';
+import { timeCalls } from '#io/telegram/timed.ts';
 import { openBrokerSide } from './broker-side.ts';
 import { createDrawOnce } from './draw-once.ts';
 import { startFeed } from './feed/start-feed.ts';
@@ -54,6 +57,7 @@ await runRole('jobs', async (context) => {
     db,
     reads: context.reads,
     desk,
+    provider: createStars(timeCalls(new Api(config.telegram.botToken, { apiRoot: config.telegram.apiRoot }), events)),
     sessions: meterSessions(sessions, budget.spend),
     nowMs: Date.now,
     m1Days: config.retention.m1Days,

@@ -4,6 +4,7 @@ import { cleanUpDaily } from './handlers/clean-up.ts';
 import { lookAfterPlans } from './handlers/look-after-plans.ts';
 import { scoreLists } from './handlers/score-lists.ts';
 import { sendDaily } from './handlers/send-daily.ts';
+import { reconcilePaymentsNow, settlePaymentsNow } from './handlers/settle-payments.ts';
 import { snapshotLists } from './handlers/snapshot-lists.ts';
 import type { RoutineParts, Tools } from './tools.ts';
 
@@ -12,6 +13,8 @@ export const routines: Readonly<Record<RoutineName, (tools: Tools, parts: Routin
   daily: sendDaily,
   notices: checkNotices,
   plans: lookAfterPlans,
+  payments: settlePaymentsNow,
+  'reconcile-payments': reconcilePaymentsNow,
   'clean-up': cleanUpDaily,
   'snapshot-lists': snapshotLists,
   'score-lists': scoreLists,

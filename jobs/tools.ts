@@ -3,6 +3,7 @@ import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
 import type { LaggingReads } from '#io/db/replica.ts';
 import type { Log } from '#io/log.ts';
+import type { PaymentProvider } from '#io/payments/provider.ts';
 import type { BrokerDesk } from './feed/broker-desk.ts';
 import type { Figures } from './figures.ts';
 import type { RankOnce } from './rank-once.ts';
@@ -15,6 +16,8 @@ export interface Tools {
   readonly sessions: Sessions;
   /** Where work that nobody asked for asks the broker; null while the feed is off. */
   readonly desk: BrokerDesk | null;
+  /** Who took the money for plans. */
+  readonly provider: PaymentProvider;
   readonly nowMs: () => number;
   /** One-minute candles are kept so long. */
   readonly m1Days: number;

@@ -2,24 +2,29 @@ import { Composer } from 'grammy';
 import { holdsUntilMs, isLive } from '#engine/index.ts';
 import { redeemCoupon } from '#io/db/coupons.ts';
 import { countedDay } from '#io/db/entitlements.ts';
-import { findPlan, latestPlans, type Plan } from '#io/db/plans.ts';
+import { liveSubscriptions, type PaidSubscription, wantRenewal } from '#io/db/paid-subscriptions.ts';
+import { latestPlans, type Plan } from '#io/db/plans.ts';
 import { REFERRAL, referralsOf } from '#io/db/referrals.ts';
-import { changeSubscription, subscriptionOf } from '#io/db/subscriptions.ts';
+import { changeSubscription, holdPerson, subscriptionOf } from '#io/db/subscriptions.ts';
 import { startTrial, TRIAL } from '#io/db/trials.ts';
 import { usageOf } from '#io/db/usage.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import type { InviteLinks } from '../invite-link.ts';
 import { onPress } from '../on-press.ts';
+import type { SignedLinks } from '../signed-link.ts';
 import { spellings } from '../spellings.ts';
 import { localDay } from '../views/local-day.ts';
 import type { Message } from '../views/message.ts';
+import { presentLink } from '../views/pay.ts';
 import * as view from '../views/plan.ts';
 import type { PlanScreen } from '../views/press.ts';
 
 interface PlanParts {
   readonly app: App;
   readonly links: InviteLinks;
+  /** By which others give one a plan. */
+  readonly wishes: SignedLinks;
   /** Under which it is kept who has tried already. */
   readonly key: Uint8Array;
 }
@@ -32,11 +37,9 @@ export function planCommands(parts: PlanParts): Composer<BotContext> {
     await ctx.say(code === '' ? await home(ctx, parts) : await redeem(ctx, { code, parts }));
   });
   onPress(composer, 'plan', async (ctx, { screen }) => ctx.show(await SCREENS[screen](ctx, parts)));
-  onPress(composer, 'buy', async (ctx, { code }) => {
-    const plan = await findPlan(ctx.db, { code });
-    if (parts.app.checkout === null || !plan?.isSold) return void (await ctx.show(await compare(ctx, parts)));
-    await parts.app.checkout.offer(ctx, plan);
-  });
+  // Of a plan that is not sold any more: see what is.
+  onPress(composer, 'buy', async (ctx) => ctx.show(await compare(ctx, parts)));
+  onPress(composer, 'give', async (ctx) => ctx.show(await compare(ctx, parts)));
   return composer;
 }
 
@@ -55,6 +58,8 @@ const SCREENS: Readonly<Record<PlanScreen, Screen>> = {
       : view.planCancelAsk(ctx.words, { ...renewing, zone: ctx.person.timeZone });
   },
   cancelNow,
+  resume,
+  wish: async ({ words, person }, { wishes }) => presentLink(words, { url: wishes.urlOf(person.telegramId) }),
 };
 
 async function home(ctx: BotContext, { app }: PlanParts): Promise<Message> {
@@ -77,6 +82,8 @@ async function home(ctx: BotContext, { app }: PlanParts): Promise<Message> {
         }
       : null,
     canTry: subscription === null,
+    canResume: (await stoppedOf(ctx, nowMs)) !== null,
+    canWish: app.checkout !== null,
     zone,
     nowMs,
   });
@@ -91,14 +98,14 @@ async function compare({ db, words, entitlement }: BotContext, { app }: PlanPart
     plans: plans.map((plan) => ({
       code: plan.code,
       limits: plan.code === entitlement.code ? entitlement.limits : plan.limits,
-      price: app.checkout === null ? null : starsOf(plan),
+      price: app.checkout === null ? null : priceOf(plan, app.checkout.currency),
     })),
     code: entitlement.code,
   });
 }
 
-function starsOf({ prices, isSold }: Plan) {
-  return isSold ? (prices.XTR ?? null) : null;
+function priceOf({ prices, isSold }: Plan, currency: string) {
+  return isSold ? (prices[currency] ?? null) : null;
 }
 
 async function trial(ctx: BotContext, { app, key }: PlanParts): Promise<Message> {
@@ -149,12 +156,36 @@ async function renewingOf({ db, person }: BotContext, { app }: PlanParts) {
 
 async function cancelNow(ctx: BotContext, parts: PlanParts): Promise<Message> {
   const { db, person, words } = ctx;
+  const { telegramId } = person;
+  const nowMs = parts.app.nowMs();
+  await holdPerson(db, telegramId);
   const renewing = await renewingOf(ctx, parts);
   if (renewing === null) return view.planProblem(words, 'nothing_renews');
-  const event = { kind: 'cancel' } as const;
-  await changeSubscription(db, {
-    ...{ telegramId: person.telegramId, event, source: 'cancel', nowMs: parts.app.nowMs() },
-  });
-  await parts.app.checkout?.stopRenewing(ctx);
+  await changeSubscription(db, { telegramId, event: { kind: 'cancel' }, source: 'cancel', nowMs });
+  const all = await liveSubscriptions(db, { payerId: telegramId, nowMs });
+  const offerIds = all.map(({ offerId }) => offerId);
+  await wantRenewal(db, { offerIds, renews: false });
+  if (offerIds.length > 0) ctx.enqueue('payments', `stop-${telegramId}`);
   return view.planCanceled(words, { ...renewing, zone: person.timeZone });
+}
+
+/** What was stopped and could go on: of the plan that one has, and paid for still. */
+async function stoppedOf({ db, person, entitlement }: BotContext, nowMs: number): Promise<PaidSubscription | null> {
+  const all = await liveSubscriptions(db, { payerId: person.telegramId, nowMs });
+  if (all.some(({ renews }) => renews)) return null;
+  return all.find(({ planCode }) => planCode === entitlement.code) ?? null;
+}
+
+async function resume(ctx: BotContext, { app }: PlanParts): Promise<Message> {
+  const { db, person, words } = ctx;
+  const { telegramId, timeZone: zone } = person;
+  const nowMs = app.nowMs();
+  await holdPerson(db, telegramId);
+  const stopped = await stoppedOf(ctx, nowMs);
+  if (stopped === null) return view.planProblem(words, 'nothing_resumes');
+  const after = await changeSubscription(db, { telegramId, event: { kind: 'resume' }, source: 'resume', nowMs });
+  if (!after?.renews) return view.planProblem(words, 'nothing_resumes');
+  await wantRenewal(db, { offerIds: [stopped.offerId], renews: true });
+  ctx.enqueue('payments', `resume-${telegramId}`);
+  return view.planResumed(words, { code: stopped.planCode, untilMs: stopped.untilMs, zone });
 }

@@ -890,3 +890,77 @@ button-account-unlink = Unlink { $account }
 button-account-again = 🔗 Link { $account } again
 button-account-add = ➕ Link another account
 toast-account-in-use = In use now
+
+## Payments by Stars
+
+pay-title = { $plan } · { $days } days
+pay-description = More catalogs a day and longer windows, for { $days } days. The plan widens what you can look up; it does not improve results nor promise gains.
+pay-for-oneself = ⭐ <b>{ $plan }</b>: { $stars } Stars for { $days } days
+pay-for-another = 🎁 <b>{ $plan }</b> for { $name }: { $stars } Stars for { $days } days
+pay-how-renews = • <b>Renews by itself</b>: the Stars are taken every { $days } days, until you cancel in /plan
+pay-how-once = • <b>Pay once</b>: lasts { $days } days and ends, nothing more is charged
+pay-renews-already = Your { $plan } renews by itself already. Paying once adds { $days } days.
+pay-honest = The plan widens what you can look up. It does not improve the results.
+pay-refund-note = Changed your mind? Within 7 days you can have the Stars back: /paysupport
+pay-unavailable = I could not prepare the payment just now. Try again in a minute; nothing was charged.
+pay-unmatched = ⚠️ I received a payment that matches nothing I offered. Nothing was credited, and those who run the bot have been told. See /paysupport
+pay-refused-forged = This payment is not what I offered you. Open /plan and start again. Nothing was charged.
+pay-refused-changed = The plan or its price has changed. Open /plan to see how it is now. Nothing was charged.
+pay-refused-renewed = This plan renews by itself already. Nothing was charged.
+pay-refused-gone = Whoever was to get it is not here any more. Nothing was charged.
+paid-done = ✅ Payment received: { $stars } Stars.
+paid-support = Something wrong with the payment? /paysupport
+present-given =
+    { $count ->
+        [one] 🎁 { $name } got one day of { $plan }. I have told them.
+       *[other] 🎁 { $name } got { $count } days of { $plan }. I have told them.
+    }
+present-title = 🎁 <b>A plan as a present</b>
+present-how = Send this link to whoever wants to give you a plan. They choose which one, pay with their own Stars, and the time is yours:
+present-for = 🎁 <b>A plan for { $name }</b>
+present-choose = Choose what to give. It is paid once, nothing renews, and I tell the person who gets it.
+present-own = This link is your own: send it to whoever wants to give you a plan.
+present-gone = Whoever sent this link is not here any more.
+plan-resumed = Done: { $plan } renews by itself again on { $until }.
+plan-nothing-resumes = There is no stopped renewal to resume. /plan shows what you have.
+plan-news-late =
+    { $count ->
+        [one] ⭐ I found a payment that had not reached me. It is credited: one day of { $plan }. Sorry for the delay!
+       *[other] ⭐ I found a payment that had not reached me. It is credited: { $count } days of { $plan }. Sorry for the delay!
+    }
+plan-news-present =
+    { $count ->
+        [one] 🎁 { $name } gave you one day of { $plan }.
+       *[other] 🎁 { $name } gave you { $count } days of { $plan }.
+    }
+plan-news-refunded = ↩️ { $stars } Stars for { $plan } were given back. The time they paid for has left the plan.
+money-trouble = 🚨 <b>Payments: something needs you</b>
+money-trouble-unmatched = A payment came that matches no offer. I credited nothing.
+money-trouble-foreign = Telegram's books have a payment that belongs to no offer of ours.
+money-trouble-unconfirmed = I credited a payment that Telegram's books do not show.
+money-trouble-other = Telegram's books have an income that is no payment of a plan.
+money-trouble-refund-refused = Telegram refused to give a payment back. I keep trying.
+support-title = 💬 <b>Help with payments</b>
+support-none = You paid nothing in the last { $days } days.
+support-paid = What you paid lately:
+support-line = • { $at } · { $plan } · { $stars } Stars
+support-line-asked = • { $at } · { $plan } · { $stars } Stars · on its way back
+support-line-done = • { $at } · { $plan } · { $stars } Stars · given back
+support-how = Up to { $days } days after paying, one tap gives the Stars back. The time they paid for leaves the plan.
+support-ours = We answer for these payments; Telegram's support cannot help with them.
+support-contact = Any other question? Write to { $contact }.
+refund-ask = Give { $stars } Stars for { $plan } back? The time they paid for leaves the plan, and it renews no more.
+refund-asked = Asked for. The Stars are mostly back in moments; I tell you as soon as Telegram confirms it.
+refund-there = This was asked for already and is on its way. I tell you when Telegram confirms it.
+refund-done = This payment was given back already.
+refund-late = The time to give it back here is over.
+refund-unknown = I did not find this payment among yours.
+button-pay-renews = ⭐ { $stars } every { $days } days
+button-pay-once = ⭐ { $stars } just once
+button-present = { $plan } · { $days } days · ⭐ { $stars }
+button-plan-wish = 🎁 Ask for a present
+button-plan-resume = Renew again
+button-refund = ↩️ Give { $stars } Stars back ({ $plan })
+button-refund-now = Yes, give it back
+help-paysupport = /paysupport – help with payments and refunds
+command-paysupport = Help with payments and refunds

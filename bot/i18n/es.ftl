@@ -890,3 +890,77 @@ button-account-unlink = Desconectar { $account }
 button-account-again = 🔗 Conectar de nuevo { $account }
 button-account-add = ➕ Conectar otra cuenta
 toast-account-in-use = En uso ahora
+
+## Pagos con Stars
+
+pay-title = { $plan } · { $days } días
+pay-description = Más catálogos al día y ventanas más largas, por { $days } días. El plan amplía lo que consultas; no mejora los resultados ni garantiza ganancias.
+pay-for-oneself = ⭐ <b>{ $plan }</b>: { $stars } Stars por { $days } días
+pay-for-another = 🎁 <b>{ $plan }</b> para { $name }: { $stars } Stars por { $days } días
+pay-how-renews = • <b>Renovar solo</b>: las Stars se cobran cada { $days } días, hasta que canceles en /plan
+pay-how-once = • <b>Pagar una vez</b>: dura { $days } días y termina, sin otro cobro
+pay-renews-already = Tu { $plan } ya se renueva solo. Pagar una vez suma { $days } días.
+pay-honest = El plan amplía lo que puedes consultar. No mejora los resultados.
+pay-refund-note = ¿Cambiaste de idea? En un plazo de 7 días pides las Stars de vuelta en /paysupport.
+pay-unavailable = No pude preparar el pago ahora. Inténtalo de nuevo en un minuto; no se cobró nada.
+pay-unmatched = ⚠️ Recibí un pago que no corresponde a ninguna oferta mía. No acredité nada, y quienes cuidan el bot ya están avisados. Mira /paysupport
+pay-refused-forged = Este pago no es lo que te ofrecí. Abre /plan y empieza de nuevo. No se cobró nada.
+pay-refused-changed = El plan o el precio cambió. Abre /plan y mira cómo está ahora. No se cobró nada.
+pay-refused-renewed = Este plan ya se renueva solo. No se cobró nada.
+pay-refused-gone = Quien iba a recibirlo ya no está aquí. No se cobró nada.
+paid-done = ✅ Pago recibido: { $stars } Stars.
+paid-support = ¿Algo mal con el pago? /paysupport
+present-given =
+    { $count ->
+        [one] 🎁 { $name } recibió un día de { $plan }. Ya le avisé.
+       *[other] 🎁 { $name } recibió { $count } días de { $plan }. Ya le avisé.
+    }
+present-title = 🎁 <b>Un plan de regalo</b>
+present-how = Envía este enlace a quien quiera regalarte un plan. Esa persona elige cuál, paga con sus Stars, y el tiempo es tuyo:
+present-for = 🎁 <b>Un plan para { $name }</b>
+present-choose = Elige qué regalar. Se paga una vez, sin renovación, y yo aviso a quien lo recibe.
+present-own = Este enlace es el tuyo: envíalo a quien quiera regalarte un plan.
+present-gone = Quien envió este enlace ya no está aquí.
+plan-resumed = Listo: { $plan } vuelve a renovarse solo el { $until }.
+plan-nothing-resumes = No hay ninguna renovación detenida que retomar. En /plan ves lo que tienes.
+plan-news-late =
+    { $count ->
+        [one] ⭐ Encontré un pago que no me había llegado. Está acreditado: un día de { $plan }. ¡Perdona la demora!
+       *[other] ⭐ Encontré un pago que no me había llegado. Está acreditado: { $count } días de { $plan }. ¡Perdona la demora!
+    }
+plan-news-present =
+    { $count ->
+        [one] 🎁 { $name } te regaló un día de { $plan }.
+       *[other] 🎁 { $name } te regaló { $count } días de { $plan }.
+    }
+plan-news-refunded = ↩️ Se devolvieron { $stars } Stars de { $plan }. El tiempo que pagaron salió del plan.
+money-trouble = 🚨 <b>Pagos: algo te necesita</b>
+money-trouble-unmatched = Llegó un pago que no corresponde a ninguna oferta. No acredité nada.
+money-trouble-foreign = Las cuentas de Telegram tienen un pago que no es de ninguna oferta de aquí.
+money-trouble-unconfirmed = Acredité un pago que las cuentas de Telegram no muestran.
+money-trouble-other = Las cuentas de Telegram tienen un ingreso que no es pago de un plan.
+money-trouble-refund-refused = Telegram rechazó una devolución. Sigo intentando.
+support-title = 💬 <b>Ayuda con los pagos</b>
+support-none = No pagaste nada en los últimos { $days } días.
+support-paid = Lo que pagaste hace poco:
+support-line = • { $at } · { $plan } · { $stars } Stars
+support-line-asked = • { $at } · { $plan } · { $stars } Stars · devolución en camino
+support-line-done = • { $at } · { $plan } · { $stars } Stars · devuelto
+support-how = Hasta { $days } días después de pagar, un toque devuelve las Stars. El tiempo que pagaron sale del plan.
+support-ours = Nosotros respondemos por estos pagos; el soporte de Telegram no puede ayudar con ellos.
+support-contact = ¿Otra duda? Escribe a { $contact }.
+refund-ask = ¿Devolver { $stars } Stars de { $plan }? El tiempo que pagaron sale del plan, y ya no se renueva.
+refund-asked = Pedido hecho. Las Stars suelen volver en unos instantes; te aviso en cuanto Telegram lo confirme.
+refund-there = Esta devolución ya fue pedida y está en camino. Te aviso cuando Telegram lo confirme.
+refund-done = Este pago ya fue devuelto.
+refund-late = Ya pasó el plazo para devolverlo por aquí.
+refund-unknown = No encontré este pago entre los tuyos.
+button-pay-renews = ⭐ { $stars } cada { $days } días
+button-pay-once = ⭐ { $stars } una sola vez
+button-present = { $plan } · { $days } días · ⭐ { $stars }
+button-plan-wish = 🎁 Pedir de regalo
+button-plan-resume = Volver a renovar
+button-refund = ↩️ Devolver { $stars } Stars ({ $plan })
+button-refund-now = Sí, devolver
+help-paysupport = /paysupport – ayuda con pagos y devoluciones
+command-paysupport = Ayuda con pagos y devoluciones

@@ -891,3 +891,77 @@ button-account-unlink = Desconectar { $account }
 button-account-again = 🔗 Conectar de novo { $account }
 button-account-add = ➕ Conectar outra conta
 toast-account-in-use = Em uso agora
+
+## Pagamentos com Stars
+
+pay-title = { $plan } · { $days } dias
+pay-description = Mais catálogos por dia e janelas maiores, por { $days } dias. O plano amplia o que você consulta; não melhora resultados nem garante ganho.
+pay-for-oneself = ⭐ <b>{ $plan }</b>: { $stars } Stars por { $days } dias
+pay-for-another = 🎁 <b>{ $plan }</b> para { $name }: { $stars } Stars por { $days } dias
+pay-how-renews = • <b>Renovar sozinho</b>: as Stars saem a cada { $days } dias, até você cancelar em /plan
+pay-how-once = • <b>Pagar uma vez</b>: vale { $days } dias e acaba, sem outra cobrança
+pay-renews-already = O seu { $plan } já renova sozinho. Pagar uma vez soma { $days } dias.
+pay-honest = O plano amplia o que você pode consultar. Ele não melhora os resultados.
+pay-refund-note = Mudou de ideia? Em até 7 dias você pede as Stars de volta em /paysupport.
+pay-unavailable = Não consegui preparar o pagamento agora. Tente de novo daqui a um minuto; nada foi cobrado.
+pay-unmatched = ⚠️ Recebi um pagamento que não corresponde a nenhuma oferta minha. Nada foi creditado, e quem cuida do bot já foi avisado. Veja /paysupport
+pay-refused-forged = Este pagamento não é o que ofereci a você. Abra /plan e comece de novo. Nada foi cobrado.
+pay-refused-changed = O plano ou o preço mudou. Abra /plan e veja como está agora. Nada foi cobrado.
+pay-refused-renewed = Este plano já renova sozinho. Nada foi cobrado.
+pay-refused-gone = Quem ia receber não está mais aqui. Nada foi cobrado.
+paid-done = ✅ Pagamento recebido: { $stars } Stars.
+paid-support = Algo errado com o pagamento? /paysupport
+present-given =
+    { $count ->
+        [one] 🎁 { $name } ganhou um dia de { $plan }. Já avisei.
+       *[other] 🎁 { $name } ganhou { $count } dias de { $plan }. Já avisei.
+    }
+present-title = 🎁 <b>Um plano de presente</b>
+present-how = Mande este link a quem quer lhe dar um plano. A pessoa escolhe qual, paga com as Stars dela, e o tempo vem para você:
+present-for = 🎁 <b>Um plano para { $name }</b>
+present-choose = Escolha o que dar. Paga-se uma vez, sem renovação, e eu aviso quem recebe.
+present-own = Este link é o seu: mande-o a quem quer lhe dar um plano.
+present-gone = Quem mandou este link não está mais aqui.
+plan-resumed = Pronto: o { $plan } volta a renovar sozinho em { $until }.
+plan-nothing-resumes = Não há renovação parada para retomar. Em /plan você vê o que tem.
+plan-news-late =
+    { $count ->
+        [one] ⭐ Encontrei um pagamento que não tinha chegado até mim. Está creditado: um dia de { $plan }. Desculpe a demora!
+       *[other] ⭐ Encontrei um pagamento que não tinha chegado até mim. Está creditado: { $count } dias de { $plan }. Desculpe a demora!
+    }
+plan-news-present =
+    { $count ->
+        [one] 🎁 { $name } deu a você um dia de { $plan }.
+       *[other] 🎁 { $name } deu a você { $count } dias de { $plan }.
+    }
+plan-news-refunded = ↩️ { $stars } Stars do { $plan } foram devolvidas. O tempo que elas pagaram saiu do plano.
+money-trouble = 🚨 <b>Pagamentos: algo precisa de você</b>
+money-trouble-unmatched = Chegou um pagamento que não corresponde a nenhuma oferta. Não creditei nada.
+money-trouble-foreign = As contas do Telegram têm um pagamento que não é de nenhuma oferta daqui.
+money-trouble-unconfirmed = Creditei um pagamento que as contas do Telegram não mostram.
+money-trouble-other = As contas do Telegram têm uma entrada que não é pagamento de plano.
+money-trouble-refund-refused = O Telegram recusou uma devolução. Continuo tentando.
+support-title = 💬 <b>Ajuda com pagamentos</b>
+support-none = Você não pagou nada nos últimos { $days } dias.
+support-paid = O que você pagou há pouco:
+support-line = • { $at } · { $plan } · { $stars } Stars
+support-line-asked = • { $at } · { $plan } · { $stars } Stars · devolução a caminho
+support-line-done = • { $at } · { $plan } · { $stars } Stars · devolvido
+support-how = Até { $days } dias depois de pagar, um toque devolve as Stars. O tempo que elas pagaram sai do plano.
+support-ours = Quem responde por estes pagamentos somos nós; o suporte do Telegram não consegue ajudar com eles.
+support-contact = Outra dúvida? Escreva para { $contact }.
+refund-ask = Devolver { $stars } Stars do { $plan }? O tempo que elas pagaram sai do plano, e ele não renova mais.
+refund-asked = Pedido feito. As Stars costumam voltar em instantes; aviso assim que o Telegram confirmar.
+refund-there = Esta devolução já foi pedida e está a caminho. Aviso quando o Telegram confirmar.
+refund-done = Este pagamento já foi devolvido.
+refund-late = Já passou o prazo para devolver por aqui.
+refund-unknown = Não encontrei este pagamento entre os seus.
+button-pay-renews = ⭐ { $stars } a cada { $days } dias
+button-pay-once = ⭐ { $stars } uma vez só
+button-present = { $plan } · { $days } dias · ⭐ { $stars }
+button-plan-wish = 🎁 Pedir de presente
+button-plan-resume = Voltar a renovar
+button-refund = ↩️ Devolver { $stars } Stars ({ $plan })
+button-refund-now = Sim, devolver
+help-paysupport = /paysupport – ajuda com pagamentos e devoluções
+command-paysupport = Ajuda com pagamentos e devoluções

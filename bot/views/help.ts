@@ -21,6 +21,7 @@ export function help(words: Words): Message {
       words.html('help-lists'),
       words.html('help-presets'),
       words.html('help-plan'),
+      words.html('help-paysupport'),
       words.html('help-link'),
       words.html('help-settings'),
       '',

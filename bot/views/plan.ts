@@ -3,6 +3,7 @@ import type { Words } from '../i18n/index.ts';
 import { type Button, type Message, message } from './message.ts';
 import { planName } from './plan-name.ts';
 import { planButton } from './plan-refusal.ts';
+import type { PlanScreen } from './press.ts';
 
 /** What a person has, and what is left of it. */
 export interface PlanFacts {
@@ -25,13 +26,17 @@ export interface PlanFacts {
     readonly nextCode: string | null;
   } | null;
   readonly canTry: boolean;
+  /** A renewal was stopped, and what was paid goes on still. */
+  readonly canResume: boolean;
+  /** Others can give one a plan. */
+  readonly canWish: boolean;
   readonly zone: string;
   readonly nowMs: EpochMs;
 }
 
 /** What I have, what is left today and when there is more, and what I can do about it. */
 export function planHome(words: Words, facts: PlanFacts): Message {
-  const { code, limits, used, dayEndsMs, subscription, canTry, zone, nowMs } = facts;
+  const { code, limits, used, dayEndsMs, subscription, canTry, canResume, canWish, zone, nowMs } = facts;
   const left = (key: string, usedUp: number, most: number) =>
     words.html(key, { left: words.number(Math.max(0, most - usedUp)), most: words.number(most) });
   return message(
@@ -52,7 +57,9 @@ export function planHome(words: Words, facts: PlanFacts): Message {
       ...(canTry ? [[button(words.say('button-plan-trial'), 'trial')]] : []),
       [button(words.say('button-plan-compare'), 'compare')],
       [button(words.say('button-plan-coupon'), 'coupon'), button(words.say('button-plan-invite'), 'invite')],
+      ...(canWish ? [[button(words.say('button-plan-wish'), 'wish')]] : []),
       ...(subscription?.renews ? [[button(words.say('button-plan-cancel'), 'cancel')]] : []),
+      ...(canResume ? [[button(words.say('button-plan-resume'), 'resume')]] : []),
     ],
   );
 }
@@ -140,6 +147,11 @@ export function planCanceled(words: Words, facts: { code: string; untilMs: Epoch
   return message([words.html('plan-canceled', { plan: planName(words, facts.code), until })], [[planButton(words)]]);
 }
 
+export function planResumed(words: Words, facts: { code: string; untilMs: EpochMs; zone: string }): Message {
+  const until = words.moment({ atMs: facts.untilMs, zone: facts.zone });
+  return message([words.html('plan-resumed', { plan: planName(words, facts.code), until })], [[planButton(words)]]);
+}
+
 /** Time of a plan has come to somebody, by their own act. */
 export function planBegun(
   words: Words,
@@ -163,7 +175,8 @@ export type PlanProblem =
   | 'coupon_unknown'
   | 'coupon_over'
   | 'coupon_used'
-  | 'nothing_renews';
+  | 'nothing_renews'
+  | 'nothing_resumes';
 
 export function planProblem(words: Words, problem: PlanProblem): Message {
   return message([words.html(PROBLEMS[problem])], [[planButton(words)]]);
@@ -178,6 +191,7 @@ const PROBLEMS: Readonly<Record<PlanProblem, string>> = {
   coupon_over: 'plan-coupon-over',
   coupon_used: 'plan-coupon-used',
   nothing_renews: 'plan-nothing-renews',
+  nothing_resumes: 'plan-nothing-resumes',
 };
 
 /** The link to pass on, and what both get. */
@@ -197,6 +211,6 @@ export function planInvite(
   );
 }
 
-function button(text: string, screen: 'compare' | 'trial' | 'coupon' | 'invite' | 'cancel' | 'cancelNow'): Button {
+function button(text: string, screen: PlanScreen): Button {
   return { text, data: { verb: 'plan', screen } };
 }

@@ -42,7 +42,17 @@ export const PRESET_ACTS = [
 export type PresetAct = (typeof PRESET_ACTS)[number];
 
 /** Screens about the person's plan; written in buttons by place: add at the end only. */
-export const PLAN_SCREENS = ['home', 'compare', 'trial', 'coupon', 'invite', 'cancel', 'cancelNow'] as const;
+export const PLAN_SCREENS = [
+  'home',
+  'compare',
+  'trial',
+  'coupon',
+  'invite',
+  'cancel',
+  'cancelNow',
+  'resume',
+  'wish',
+] as const;
 export type PlanScreen = (typeof PLAN_SCREENS)[number];
 
 /** What can be done with accounts at the broker; written in buttons by place: add at the end only. */
@@ -58,6 +68,10 @@ export type Press =
   | { readonly verb: 'theme'; readonly theme: Theme }
   | { readonly verb: 'plan'; readonly screen: PlanScreen }
   | { readonly verb: 'buy'; readonly code: string }
+  /** A plan for another person. */
+  | { readonly verb: 'give'; readonly code: string; readonly receiverId: number }
+  /** A payment is to go back; sure: it was asked once. */
+  | { readonly verb: 'refund'; readonly id: number; readonly isSure: boolean }
   | { readonly verb: 'link' }
   | { readonly verb: 'unlink' }
   | { readonly verb: 'account'; readonly act: 'list' | 'add' }

@@ -40,6 +40,12 @@ export interface Config {
           readonly port: number;
         };
   };
+  readonly payments: {
+    /** Plans are offered for money. */
+    readonly areOn: boolean;
+    /** Whom people write to about payments; null: nobody is named. */
+    readonly supportContact: string | null;
+  };
   readonly broker: {
     readonly apiUrl: string;
     readonly webSocketUrl: string;

@@ -95,3 +95,18 @@ export async function countedDay(
     .executeTakeFirstOrThrow();
   return { fromMs: row.day_from?.getTime() ?? day.fromMs, untilMs: row.day_until?.getTime() ?? day.untilMs };
 }
+
+/** The plan of those who run the house: they are told what needs somebody. */
+const OPERATOR = 'operator';
+
+/** Who runs the house. */
+export async function operators(db: Database): Promise<number[]> {
+  const rows = await db
+    .selectFrom('entitlement')
+    .select('telegram_id')
+    .where('plan_code', '=', OPERATOR)
+    .where((is) => is.or([is('until_at', 'is', null), is('until_at', '>', sql<Date>`now()`)]))
+    .orderBy('telegram_id')
+    .execute();
+  return rows.map((row) => row.telegram_id);
+}

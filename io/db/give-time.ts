@@ -56,7 +56,8 @@ export async function takeBackTime(
   },
 ): Promise<Given> {
   const { telegramId, source, sourceId, reason, madeBy, nowMs } = refund;
-  if (!(await holdPerson(db, telegramId))) return { kind: 'refused', why: 'nobody' };
+  // The ledger says that it went back also when nobody is left who had it.
+  const isKnown = await holdPerson(db, telegramId);
   const entries = await moneyOf(db, telegramId);
   const paid = entries.find(
     (entry) => entry.kind === 'payment' && entry.source === source && entry.sourceId === sourceId,
@@ -68,6 +69,7 @@ export async function takeBackTime(
     ...{ plan, ms, reason, madeBy },
   });
   if (entered !== 'new') return { kind: 'refused', why: entered };
+  if (!isKnown) return { kind: 'refused', why: 'nobody' };
   const terms = (await findPlan(db, plan))!;
   const event = { kind: 'refund', plan: terms, ms } as const;
   const subscription = await changeSubscription(db, { telegramId, event, source: 'refund', nowMs });

@@ -28,7 +28,7 @@ export async function subscriptionOf(
  */
 export async function changeSubscription(
   db: Database,
-  change: { telegramId: number; event: SubscriptionEvent; source: EntryKind | 'cancel'; nowMs: EpochMs },
+  change: { telegramId: number; event: SubscriptionEvent; source: EntryKind | 'cancel' | 'resume'; nowMs: EpochMs },
 ): Promise<Subscription | null> {
   const { telegramId, event, source, nowMs } = change;
   const after = afterEvent(await read(db, telegramId), { event, nowMs });

@@ -20,8 +20,10 @@ export const JOBS = {
   check: { attempts: 4 },
   /** How the lists that were shown did. Its subject is a request. */
   record: { attempts: 4 },
-  /** Tell a person what became of their link: that it works, or that the broker refuses it by now. Its subject is their Telegram id. */
+  /** Tell a person what became of their link: that it works, or that the broker refuses it by now. Its subject is that link. */
   linked: { attempts: 3 },
+  /** Tell whoever takes the money what is to go back and what is not to be charged again. Its subject says why it was woken. */
+  payments: { attempts: 3 },
   /** Say in a list of somebody's accounts what stands on the one in use. Its subject is the message's row in the outbox. */
   accounts: { attempts: 2 },
 } as const;
@@ -39,6 +41,10 @@ export const ROUTINES = {
   notices: { pattern: '20 * * * * *' },
   /** See what time does to people's plans, and tell them. */
   plans: { pattern: '40 * * * * *' },
+  /** Gives money back and stops renewals, as long as the provider has not agreed. */
+  payments: { pattern: '50 * * * * *' },
+  /** Compare what was paid with the books of whoever took it. */
+  'reconcile-payments': { pattern: '0 41 7 * * *' },
   /** Enters what /top said at the full hour into the ledger, once the broker corrects those candles no more. */
   'snapshot-lists': { pattern: '30 15 * * * *' },
   /** Scores the lists of the day before by what came after them. */

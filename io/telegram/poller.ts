@@ -3,13 +3,14 @@ import type { Api } from 'grammy';
 import { GrammyError } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
-import { storeUpdates } from './inbox.ts';
+import { type InboxUpdate, storeUpdates } from './inbox.ts';
 
 const LONG_POLL_SECONDS = 25;
 export const ALLOWED_UPDATES = [
   'message',
   'edited_message',
   'callback_query',
+  'pre_checkout_query',
   'my_chat_member',
   'inline_query',
   'chosen_inline_result',
@@ -21,7 +22,20 @@ export const ALLOWED_UPDATES = [
  * grammY's own runner confirms an update to Telegram before its handler has finished; a crash would lose it. Here the
  * offset moves only after the updates lie in the inbox, so nothing is confirmed that is not stored.
  */
-export function startPoller({ db, api, log, onNews }: { db: Database; api: Api; log: Log; onNews: () => void }): {
+export function startPoller({
+  db,
+  api,
+  log,
+  onNews,
+  onStored,
+}: {
+  db: Database;
+  api: Api;
+  log: Log;
+  onNews: () => void;
+  /** Hears of each new update that lies in the inbox now, before it has its turn. */
+  onStored?: (update: InboxUpdate) => void;
+}): {
   close(): Promise<void>;
 } {
   const ending = new AbortController();
@@ -46,6 +60,7 @@ export function startPoller({ db, api, log, onNews }: { db: Database; api: Api; 
         failures = 0;
         const fresh = await storeUpdates(db, batch);
         offset = batch.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
+        if (onStored !== undefined) for (const update of fresh) onStored(update);
         if (fresh.length > 0) onNews();
       } catch (error) {
         if (signal.aborted) return;

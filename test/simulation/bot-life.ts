@@ -51,7 +51,15 @@ export function liveAsBot(life: Life, world: World): void {
   });
   const bot = createBot({
     ...{ token: '4200000001:AAE-simulated', apiRoot: 'http://127.0.0.1', me: ME as never },
-    app: { broker, seal: ground.seal, publicUrl: 'http://127.0.0.1', nowMs: Date.now, checkout: null },
+    app: {
+      broker,
+      seal: ground.seal,
+      publicUrl: 'http://127.0.0.1',
+      nowMs: Date.now,
+      checkout: null,
+      supportContact: null,
+    },
+    till: { answer: async () => undefined },
     parts: { db, log, queue: queue.queueOf(life), buttonKey, assets, admission, watch, wake: bell.ring },
   });
   const { consume, apologize } = createConsumer({

@@ -3,6 +3,7 @@ import { createCache } from '#io/cache.ts';
 import { databaseOn } from '#io/db/database.ts';
 import { markLinkOver, readSessionToken } from '#io/db/link-sessions.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
+import { createStars } from '#io/payments/stars.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { createDrawOnce } from '#jobs/draw-once.ts';
 import { candleTopic, createFigures } from '#jobs/figures.ts';
@@ -12,7 +13,6 @@ import { createRunning } from '#jobs/running.ts';
 import { startShowingLine } from '#jobs/show-line.ts';
 import { createHandler } from '#jobs/worker.ts';
 import { tinyPng } from '../support/tiny-png.ts';
-import { createStars } from '#io/payments/stars.ts';
 import type { Life } from './life.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +39,16 @@ export function liveAsWorker(life: Life, world: World): void {
     [CANDLES_CHANNEL]: (payload) => candleNews(payload.split(' ')[0] ?? ''),
   });
   const tools = {
-    ...{ db, desk: null, sessions, nowMs: Date.now, m1Days: 60 },
+    ...{
+      db,
+      desk: null,
+      sessions,
+      nowMs: Date.now,
+      m1Days: 60,
+      publicUrl: '',
+      seal: ground.seal,
+      logout: broker.logout,
+    },
     reads: <T>(read: (reader: typeof db) => Promise<T>) => read(db),
     figures: createFigures({ db, cache }),
     ranks: createRankOnce({ db, cache, nowMs: Date.now }),

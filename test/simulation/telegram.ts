@@ -12,6 +12,7 @@ import { createPeople } from '#io/telegram/simulator/people.ts';
 import { createPerformer, type Performed } from '#io/telegram/simulator/perform.ts';
 import { createQueries } from '#io/telegram/simulator/queries.ts';
 import { createRate } from '#io/telegram/simulator/rate.ts';
+import { createStars } from '#io/telegram/simulator/stars.ts';
 import { emptyState } from '#io/telegram/simulator/state.ts';
 import { createUpdates } from '#io/telegram/simulator/updates.ts';
 import type { Life } from './life.ts';
@@ -41,15 +42,18 @@ export function simulateTelegram({
   const [limits, state, changes] = [DEFAULT_LIMITS, emptyState(), createChanges()];
   const faults = createFaults(nowMs);
   const log = createCallLog(1_000_000);
+  const chats = createChats({ state, changes, nowMs });
+  const updates = createUpdates({ state, limits, faults, nowMs });
   const house: House = {
     bot: ME,
     ...{ state, limits, nowMs, changes, faults },
-    chats: createChats({ state, changes, nowMs }),
+    chats,
+    updates,
     files: createFiles({ state, limits, folder: null }),
-    updates: createUpdates({ state, limits, faults, nowMs }),
     webhook: {} as House['webhook'],
     queries: createQueries({ changes, limits, nowMs }),
     inline: createInlineQueries({ changes, nowMs }),
+    stars: createStars({ state, chats, updates, changes, limits, nowMs }),
     rate: createRate(limits, nowMs),
   };
   const perform = createPerformer(house, log);

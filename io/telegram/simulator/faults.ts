@@ -4,6 +4,7 @@ export const FAULT_KINDS = [
   'forbidden',
   'chat_not_found',
   'file_refused',
+  'refused',
   'lost_request',
   'lost_reply',
   'slow',
@@ -30,6 +31,8 @@ export interface Fault {
   readonly retryAfterSeconds?: number;
   /** For server_error; default 502. */
   readonly status?: number;
+  /** For refused: Telegram's words after `Bad Request: `. */
+  readonly description?: string;
   /** For slow; default 1000. */
   readonly delayMs?: number;
   /** For duplicate_updates: how many extra copies; default 1. */

@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import type { UploadedFile } from './multipart.ts';
 import type { Queries } from './queries.ts';
 import type { Rate } from './rate.ts';
+import type { Stars } from './stars.ts';
 import type { State } from './state.ts';
 import type { Updates } from './updates.ts';
 import type { WebhookDelivery } from './webhook.ts';
@@ -25,6 +26,7 @@ export interface House {
   readonly webhook: WebhookDelivery;
   readonly queries: Queries;
   readonly inline: InlineQueries;
+  readonly stars: Stars;
   readonly rate: Rate;
   readonly faults: Faults;
 }

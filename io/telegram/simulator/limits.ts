@@ -15,6 +15,8 @@ export interface Limits {
   readonly interactiveSeconds: number;
   readonly updateLifeSeconds: number;
   readonly callbackLifeSeconds: number;
+  /** A person who wants to pay waits so long for the bot. */
+  readonly checkoutSeconds: number;
   /** A message older than this can no longer be deleted. */
   readonly deletableSeconds: number;
   readonly photoBytes: number;
@@ -42,6 +44,7 @@ export const DEFAULT_LIMITS: Limits = {
   interactiveSeconds: 60,
   updateLifeSeconds: 24 * 3600,
   callbackLifeSeconds: 150,
+  checkoutSeconds: 10,
   deletableSeconds: 48 * 3600,
   photoBytes: 10 * 1024 * 1024,
   documentBytes: 50 * 1024 * 1024,

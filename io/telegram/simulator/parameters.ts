@@ -28,6 +28,13 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   answerCallbackQuery: 'callback_query_id:text! text:text show_alert:flag url:text cache_time:int',
   answerInlineQuery:
     'inline_query_id:text! results:list! cache_time:int is_personal:flag next_offset:text button:object',
+  createInvoiceLink:
+    'business_connection_id:text title:text! description:text! payload:text! provider_token:text currency:text! prices:list! subscription_period:int max_tip_amount:int suggested_tip_amounts:list provider_data:text photo_url:text photo_size:int photo_width:int photo_height:int need_name:flag need_phone_number:flag need_email:flag need_shipping_address:flag send_phone_number_to_provider:flag send_email_to_provider:flag is_flexible:flag',
+  answerPreCheckoutQuery: 'pre_checkout_query_id:text! ok:flag! error_message:text',
+  refundStarPayment: 'user_id:int! telegram_payment_charge_id:text!',
+  editUserStarSubscription: 'user_id:int! telegram_payment_charge_id:text! is_canceled:flag!',
+  getStarTransactions: 'offset:int limit:int',
+  getMyStarBalance: '',
   sendChatAction: 'business_connection_id:text chat_id:id! message_thread_id:int action:text!',
   setMyCommands: 'commands:list! scope:object language_code:text',
   getMyCommands: 'scope:object language_code:text',

@@ -70,6 +70,13 @@ export function createPeopleDoor(options: { house: House; people: People; log: C
       const { queryId, resultId } = await body();
       return { messageId: people.chooseInline(id, { queryId: String(queryId), resultId: String(resultId) }) };
     },
+    'GET /sim/people/:id/invoice': ({ url, id }) => {
+      const { title, description, amount, isSubscription } = people.invoice(url.searchParams.get('url') ?? '');
+      return { title, description, amount, isSubscription, purse: people.purse(id) };
+    },
+    'POST /sim/people/:id/payments': async ({ id, body }) => people.pay(id, String((await body()).url)),
+    'POST /sim/people/:id/purse': async ({ id, body }) => people.fillPurse(id, Number((await body()).stars)),
+    'POST /sim/renewals': async ({ body }) => ({ chargeId: people.renewSubscription(String((await body()).chargeId)) }),
     'POST /sim/people/:id/uploads': async ({ request, url, id }) => {
       const bytes = await readBytes(request, house.limits.documentBytes);
       const mimeType = request.headers['content-type'] ?? 'application/octet-stream';

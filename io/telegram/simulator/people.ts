@@ -4,9 +4,11 @@ import { imageSize } from './image-size.ts';
 import type { InlineAnswer } from './inline.ts';
 import { commandsFor } from './methods/profile.ts';
 import { type ChatView, viewChat } from './seen.ts';
+import type { Invoice, Payment, PayOptions } from './stars.ts';
 import type { Person } from './state.ts';
 import { formatText } from './text/formatted-text.ts';
-import type { BotCommand, Chat, Message, Update, User } from './wire.ts';
+import { userOf } from './user-of.ts';
+import type { BotCommand, Chat, Message, Update } from './wire.ts';
 
 export interface NewPerson {
   /** Default: the next free number. */
@@ -52,6 +54,24 @@ export interface People {
     personId: number,
     choice: { readonly queryId: string; readonly resultId: string; readonly chatId?: number },
   ): number;
+  /** What the address of an invoice (`https://t.me/$…`) shows before paying. */
+  invoice(url: string): Invoice;
+  /** Pays it with the Stars of the purse; resolves when the sheet has closed. */
+  pay(personId: number, url: string, options?: PayOptions): Promise<Payment>;
+  /** Stars in the purse; everybody begins with 10 000. */
+  purse(personId: number): number;
+  fillPurse(personId: number, stars: number): void;
+  /** A period of a subscription ends. Gives the next charge; null: there was none, and it is over. */
+  renewSubscription(chargeId: string, options?: PayOptions): string | null;
+  /** Stops it in the settings of the app, or takes it up again. */
+  setSubscriptionCanceled(chargeId: string, isCanceled: boolean): void;
+  subscription(chargeId: string): {
+    readonly isCanceled: boolean;
+    readonly isOver: boolean;
+    readonly untilSeconds: number;
+  };
+  /** Gives the bot Stars without an invoice. */
+  giveStars(personId: number, stars: number): void;
   block(personId: number): void;
   unblock(personId: number): void;
   read(personId: number): void;
@@ -224,6 +244,17 @@ export function createPeople(house: House): People {
       updates.add('message', message, chat.chat.id);
       return message.message_id;
     },
+    invoice: (url) => house.stars.invoiceAt(slugOf(url)),
+    pay(id, url, options) {
+      act(id);
+      return house.stars.pay(id, slugOf(url), options);
+    },
+    purse: (id) => house.stars.purseOf(personOf(id).id),
+    fillPurse: (id, stars) => house.stars.fill(personOf(id).id, stars),
+    renewSubscription: (chargeId, options) => house.stars.renew(chargeId, options),
+    setSubscriptionCanceled: (chargeId, isCanceled) => house.stars.setCanceledByPerson(chargeId, isCanceled),
+    subscription: (chargeId) => house.stars.subscriptionOf(chargeId),
+    giveStars: (id, stars) => house.stars.receive(personOf(id).id, stars),
     block: (id) => setBlocked(id, true),
     unblock: (id) => setBlocked(id, false),
     read(id) {
@@ -253,15 +284,6 @@ export function createPeople(house: House): People {
   };
 }
 
-const userOf = (person: Person): User => ({
-  id: person.id,
-  is_bot: false,
-  first_name: person.firstName,
-  last_name: person.lastName,
-  username: person.username,
-  language_code: person.languageCode,
-});
-
 const privateChat = ({ id, firstName, lastName, username }: Person): Chat => ({
   id,
   type: 'private',
@@ -269,6 +291,8 @@ const privateChat = ({ id, firstName, lastName, username }: Person): Chat => ({
   last_name: lastName,
   username,
 });
+
+const slugOf = (url: string): string => URL.parse(url)?.pathname.slice(1) ?? '';
 
 const hasButton = (message: Message, data: string) =>
   message.reply_markup?.inline_keyboard.some((row) => row.some((button) => button.callback_data === data)) ?? false;

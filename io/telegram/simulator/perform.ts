@@ -4,7 +4,7 @@ import type { Call, House } from './house.ts';
 import { METHODS } from './methods/table.ts';
 import type { UploadedFile } from './multipart.ts';
 import { methodNamed, readParameters } from './parameters.ts';
-import { botWasBlocked, chatNotFound, Refusal, tooManyRequests } from './refusal.ts';
+import { badRequest, botWasBlocked, chatNotFound, Refusal, tooManyRequests } from './refusal.ts';
 
 export interface RawCall {
   readonly method: string;
@@ -68,7 +68,10 @@ async function answer(house: House, call: Call): Promise<CallResult> {
 }
 
 function refuseByPlan(house: House, where: { method: string; chatId: number | null }) {
-  const fault = house.faults.strike(['too_many_requests', 'server_error', 'forbidden', 'chat_not_found'], where);
+  const fault = house.faults.strike(
+    ['too_many_requests', 'server_error', 'forbidden', 'chat_not_found', 'refused'],
+    where,
+  );
   switch (fault?.kind) {
     case 'too_many_requests':
       throw tooManyRequests(fault.retryAfterSeconds ?? 3);
@@ -78,6 +81,8 @@ function refuseByPlan(house: House, where: { method: string; chatId: number | nu
       throw botWasBlocked();
     case 'chat_not_found':
       throw chatNotFound();
+    case 'refused':
+      throw badRequest(fault.description ?? 'refused');
     default:
   }
 }

@@ -21,6 +21,8 @@ export interface SeenMessage {
   readonly sentMs: number;
   readonly isEdited: boolean;
   readonly hasSpoiler: boolean;
+  /** A service message about Stars; its text is the page's. */
+  readonly stars: { readonly kind: 'paid' | 'refunded'; readonly amount: number } | null;
   readonly replyTo: { readonly id: number; readonly text: string } | null;
 }
 
@@ -70,8 +72,14 @@ export function seen(house: House, message: Message): SeenMessage {
     sentMs: message.date * 1000,
     isEdited: message.edit_date !== undefined,
     hasSpoiler: message.has_media_spoiler === true,
+    stars: starsOf(message),
     replyTo: replied ? { id: replied.message_id, text: replied.text ?? replied.caption ?? '' } : null,
   };
+}
+
+function starsOf({ successful_payment: paid, refunded_payment: refunded }: Message): SeenMessage['stars'] {
+  if (paid) return { kind: 'paid', amount: paid.total_amount };
+  return refunded ? { kind: 'refunded', amount: refunded.total_amount } : null;
 }
 
 function urlOf(house: House, fileId: string): string {

@@ -18,10 +18,12 @@ import { createPeopleDoor } from './people-door.ts';
 import { createPerformer } from './perform.ts';
 import { createQueries } from './queries.ts';
 import { createRate } from './rate.ts';
+import { createStars } from './stars.ts';
 import { createUpdates } from './updates.ts';
 import { createWebhookDelivery } from './webhook.ts';
 
 export type { ChatView, SeenMessage } from './seen.ts';
+export type { Payment } from './stars.ts';
 
 export interface TelegramSimulatorOptions {
   /** Default 0: any free port. */
@@ -93,18 +95,20 @@ export async function startTelegramSimulator(options: TelegramSimulatorOptions =
       void perform({ method: String(method), raw, encoding: 'json', files: [], signal });
     },
   });
+  const chats = createChats({ state, changes, nowMs });
   const house: House = {
     bot: { id: botId, is_bot: true, first_name: 'Catalogador', username },
     state,
     limits,
     nowMs,
     changes,
-    chats: createChats({ state, changes, nowMs }),
+    chats,
     files: createFiles({ state, limits, folder: folder && join(folder, 'telegram-files') }),
     updates,
     webhook,
     queries: createQueries({ changes, limits, nowMs }),
     inline: createInlineQueries({ changes, nowMs }),
+    stars: createStars({ state, chats, updates, changes, limits, nowMs }),
     rate: createRate(limits, nowMs),
     faults,
   };

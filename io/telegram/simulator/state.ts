@@ -1,3 +1,4 @@
+import type { StarBooks } from './stars.ts';
 import type { BotCommand, Chat, Message, Update } from './wire.ts';
 
 /** Somebody with a telephone. */
@@ -78,6 +79,7 @@ export interface State {
   profile: Record<string, string>;
   /** By chat id, or `default`. */
   menuButtons: Record<string, unknown>;
+  stars: StarBooks;
 }
 
 export function emptyState(): State {
@@ -95,5 +97,6 @@ export function emptyState(): State {
     commands: {},
     profile: {},
     menuButtons: {},
+    stars: { nextNumber: 1, balance: 0, invoices: {}, purses: {}, charges: {}, subscriptions: {}, entries: [] },
   };
 }

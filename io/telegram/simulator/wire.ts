@@ -78,6 +78,28 @@ export interface Message {
   readonly has_media_spoiler?: true | undefined;
   readonly has_protected_content?: true | undefined;
   readonly reply_markup?: InlineKeyboard | undefined;
+  readonly successful_payment?: SuccessfulPayment | undefined;
+  readonly refunded_payment?: RefundedPayment | undefined;
+}
+
+/** Money arrived: a service message of the person, which only the bot is told of. */
+export interface SuccessfulPayment {
+  readonly currency: string;
+  readonly total_amount: number;
+  readonly invoice_payload: string;
+  /** Unix seconds. */
+  readonly subscription_expiration_date?: number | undefined;
+  readonly is_recurring?: true | undefined;
+  readonly is_first_recurring?: true | undefined;
+  readonly telegram_payment_charge_id: string;
+  readonly provider_payment_charge_id: string;
+}
+
+export interface RefundedPayment {
+  readonly currency: string;
+  readonly total_amount: number;
+  readonly invoice_payload: string;
+  readonly telegram_payment_charge_id: string;
 }
 
 /** One update: its number and exactly one other key, named by its kind. */

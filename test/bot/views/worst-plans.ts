@@ -1,5 +1,7 @@
 import type { Words } from '#bot/i18n/index.ts';
 import type { Message } from '#bot/views/message.ts';
+import * as pay from '#bot/views/pay.ts';
+import * as support from '#bot/views/pay-support.ts';
 import * as plan from '#bot/views/plan.ts';
 import { planNews } from '#bot/views/plan-notice.ts';
 import { planBeyond, planSpent } from '#bot/views/plan-refusal.ts';
@@ -9,7 +11,7 @@ const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
 const ZONE = 'America/Noronha';
 const CODES = ['free', 'premium', 'pro', 'operator', 'nunca'];
 const PROBLEMS: readonly plan.PlanProblem[] = [
-  ...(['trial_taken', 'trial_link_first', 'trial_has_plan', 'nothing_renews'] as const),
+  ...(['trial_taken', 'trial_link_first', 'trial_has_plan', 'nothing_renews', 'nothing_resumes'] as const),
   ...(['coupon_how', 'coupon_unknown', 'coupon_over', 'coupon_used'] as const),
 ];
 
@@ -31,7 +33,16 @@ export function planMessages(words: Words, { name }: { name: string }): Record<s
       for (const renews of [true, false]) {
         const terms = { untilMs, holdsUntilMs: untilMs, renews, nextCode: renews ? 'premium' : null };
         named[`plan ${state} ${renews} ${limits.priority}`] = plan.planHome(words, {
-          ...{ code: 'pro', limits, dayEndsMs: untilMs, canTry: renews, zone: ZONE, nowMs: NOW_MS },
+          ...{
+            code: 'pro',
+            limits,
+            dayEndsMs: untilMs,
+            canTry: renews,
+            canResume: renews,
+            canWish: renews,
+            zone: ZONE,
+            nowMs: NOW_MS,
+          },
           used: { catalogs: 3, tops: 0, assets: 1, pictures: 99_999 },
           subscription: state && { state, ...terms },
         });
@@ -78,6 +89,47 @@ export function planMessages(words: Words, { name }: { name: string }): Record<s
       named[`plan news ${kind} ${days}`] = planNews(words, { news, zone: ZONE });
     }
   }
+  for (const what of ['unmatched', 'foreign', 'unconfirmed', 'other', 'refund_refused'] as const) {
+    const chargeId = `${name} ${'x'.repeat(256)}`;
+    named[`money ${what}`] = planNews(words, { news: { kind: 'trouble', what, chargeId }, zone: ZONE });
+  }
+  const bought = { code: 'premium', amount: 100_000, days: 30 };
+  for (const days of [1, 365]) {
+    const news = { ...bought, days, reason: null };
+    named[`money late ${days}`] = planNews(words, { news: { ...news, kind: 'late' }, zone: ZONE });
+    named[`money present ${days}`] = planNews(words, { news: { ...news, kind: 'present', from: name }, zone: ZONE });
+    named[`present given ${days}`] = pay.presentGiven(words, { ...bought, days, name });
+    for (const renews of [true, false])
+      named[`receipt ${days} ${renews}`] = pay.paid(words, { ...bought, days, untilMs, renews, zone: ZONE });
+  }
+  named['money refunded'] = planNews(words, { news: { ...bought, kind: 'refunded' }, zone: ZONE });
+  named['plan resumed'] = plan.planResumed(words, { code: 'pro', untilMs, zone: ZONE });
+  const url = 'https://t.me/$AbCdEfGhIjKlMnOpQrStUv';
+  for (const receiver of [null, name]) {
+    for (const renewsUrl of [null, url]) {
+      const facts = { ...bought, onceUrl: url, renewsUrl, isRenewing: renewsUrl === null, receiver };
+      named[`pay ${receiver} ${renewsUrl}`] = pay.pay(words, facts);
+    }
+  }
+  named['present link'] = pay.presentLink(words, {
+    url: `https://t.me/${'x'.repeat(32)}?start=w_zzzzzzzzzzz_aaaaaaaaaaa`,
+  });
+  named['present choice'] = pay.presentChoice(words, { name, receiverId: 7_000_000_000, plans: [bought, bought] });
+  for (const problem of ['unavailable', 'unmatched', 'present_own', 'present_gone'] as const)
+    named[`pay ${problem}`] = pay.payProblem(words, problem);
+  const refunds = ['none', 'asked', 'done'] as const;
+  for (const items of [
+    [],
+    Array.from({ length: 10 }, (_, id) => ({ ...bought, id, paidMs: untilMs, refund: refunds[id % 3]! })),
+  ]) {
+    for (const contact of [null, name]) {
+      const facts = { items, refundDays: 7, contact, zone: ZONE, nowMs: NOW_MS };
+      named[`pay support ${items.length} ${contact}`] = support.paySupport(words, facts);
+    }
+  }
+  named['refund ask'] = support.refundAsk(words, { id: 1, ...bought });
+  for (const end of ['asked', 'there', 'done', 'late', 'unknown'] as const)
+    named[`refund ${end}`] = support.refundEnd(words, end);
   for (const problem of PROBLEMS) named[`plan ${problem}`] = plan.planProblem(words, problem);
   named['plan invite'] = plan.planInvite(words, {
     ...{ url: `https://t.me/${'x'.repeat(32)}?start=f_zzzzzzzzzzz_aaaaaaaaaaa`, code: 'premium', days: 7 },

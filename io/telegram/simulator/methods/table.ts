@@ -21,6 +21,14 @@ import {
   setProfile,
 } from './profile.ts';
 import { sendChatAction, sendDocument, sendMessage, sendPhoto } from './send.ts';
+import {
+  answerPreCheckoutQuery,
+  createInvoiceLink,
+  editUserStarSubscription,
+  getMyStarBalance,
+  getStarTransactions,
+  refundStarPayment,
+} from './stars.ts';
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
 
 /** Every method the simulator plays, and against which allowance it counts. */
@@ -42,6 +50,12 @@ export const METHODS: Readonly<Record<string, { readonly run: Method; readonly c
   deleteMessages: { run: deleteMessages },
   answerCallbackQuery: { run: answerCallbackQuery },
   answerInlineQuery: { run: answerInlineQuery },
+  createInvoiceLink: { run: createInvoiceLink },
+  answerPreCheckoutQuery: { run: answerPreCheckoutQuery },
+  refundStarPayment: { run: refundStarPayment },
+  editUserStarSubscription: { run: editUserStarSubscription },
+  getStarTransactions: { run: getStarTransactions },
+  getMyStarBalance: { run: getMyStarBalance },
   setMyCommands: { run: setMyCommands },
   getMyCommands: { run: getMyCommands },
   deleteMyCommands: { run: deleteMyCommands },

@@ -18,6 +18,8 @@ export const editText = (id, edit) => call('POST', `people/${id}/edits`, edit);
 export const pressButton = (id, press) => call('POST', `people/${id}/presses`, press);
 export const askInline = (id, query) => call('POST', `people/${id}/inline-queries`, { query });
 export const chooseInline = (id, choice) => call('POST', `people/${id}/inline-choices`, choice);
+export const loadInvoice = (id, url) => call('GET', `people/${id}/invoice?url=${encodeURIComponent(url)}`);
+export const payInvoice = (id, url) => call('POST', `people/${id}/payments`, { url });
 export const setBlocked = (id, isBlocked) => call('POST', `people/${id}/${isBlocked ? 'block' : 'unblock'}`);
 export const markRead = (id) => call('POST', `people/${id}/read`);
 export const sendFile = (id, file) =>

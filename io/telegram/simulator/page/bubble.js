@@ -10,6 +10,7 @@ export function bubble(message, { onCommand, onPress, onEnlarge }) {
   if (message.replyTo) body.append(quote(message.replyTo));
   if (message.photo) body.append(photo(message, onEnlarge));
   if (message.document) body.append(attachment(message.document));
+  if (message.stars) body.append(element('div', 'words', starsLine(message.stars)));
   if (message.text) {
     const words = element('div', 'words');
     words.dir = 'auto';
@@ -22,6 +23,11 @@ export function bubble(message, { onCommand, onPress, onEnlarge }) {
   if (message.keyboard.length > 0) group.append(keyboard(message, onPress));
   row.append(group);
   return row;
+}
+
+/** What Telegram itself says of Stars; the bot says the rest. */
+function starsLine({ kind, amount }) {
+  return `⭐ ${say(kind === 'paid' ? 'starsPaid' : 'starsBack')}: ${amount}`;
 }
 
 function quote({ text }) {

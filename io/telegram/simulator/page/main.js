@@ -16,6 +16,7 @@ import {
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { createInline } from './inline.js';
+import { createInvoiceSheet } from './invoice.js';
 import { showPeople } from './people-list.js';
 import { say, speak } from './words.js';
 
@@ -56,10 +57,16 @@ createInline({
   onStart: start,
 });
 
-/** A link that starts the bot opens it where we are: on a telephone it would not leave Telegram either. */
+const invoices = createInvoiceSheet({ person: () => openId, tell: toast });
+
+/** A link that starts the bot, or that is paid, opens where we are: on a telephone it would not leave Telegram either. */
 document.addEventListener('click', (event) => {
   const url = URL.parse(event.target.closest?.('a')?.href ?? '');
   const parameter = url?.searchParams.get('start');
+  if (url?.hostname === 't.me' && url.pathname.startsWith('/$')) {
+    event.preventDefault();
+    return invoices.open(url.href);
+  }
   if (url?.hostname !== 't.me' || url.pathname !== `/${bot.username}` || !parameter) return;
   event.preventDefault();
   void start(parameter);

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { DAY_MS, type EpochMs } from '#engine/index.ts';
+import type { Database } from './database.ts';
+import { findPayment } from './payments.ts';
+
+/** So long whoever paid may have it back by themselves. */
+export const REFUND_MS = 7 * DAY_MS;
+
+/** there: it was asked for before. done: it went back already. late: too long ago. unknown: there is no such payment of theirs. */
+export type RefundAsked = 'asked' | 'there' | 'done' | 'late' | 'unknown';
+
+/**
+ * Has a payment given back; a worker does it, and tries until the provider confirms it (io/payments/settle.ts). What it
+ * bought goes when it is confirmed.
+ */
+export async function askRefund(
+  db: Database,
+  asked: {
+    readonly payment: { readonly chargeId: string } | { readonly id: number };
+    readonly reason: string;
+    /** Who asks: `person`, `terminal`, or an admin. */
+    readonly madeBy: string;
+    /** Only this person's, and only while they may. */
+    readonly byPayer?: { readonly id: number; readonly nowMs: EpochMs };
+  },
+): Promise<RefundAsked> {
+  const { reason, madeBy, byPayer } = asked;
+  const payment = await findPayment(db, asked.payment);
+  if (payment === null || (byPayer !== undefined && payment.offer.payerId !== byPayer.id)) return 'unknown';
+  if (payment.refund !== null) return payment.refund.doneMs === null ? 'there' : 'done';
+  if (byPayer !== undefined && payment.paidMs <= byPayer.nowMs - REFUND_MS) return 'late';
+  const result = await db
+    .insertInto('payment_refund')
+    .values({ payment_id: payment.id, reason, made_by: madeBy, error: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n ? 'asked' : 'there';
+}
+
+/** The provider says that it went back; whoever asked, if anybody did. */
+export async function markRefunded(
+  db: Database,
+  { paymentId, nowMs }: { paymentId: number; nowMs: EpochMs },
+): Promise<{ reason: string; madeBy: string }> {
+  const row = await db
+    .insertInto('payment_refund')
+    .values({ payment_id: paymentId, reason: '', made_by: 'provider', done_at: new Date(nowMs), error: null })
+    .onConflict((conflict) => conflict.column('payment_id').doUpdateSet({ done_at: new Date(nowMs), error: null }))
+    .returning(['reason', 'made_by'])
+    .executeTakeFirstOrThrow();
+  return { reason: row.reason, madeBy: row.made_by };
+}
+
+/** Takes refunds that are due; each comes back later, and later each time, unless it is done by then. */
+export async function takeDueRefunds(
+  db: Database,
+  { nowMs, most }: { nowMs: EpochMs; most: number },
+): Promise<{ paymentId: number; attempts: number }[]> {
+  const now = new Date(nowMs);
+  const { rows } = await sql<{ payment_id: number; attempts: number }>`
+    update payment_refund set attempts = attempts + 1, not_before = ${now}::timestamptz + ${PAUSE}
+    where payment_id in (
+      select payment_id from payment_refund
+      where done_at is null and (not_before is null or not_before <= ${now})
+      order by payment_id limit ${most} for update skip locked)
+    returning payment_id, attempts`.execute(db);
+  return rows.map((row) => ({ paymentId: row.payment_id, attempts: row.attempts }));
+}
+
+/** Of the try that begins: 15 s, 30 s, … an hour. */
+const PAUSE = sql`make_interval(secs => least(3600, 15 * power(2, least(attempts, 10))))`;
+
+export async function noteRefundError(
+  db: Database,
+  { paymentId, error }: { paymentId: number; error: string },
+): Promise<void> {
+  await db.updateTable('payment_refund').set({ error }).where('payment_id', '=', paymentId).execute();
+}
