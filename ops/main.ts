@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { adminCommand } from './commands/admin.ts';
 import { broadcastCommand } from './commands/broadcast.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { couponCommand } from './commands/coupon.ts';
@@ -37,6 +38,7 @@ const commands = [
   planCommand,
   grantCommand,
   couponCommand,
+  adminCommand,
 ];
 for (const register of commands) register(program);
 

@@ -48,6 +48,11 @@ export async function findAdmin(db: Database, login: string): Promise<Admin | nu
   return row === undefined ? null : toAdmin(row);
 }
 
+export async function roleOf(db: Database, adminId: number): Promise<AdminRole | null> {
+  const row = await db.selectFrom('admin').select('role').where('id', '=', adminId).executeTakeFirst();
+  return (row?.role as AdminRole | undefined) ?? null;
+}
+
 /** Whoever may set up with this word now. */
 export async function findBySetupWord(
   db: Database,

@@ -2,6 +2,7 @@ import { sql, type UpdateObject } from 'kysely';
 import { AppError, type EpochMs } from '#engine/index.ts';
 import type { Segment } from './broadcast-audience.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { toJsonb } from './json.ts';
 import type { Tables } from './tables.ts';
 
@@ -40,7 +41,7 @@ const CAPTION_LIMIT = 1024;
 export async function createBroadcast(db: Database, broadcast: NewBroadcast): Promise<number> {
   const { title, texts, segment, keepsQuietHours, pictureHash } = broadcast;
   checkTexts(broadcast);
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const { id } = await tx
       .insertInto('campaign')
       .values({

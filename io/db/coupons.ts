@@ -43,6 +43,16 @@ export async function endCoupon(db: Database, code: string): Promise<boolean> {
   return result.numUpdatedRows > 0n;
 }
 
+/** The code of a coupon by what the panel names it with, for whoever may not see the code. null: there is none. */
+export async function couponCodeOf(db: Database, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('coupon')
+    .select('code')
+    .where(sql`substr(encode(sha256(code::bytea), 'hex'), 1, 12)`, '=', id)
+    .executeTakeFirst();
+  return row?.code ?? null;
+}
+
 export interface CouponUse {
   readonly code: string;
   readonly days: number;

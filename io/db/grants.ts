@@ -1,6 +1,7 @@
 import { DAY_MS, type EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { type Given, giveTime } from './give-time.ts';
+import { inTransaction } from './in-transaction.ts';
 import { addPlanNews } from './plan-news.ts';
 import type { Plan } from './plans.ts';
 
@@ -22,7 +23,7 @@ export interface Grant {
 /** Gives it and has the person told, in one transaction. */
 export async function grantPlan(db: Database, grant: Grant): Promise<Given> {
   const { telegramId, kind, id, plan, days, reason, madeBy, nowMs } = grant;
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const given = await giveTime(tx, {
       ...{ telegramId, kind, source: 'grant', sourceId: id, plan, ms: days * DAY_MS, reason, madeBy, nowMs },
     });

@@ -33,19 +33,27 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
   },
   person_note: { select: '*', insert: ['telegram_id', 'text', 'made_by'] },
   broker_link: {
-    select: ['telegram_id', 'broker_user_id', 'display_name', 'state', 'linked_at', 'last_used_at', 'over_at'],
-    delete: true,
-  },
-  request: {
     select: [
-      ...(['id', 'telegram_id', 'kind', 'query', 'state', 'lease_no', 'given_back', 'error', 'trace_id'] as const),
-      ...(['created_at', 'started_at', 'finished_at', 'turn_at'] as const),
+      ...(['id', 'telegram_id', 'is_current', 'broker_user_id', 'display_name', 'state', 'linked_by'] as const),
+      ...(['linked_at', 'last_used_at', 'over_at'] as const),
     ],
-    update: ['state', 'turn_at', 'finished_at', 'error'],
+    update: ['state', 'over_at'],
   },
+  request: { select: '*', insert: '*' },
   result: { select: '*' },
   picture: { select: ['hash', 'png', 'created_at'] },
-  outbox: { select: ['id', 'chat_id', 'method', 'state', 'attempts', 'error', 'campaign_id', 'created_at', 'sent_at'] },
+  // It may say something, as a test of a broadcast does; what others said it cannot read.
+  outbox: {
+    select: [
+      ...(['id', 'dedupe_key', 'chat_id', 'method', 'state', 'attempts', 'error', 'campaign_id'] as const),
+      ...(['picture_hash', 'created_at', 'sent_at'] as const),
+    ],
+    insert: [
+      ...(['dedupe_key', 'chat_id', 'method', 'payload', 'picture_hash', 'document_hash', 'target_id'] as const),
+      ...(['after_message_id', 'message_id', 'error', 'trace_id'] as const),
+    ],
+    update: ['dedupe_key'],
+  },
   plan: { select: '*', insert: '*' },
   subscription: { select: '*', insert: '*', update: '*' },
   entitlement: { select: '*', insert: '*', update: '*' },
@@ -59,6 +67,7 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
   preset: { select: ['id', 'telegram_id', 'name', 'query', 'created_at'] },
   asset: { select: '*' },
   asset_state: { select: '*' },
+  candle_chunk: { select: ['asset_id', 'timeframe_seconds', 'day', 'candle_count', 'updated_at'] },
   list: { select: '*' },
   list_score: { select: '*' },
 };

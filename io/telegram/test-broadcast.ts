@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BroadcastMessage } from '#io/db/broadcasts.ts';
 import type { Database } from '#io/db/database.ts';
+import { inTransaction } from '#io/db/in-transaction.ts';
 import { notifyRelay, putMessage } from './outbox.ts';
 
 /** Sends a broadcast to one person alone, in every language it has, as everybody will see it. Returns how many texts. */
@@ -8,7 +9,7 @@ export async function testBroadcast(
   db: Database,
   { id, telegramId }: { id: number; telegramId: number },
 ): Promise<number> {
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const contents = await tx
       .selectFrom('campaign_content')
       .select(['message', 'picture_hash'])

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, Router } from 'express
 import type { EpochMs } from '#engine/index.ts';
 import type { PanelContext } from '#io/panel-context.ts';
 import { addAssets } from './assets.ts';
+import { createConsole } from './console.ts';
 import { createCookies } from './cookies.ts';
 import { dressAnswer, MOST_BYTES, refuseStrangeRequests, refuseWithoutToken } from './guards.ts';
 import { drawProblem } from './pages.ts';
@@ -48,6 +49,7 @@ export function createPanel({ nowMs = Date.now, ...context }: PanelOptions): Exp
   addSignInRoutes(door, { db, seal, cookies, log, nowMs });
   addSetUpRoutes(door, { db, seal, cookies, log, nowMs });
   app.use(door);
+  app.use('/admin', createConsole({ db, nowMs }));
   app.get('/', (_request, response) => response.redirect(303, '/admin'));
   app.use((_request, response) => {
     response.status(404).send(drawProblem(visitOf(response), visitOf(response).words.notFound));

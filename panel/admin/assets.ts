@@ -9,6 +9,7 @@ const own = (name: string) => new URL(`./page/${name}`, import.meta.url);
 /** Served to everybody as they are: there is nothing in them. */
 const FILES = [
   { path: '/assets/door.css', type: 'text/css; charset=utf-8', file: own('door.css') },
+  { path: '/assets/console.css', type: 'text/css; charset=utf-8', file: own('console.css') },
   { path: '/assets/inter-400.woff2', type: 'font/woff2', file: inter(400) },
   { path: '/assets/inter-700.woff2', type: 'font/woff2', file: inter(700) },
 ] as const;

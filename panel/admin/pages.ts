@@ -12,6 +12,7 @@ function page({ words }: Pick<Visit, 'words'>, { title, body }: { title: string;
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>${title} · Catalogador</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/assets/door.css">
   </head>
   <body>

@@ -1,0 +1,61 @@
+import type { EpochMs } from '#engine/index.ts';
+import type { Database } from './database.ts';
+
+/** From now on the bot does nothing for them. False: it did not before either. */
+export async function blockPerson(
+  db: Database,
+  { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('person')
+    .set({ blocked_at: new Date(nowMs) })
+    .where('telegram_id', '=', telegramId)
+    .where('blocked_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function unblockPerson(db: Database, telegramId: number): Promise<boolean> {
+  const result = await db
+    .updateTable('person')
+    .set({ blocked_at: null })
+    .where('telegram_id', '=', telegramId)
+    .where('blocked_at', 'is not', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Read with each message: whoever is blocked is so from the next one on. */
+export async function isBlocked(db: Database, telegramId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('person')
+    .select('telegram_id')
+    .where('telegram_id', '=', telegramId)
+    .where('blocked_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * The accounts of a person that are in use no more: nobody asks the broker with them again. What opens them stays
+ * sealed; only the person's own /link, or their farewell, logs out at the broker. Answers how many there were.
+ */
+export async function endLinks(
+  db: Database,
+  { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
+): Promise<number> {
+  const result = await db
+    .updateTable('broker_link')
+    .set({ state: 'over', over_at: new Date(nowMs) })
+    .where('telegram_id', '=', telegramId)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+export async function addNote(
+  db: Database,
+  { telegramId, text, madeBy }: { telegramId: number; text: string; madeBy: string },
+): Promise<void> {
+  await db.insertInto('person_note').values({ telegram_id: telegramId, text, made_by: madeBy }).execute();
+}
