@@ -4,6 +4,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { App } from './app.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { buyCommands } from './commands/buy.ts';
+import { careCommands } from './commands/care.ts';
 import { catalogCommands } from './commands/catalog.ts';
 import { checkCommands } from './commands/check.ts';
 import { dailyCommands } from './commands/daily.ts';
@@ -20,6 +21,7 @@ import { paySupportCommands } from './commands/pay-support.ts';
 import { planCommands } from './commands/plan.ts';
 import { presence } from './commands/presence.ts';
 import { presetsCommands } from './commands/presets.ts';
+import { privacyCommands } from './commands/privacy.ts';
 import { recordCommands } from './commands/record.ts';
 import { resultCommands } from './commands/result.ts';
 import { settingsCommands } from './commands/settings.ts';
@@ -31,6 +33,7 @@ import { timesCommands } from './commands/times.ts';
 import { topCommands } from './commands/top.ts';
 import type { BotContext } from './context.ts';
 import { createInviteLinks } from './invite-link.ts';
+import { careGate } from './middlewares/care-gate.ts';
 import { floodGate } from './middlewares/flood-gate.ts';
 import { pace } from './middlewares/pace.ts';
 import { checkouts, payments } from './middlewares/payments.ts';
@@ -67,6 +70,7 @@ export function createBot(options: {
   const invites = createInviteLinks({ username: me.username, key: parts.buttonKey });
   bot.use(payments(app), inviteCommands(invites));
   bot.use(riskGate());
+  bot.use(careGate(app));
   // Before the start: a link to a result begins with it too.
   bot.use(resultCommands(app));
   const links = createShareLinks({ username: me.username, key: parts.buttonKey });
@@ -75,10 +79,10 @@ export function createBot(options: {
   const wishes = createWishLinks({ username: me.username, key: parts.buttonKey });
   // Before the start, too.
   bot.use(buyCommands({ app, wishes }), paySupportCommands(app));
-  bot.use(startCommands(app), helpCommands(), settingsCommands(app), linkCommands(app), accountCommands(app));
+  bot.use(startCommands(app, { key: parts.buttonKey }), helpCommands(), settingsCommands(app), linkCommands(app), accountCommands(app));
   bot.use(hoursCommands(app), entriesCommands(app), timesCommands(app), keptAnswers());
   bot.use(planCommands({ app, links: invites, wishes, key: parts.buttonKey }));
-  bot.use(recordCommands());
+  bot.use(privacyCommands(app), careCommands(app), recordCommands());
   bot.use(stakesCommands(), checkCommands(app));
   bot.use(catalogCommands(app), topCommands(app), otherMessages(app));
   return bot;

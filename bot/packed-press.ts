@@ -1,4 +1,4 @@
-import { MARKETS, THEMES } from '#engine/index.ts';
+import { MARKETS, PAUSES, THEMES } from '#engine/index.ts';
 import { LANGUAGES } from './i18n/index.ts';
 import { packQuery, unpackQuery } from './packed-query.ts';
 import { packStakes, unpackStakes } from './packed-stakes.ts';
@@ -10,6 +10,7 @@ import {
   FLOWS,
   PLAN_SCREENS,
   PRESET_ACTS,
+  PRIVACY_ACTS,
   type Press,
   SCREENS,
   TOP_SCREENS,
@@ -36,6 +37,12 @@ export function pack(press: Press): string {
       return `T${THEMES.indexOf(press.theme)}`;
     case 'plan':
       return `Y${PLAN_SCREENS.indexOf(press.screen)}`;
+    case 'pause':
+      return `1${PAUSES.indexOf(press.pause)}${press.step === 'now' ? 1 : 0}`;
+    case 'cap':
+      return `2${press.most === null ? '' : press.most.toString(36)}`;
+    case 'privacy':
+      return `3${PRIVACY_ACTS.indexOf(press.act)}`;
     case 'buy':
       return `b${press.code}`;
     case 'give':
@@ -99,6 +106,8 @@ export function pack(press: Press): string {
     case 'link':
     case 'unlink':
     case 'settings':
+    case 'care':
+    case 'minor':
     case 'help':
     case 'record':
     case 'catalog':
@@ -116,6 +125,8 @@ const PLAIN = {
   link: 'k',
   unlink: 'u',
   settings: 's',
+  care: '0',
+  minor: '4',
   help: 'h',
   record: 'j',
   catalog: 'c',
@@ -158,6 +169,16 @@ export function unpack(packed: string): Press | null {
     case 'Y': {
       const screen = PLAN_SCREENS[Number(rest)];
       return screen ? { verb: 'plan', screen } : null;
+    }
+    case '1': {
+      const pause = PAUSES[Number(rest[0])];
+      return pause ? { verb: 'pause', pause, step: rest[1] === '1' ? 'now' : 'ask' } : null;
+    }
+    case '2':
+      return { verb: 'cap', most: rest === '' ? null : Number.parseInt(rest, 36) };
+    case '3': {
+      const act = PRIVACY_ACTS[Number(rest)];
+      return act ? { verb: 'privacy', act } : null;
     }
     case 'b':
       return { verb: 'buy', code: rest };

@@ -1,6 +1,8 @@
 /** The one door of the engine. Whoever is outside imports from here only. */
 export * from './aggregate.ts';
 export * from './candle.ts';
+export * from './care/cap.ts';
+export * from './care/pause.ts';
 export * from './catalog/check-signals.ts';
 export * from './catalog/count-rows.ts';
 export { tableCounter } from './catalog/count-table.ts';

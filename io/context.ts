@@ -13,7 +13,7 @@ import { closeDatabase, type Database, databaseOn, openPool } from './db/databas
 import { type LaggingReads, openReplica } from './db/replica.ts';
 import { createEvents, type Events } from './events.ts';
 import { type OpenLimits, openLimits } from './limits/open-limits.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, logNameKey } from './log.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { watchBreakers } from './watch/breakers.ts';
 import { dependenciesOf } from './watch/dependencies.ts';
@@ -61,7 +61,8 @@ export type Role = 'bot' | 'jobs' | 'feed' | 'web';
 /** Errors: CONFIG_INVALID with every mistake at once. Nothing is connected yet when it returns. */
 export function openContext(role: Role, env: NodeJS.ProcessEnv): Opened {
   const { config, secrets } = loadConfig(env);
-  const log = createLog({ level: config.log.level, environment: config.environment, room: role });
+  const nameKey = logNameKey(secrets.sealKey);
+  const log = createLog({ level: config.log.level, environment: config.environment, room: role, nameKey });
   const closing = new AsyncDisposableStack();
   const events = createEvents(log);
   const { url } = config.database;

@@ -12,7 +12,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)[^\s/:@"]*:[^\s/@"]+@/g, `$1${HIDDEN}@`],
   [/\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${HIDDEN}`],
   // One-time pages.
-  [/(\/link[/#])[\w-]{16,}/g, `$1${HIDDEN}`],
+  [/(\/(?:link|export|file)[/#])[\w-]{16,}/g, `$1${HIDDEN}`],
   // "password":"…", then the same inside a string that is JSON itself, as deep as it goes.
   [new RegExp(`(${NAMES})"(\\s*:\\s*)"(?:\\\\.|[^"\\\\])*"`, 'gi'), `$1"$2"${HIDDEN}"`],
   [new RegExp(`(${NAMES})"(\\s*:\\s*)-?\\d[\\d.]*`, 'gi'), `$1"$2"${HIDDEN}"`],

@@ -112,6 +112,6 @@ function associated({ user, field }: Place, kid: string): Buffer {
   return Buffer.from(`user:${user}|field:${field}|kid:${kid}`);
 }
 
-function broken({ user, field }: Place, why: string, cause?: unknown): AppError {
-  return new AppError('SEAL_BROKEN', { message: `Seal of user "${user}", field "${field}" ${why}.`, cause });
+function broken({ field }: Place, why: string, cause?: unknown): AppError {
+  return new AppError('SEAL_BROKEN', { message: `A seal of the field "${field}" ${why}.`, cause });
 }

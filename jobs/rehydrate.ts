@@ -1,5 +1,6 @@
 import type { Database } from '#io/db/database.ts';
-import { untoldEnds, untoldLinks } from '#io/db/link-news.ts';
+import { newsSubject, untoldEnds, untoldLinks } from '#io/db/link-news.ts';
+import { openPrivacyRequests } from '#io/db/privacy-requests.ts';
 import { openRequests } from '#io/db/requests.ts';
 import type { Log } from '#io/log.ts';
 import { isJobName } from '#io/queues/jobs.ts';
@@ -36,11 +37,15 @@ export function startRehydrating({ db, queue, log }: { db: Database; queue: Work
         await queue.add(kind, id, { turnMs });
         if (isOfOldRound(turnMs, Date.now())) await queue.putInFront(kind, id);
       }
+      for (const id of await openPrivacyRequests(db, { olderThanMs: GRACE_MS })) await queue.add('privacy', id);
       const untold = await Promise.all([
         untoldLinks(db, { withinSeconds: NEWS_SECONDS }),
         untoldEnds(db, { afterSeconds: FOUND_OUT_SECONDS }),
       ]);
-      for (const telegramId of untold.flat()) await queue.add('linked', String(telegramId));
+      for (const telegramId of untold.flat()) {
+        const subject = await newsSubject(db, telegramId);
+        if (subject !== null) await queue.add('linked', subject);
+      }
     } catch (error) {
       log.warn({ err: error }, 'open requests could not be looked through');
     }

@@ -1,9 +1,11 @@
 import type { Picture, Theme } from '#engine/index.ts';
+import type { Broker } from '#io/broker/broker.ts';
 import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
 import type { LaggingReads } from '#io/db/replica.ts';
 import type { Log } from '#io/log.ts';
 import type { PaymentProvider } from '#io/payments/provider.ts';
+import type { Seal } from '#io/seal.ts';
 import type { BrokerDesk } from './feed/broker-desk.ts';
 import type { Figures } from './figures.ts';
 import type { RankOnce } from './rank-once.ts';
@@ -19,6 +21,12 @@ export interface Tools {
   /** Who took the money for plans. */
   readonly provider: PaymentProvider;
   readonly nowMs: () => number;
+  /** Opens what is sealed for people. */
+  readonly seal: Seal;
+  /** Ends a session at the broker. */
+  readonly logout: Broker['logout'];
+  /** Address of the web role, as people open it. */
+  readonly publicUrl: string;
   /** One-minute candles are kept so long. */
   readonly m1Days: number;
   /** Works a catalog out, once for all who ask the same. */

@@ -6,7 +6,7 @@ import { topCanceledEmpty, topResult } from '#bot/views/top.ts';
 import { AppError, type CatalogQuery, queryKey } from '#engine/index.ts';
 import { meterSessions } from '#io/broker/metered.ts';
 import type { Database } from '#io/db/database.ts';
-import { markTold } from '#io/db/link-news.ts';
+import { markTold, personOfNews } from '#io/db/link-news.ts';
 import { giveBackRequest, lastAnswer, type Request, takeRequest } from '#io/db/requests.ts';
 import type { Events } from '#io/events.ts';
 import { failpoint } from '#io/failpoint.ts';
@@ -14,6 +14,7 @@ import type { Log } from '#io/log.ts';
 import { isRoutineName } from '#io/queues/jobs.ts';
 import { type Handler, putOff } from '#io/queues/worker.ts';
 import { withTrace } from '#io/trace.ts';
+import { answerPrivacy } from './handlers/answer-privacy.ts';
 import type { TopTask } from './handlers/run-top.ts';
 import { tellAccounts } from './handlers/tell-accounts.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
@@ -48,8 +49,13 @@ export function createHandler({
   const { db } = tools;
   const suspects = createSuspects(db);
   return async (job, token) => {
-    if (job.name === 'linked') return tellLinked(tools, { telegramId: Number(job.data.subject), buttonKey });
+    if (job.name === 'linked') {
+      const telegramId = await personOfNews(db, job.data.subject);
+      if (telegramId !== null) await tellLinked(tools, { telegramId, buttonKey });
+      return;
+    }
     if (job.name === 'accounts') return tellAccounts(tools, { outboxId: Number(job.data.subject), buttonKey });
+    if (job.name === 'privacy') return answerPrivacy(tools, { job, token, buttonKey, log });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);
     if (request === 'later') return putOff(job, { token, ms: LATER_MS });

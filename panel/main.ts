@@ -1,3 +1,4 @@
+import { newsSubject } from '#io/db/link-news.ts';
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
@@ -23,7 +24,10 @@ await runRole('web', async ({ db, broker, seal, config, log, events, readiness, 
     events,
     readiness,
     // The words of the chat belong to the worker.
-    onLinked: ({ telegramId }) => queue.add('linked', String(telegramId)),
+    async onLinked({ telegramId }) {
+      const subject = await newsSubject(db, telegramId);
+      if (subject !== null) await queue.add('linked', subject);
+    },
   });
   closing.defer(() => web.close());
   await web.listen({ host: config.web.host, port: config.web.port });

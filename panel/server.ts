@@ -13,6 +13,7 @@ import type { Seal } from '#io/seal.ts';
 import { withTrace } from '#io/trace.ts';
 import type { Readiness } from '#io/watch/readiness.ts';
 import { type Asked, refuse, showHome, showProblem } from './web/answer.ts';
+import { addExportRoutes } from './web/export.ts';
 import { addHealthRoutes } from './web/health.ts';
 import { addLinkRoutes } from './web/link.ts';
 import { createLinking, type OnLinked } from './web/linking.ts';
@@ -84,6 +85,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   addHealthRoutes(app, options.readiness);
   app.get('/', async (request, reply) => showHome({ request, reply }));
   addLinkRoutes(app, { linking, pending, withPage, hasOauth: broker.oauth !== null });
+  addExportRoutes(app, { db, log, nowMs });
   if (broker.oauth) addOauthRoutes(app, { db, oauth: broker.oauth, linking, withPage, log, nowMs, publicUrl });
   return app;
 }

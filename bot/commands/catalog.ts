@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { type CatalogProblem, type CatalogQuery, type EpochMs, queryKey } from '#engine/index.ts';
+import { newsSubject } from '#io/db/link-news.ts';
 import { linksOf } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
 import { askToCancel, lastAnswer } from '#io/db/requests.ts';
@@ -65,7 +66,8 @@ async function refuse(ctx: BotContext, problem: CatalogProblem): Promise<void> {
 /** Nothing can be named yet: the list that should have come with the link is fetched once more. */
 export async function waitForAssets(ctx: BotContext): Promise<void> {
   await ctx.say(noAssets(ctx.words));
-  ctx.enqueue('linked', String(ctx.person.telegramId));
+  const subject = await newsSubject(ctx.db, ctx.person.telegramId);
+  if (subject !== null) ctx.enqueue('linked', subject);
 }
 
 export async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {

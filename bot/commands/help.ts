@@ -2,7 +2,8 @@ import { Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
-import { help, terms } from '../views/help.ts';
+import { help } from '../views/help.ts';
+import { terms } from '../views/privacy.ts';
 
 export function helpCommands(): Composer<BotContext> {
   const composer = new Composer<BotContext>();

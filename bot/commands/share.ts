@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { InlineQuery, InlineQueryResult, InlineQueryResultsButton } from 'grammy/types';
 import { DEFAULT_LADDER, type EpochMs } from '#engine/index.ts';
+import { careOf } from '#io/db/care.ts';
 import type { Database } from '#io/db/database.ts';
 import { findPerson, type Person } from '#io/db/people.ts';
 import { pictureFileId } from '#io/db/pictures.ts';
@@ -74,6 +75,8 @@ async function offerFor(
   if (person?.riskNoticeVersion !== RISK_NOTICE_VERSION) {
     return { results: [], button: opens(words.say('share-start')) };
   }
+  const { pausedUntilMs } = await careOf(tx, { telegramId: person.telegramId, nowMs: parts.nowMs() });
+  if (pausedUntilMs !== null) return { results: [], button: opens(words.say('share-paused')) };
   const results: InlineQueryResult[] = [];
   const past = await pastResults(tx, { telegramId: person.telegramId, kind: 'catalog', skip: 0, most: LOOKED_THROUGH });
   for (const one of past) {

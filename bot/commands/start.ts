@@ -1,4 +1,6 @@
 import { Composer } from 'grammy';
+import { resumePause } from '#io/db/care.ts';
+import { acceptNotice } from '#io/db/consents.ts';
 import { findLink } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
 import type { App } from '../app.ts';
@@ -10,8 +12,8 @@ import type { Message } from '../views/message.ts';
 import { languageChoice, RISK_NOTICE_VERSION, ready, riskNotice, timeZoneChoice } from '../views/start.ts';
 import { showSettings } from './settings.ts';
 
-/** The first steps: risk notice, language, time zone. Each of them can be changed later in the settings. */
-export function startCommands(app: App): Composer<BotContext> {
+/** The first steps: risk notice, language, time zone. The last two can be changed later in the settings. */
+export function startCommands(app: App, { key }: { key: Uint8Array }): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   composer.command(spellings('start'), async (ctx) => {
@@ -24,7 +26,10 @@ export function startCommands(app: App): Composer<BotContext> {
       await ctx.show(riskNotice(ctx.words, ctx.person));
       return;
     }
-    ctx.person = await changePerson(ctx.db, ctx.person.telegramId, { riskNoticeVersion: press.version });
+    const { telegramId } = ctx.person;
+    ctx.person = await acceptNotice(ctx.db, { telegramId, version: press.version, language: ctx.words.language });
+    // Whoever asked for a break and then to be forgotten has it still.
+    await resumePause(ctx.db, { telegramId, key });
     await ctx.show(timeZoneChoice(ctx.words, { flow: 'start', nowMs: app.nowMs(), current: ctx.person.timeZone }));
   });
 

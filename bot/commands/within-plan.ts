@@ -1,15 +1,17 @@
-import { beyondPlan, type PlanLimits, type Reach, spentBy } from '#engine/index.ts';
+import { beyondPlan, capAt, type PlanLimits, type Reach, spentBy } from '#engine/index.ts';
+import { careOf } from '#io/db/care.ts';
 import { countedDay } from '#io/db/entitlements.ts';
 import { latestPlans } from '#io/db/plans.ts';
 import { chargeOf, usageOf } from '#io/db/usage.ts';
 import type { BotContext } from '../context.ts';
+import { capReached } from '../views/care.ts';
 import { localDay } from '../views/local-day.ts';
 import { planBeyond, planSpent } from '../views/plan-refusal.ts';
 import type { Press } from '../views/press.ts';
 
 /**
- * Whether the plan goes that far and has so much left; if not, its person is told which of the two, and what they can
- * do. What is left is counted, and the question accepted, within one transaction that nobody else of this person has:
+ * Whether the plan goes that far and has so much left, and the person allows themselves as much; if not, they are told
+ * which of them, and what they can do. What is left is counted, and the question accepted, within one transaction that nobody else of this person has:
  * two at the same time do not both take the last one.
  */
 export async function isWithinPlan(
@@ -29,8 +31,14 @@ export async function isWithinPlan(
   const usage = await usageOf(db, { telegramId, dayFromMs: day.fromMs, nowMs });
   const charge = { ...chargeOf(kind), ticker: asked.ticker ?? null };
   const spent = spentBy(charge, { limits, usage, dayEndsMs: day.untilMs, nowMs });
-  if (spent === null) return true;
-  await ctx.say(planSpent(words, { spent, code, zone, nowMs }));
+  if (spent !== null) {
+    await ctx.say(planSpent(words, { spent, code, zone, nowMs }));
+    return false;
+  }
+  const { cap } = await careOf(db, { telegramId, nowMs });
+  const most = capAt(cap, nowMs);
+  if (charge.kind !== 'catalog' || most === null || usage.catalogs < most) return true;
+  await ctx.say(capReached(words, { most, moreMs: day.untilMs, zone }));
   return false;
 }
 

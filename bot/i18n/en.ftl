@@ -14,7 +14,7 @@ risk-notice =
     • I show the past, and it guarantees nothing about the next trade.
     • Martingale (a larger stake after a loss) swaps many small losses for one big one.
     • I never place orders, never touch your money and never tell you when to enter.
-start-accept-ask = If you are 18 or over and understand this, tap the button.
+start-accept-ask = If you are 18 or over, understand this, and agree with the terms (/terms) and with what I keep about you (/privacy), tap the button.
 start-first = One step before that.
 language-ask = Which language shall we use?
 zone-ask = What time is it where you are? Pick your time zone, so that times match your clock.
@@ -244,7 +244,7 @@ help-link =
     /unlink – unlink it
 help-settings =
     /settings – language, time zone and chart colours
-    /terms – the risk notice
+    /terms – the terms and the risk notice
 help-reading =
     <b>Reading a result</b>
     • <b>W, G1, G2, H</b>: won at the first entry (W), won at the first or second gale (the new try after a loss), or lost them all (H). “Up to G2” adds up everything so far.
@@ -267,7 +267,7 @@ command-link = Link your account
 command-unlink = Unlink your account
 command-settings = Language and time zone
 command-help = Commands, examples and how to read the figures
-command-terms = The risk notice
+command-terms = The terms and the risk notice
 command-start = Start over
 
 ## Colours of the charts
@@ -964,3 +964,102 @@ button-refund = ↩️ Give { $stars } Stars back ({ $plan })
 button-refund-now = Yes, give it back
 help-paysupport = /paysupport – help with payments and refunds
 command-paysupport = Help with payments and refunds
+
+## Privacy, terms and breaks
+
+button-minor = I am under 18
+minor-no = Thank you for saying so. This service is for people aged 18 or over, so I stop here.
+minor-data = Shall I erase what I kept of this chat? Send /delete.
+terms-title = <b>Terms of use</b>
+terms-body =
+    • I count what has happened and show the figures. It is no advice, no signal and no invitation to trade.
+    • You decide and trade, in your own account, at your own risk.
+    • The service is for people aged 18 or over and for personal use. One person, one registration.
+    • The broker account must be yours. I only read: candles, balance and the name of the account. Never orders.
+    • Candles may be missing or come wrong from the broker. When I notice, I say so and count again.
+    • Paid plans, renewal and refunds are told in /plan and /paysupport.
+    • Whoever tries to bring the service down or to use another person's account loses access.
+    • You can leave whenever you like: /unlink disconnects, /delete erases everything.
+privacy-title = <b>What I know about you</b>
+privacy-kept =
+    <b>I keep</b>
+    • Your number and first name on Telegram, language, time zone and colours.
+    • Your questions and answers, favourites, presets, notices, daily list and breaks.
+    • The name of your broker account and the key of the session, encrypted with a key of your own.
+    • Your plan, payments, invitations and when you accepted the terms.
+privacy-not-kept = <b>I do not keep</b> your broker password, card details or your location. I sell nothing and show no ads. Your data passes only through Telegram, { -broker } and the machine I run on.
+privacy-how-long =
+    <b>For how long</b>
+    • What you write here: 7 days. My messages: 30 days.
+    • Questions and answers: 400 days. Link pages: 1 day.
+    • The rest, as long as you use it. After 2 years without a sign of you I erase everything.
+privacy-rights =
+    <b>Yours by right</b> (LGPD)
+    • /export – a copy of everything, within a minute
+    • /delete – I erase everything within 24 hours
+    • /settings, /unlink – change or disconnect
+    • /daily, /notify and /pause – stop getting messages
+button-privacy = 🔒 Privacy
+button-export = 📦 Download my data
+button-export-open = 📦 Open the page of the file
+button-erase = 🗑 Erase everything
+export-asked = 📦 I am putting your data together. The link comes here in less than a minute.
+export-ready = 📦 Your file is ready.
+export-once = The link opens once only, until { $at }. Show it to nobody.
+erase-ask = <b>Erase everything I know about you?</b> It cannot be undone.
+erase-what =
+    • At once: I leave your account at the broker, and the key of the session is gone.
+    • Within 24 hours: questions, answers, favourites, notices, your plan and what is left of its time.
+    • The messages that stand in this chat already only you can delete.
+erase-kept =
+    <b>What stays, because the law says so or to protect you</b>
+    • The record of what was paid, refunded and given, with your Telegram number.
+    • The record of what our staff did with your registration.
+    • Codes without a name: that the free trial was used, and until when a break that you asked for holds.
+erase-plan = If you have a subscription, its renewal is cancelled too.
+button-erase-now = 🗑 Yes, erase everything
+erase-begun = Done. I have left your account at the broker, and the rest is gone within 24 hours.
+erase-last = Thank you for having been here. This is the last message; to begin again one day, send /start.
+care-title = <b>Taking care of yourself</b>
+care-pause-how = <b>Break.</b> I keep silent for as long as you choose: no catalogs, no daily list, no notices. There is no coming back before its end.
+care-cap-none = <b>Daily limit.</b> None of yours: that of the plan holds.
+care-cap =
+    { $count ->
+        [one] <b>Daily limit.</b> One catalog.
+       *[other] <b>Daily limit.</b> { $count } catalogs.
+    }
+care-cap-later =
+    { $count ->
+        [one] From { $at } on: one catalog.
+       *[other] From { $at } on: { $count } catalogs.
+    }
+care-cap-later-none = From { $at } on: no limit.
+care-cap-how = Less holds at once; more, only from the next day. Another number: /limit 15
+button-care = 🌿 Break and limit
+button-pause-day = ⏸ 24 hours
+button-pause-week = ⏸ 7 days
+button-pause-month = ⏸ 30 days
+button-pause-half-year = ⏸ 6 months
+button-pause-now = Yes, take a break: { $length }
+button-cap = { $count } a day
+button-cap-none = Remove the limit
+pause-ask = Take a break until <b>{ $at }</b>?
+pause-ask-what = Until then I answer no commands and send neither the daily list nor notices, even if you ask. These go on: /privacy, /export, /delete, /unlink and whatever concerns payments.
+pause-begun = ⏸ Agreed. I answer again on { $at }. Take care.
+pause-help = If trading no longer does you good, talking helps. In Brazil CVV answers for free, day and night, at 188.
+pause-holds = ⏸ You asked for a break until { $at }, and I keep to it.
+pause-open = Your data stays yours: /privacy, /export, /delete, /unlink.
+cap-reached =
+    { $count ->
+        [one] 🌿 You agreed with yourself on one catalog a day, and today's is done. The next one is after { $at }.
+       *[other] 🌿 You agreed with yourself on { $count } catalogs a day, and today's are done. There are more after { $at }.
+    }
+cap-problem = I did not understand “{ $typed }”. Send a number from 1 to 1000, as in /limit 15, or /limit off.
+share-paused = On a break, as you asked
+help-care = /pause /limit – take a break, limit the catalogs of a day
+help-privacy = /privacy /export /delete – what I keep, download it, erase it
+command-pause = Take a break
+command-limit = Limit the catalogs of a day
+command-privacy = What I keep about you
+command-export = Download your data
+command-delete = Erase everything I keep about you

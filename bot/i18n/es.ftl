@@ -14,7 +14,7 @@ risk-notice =
     • Muestro el pasado, y no garantiza nada sobre la próxima entrada.
     • Martingala (subir la entrada después de perder) cambia muchas pérdidas pequeñas por una muy grande.
     • Nunca envío órdenes, nunca toco tu dinero y nunca te digo cuándo entrar.
-start-accept-ask = Si tienes 18 años o más y lo entiendes, toca el botón.
+start-accept-ask = Si tienes 18 años o más, lo entiendes y estás de acuerdo con los términos (/terms) y con lo que guardo de ti (/privacy), toca el botón.
 start-first = Antes de eso, falta un paso.
 language-ask = ¿En qué idioma hablamos?
 zone-ask = ¿Qué hora es ahí? Elige tu zona, para que las horas coincidan con tu reloj.
@@ -244,7 +244,7 @@ help-link =
     /unlink – desconectarla
 help-settings =
     /settings – idioma, zona horaria y colores de los gráficos
-    /terms – el aviso de riesgo
+    /terms – los términos y el aviso de riesgo
 help-reading =
     <b>Para leer un resultado</b>
     • <b>W, G1, G2, H</b>: acertó en la primera entrada (W), en el primer o el segundo gale (el nuevo intento tras la pérdida), o perdió todas (H). “Hasta G2” suma todo hasta ahí.
@@ -267,7 +267,7 @@ command-link = Conectar tu cuenta
 command-unlink = Desconectar tu cuenta
 command-settings = Idioma y zona horaria
 command-help = Comandos, ejemplos y cómo leer los números
-command-terms = El aviso de riesgo
+command-terms = Los términos y el aviso de riesgo
 command-start = Empezar de nuevo
 
 ## Colores de los gráficos
@@ -964,3 +964,102 @@ button-refund = ↩️ Devolver { $stars } Stars ({ $plan })
 button-refund-now = Sí, devolver
 help-paysupport = /paysupport – ayuda con pagos y devoluciones
 command-paysupport = Ayuda con pagos y devoluciones
+
+## Privacidad, términos y pausas
+
+button-minor = Tengo menos de 18
+minor-no = Gracias por decirlo. Este servicio es solo para mayores de 18 años, así que paro aquí.
+minor-data = ¿Quieres que borre lo que guardé de esta conversación? Envía /delete.
+terms-title = <b>Términos de uso</b>
+terms-body =
+    • Cuento lo que ya pasó y muestro los números. No es consejo, ni señal, ni invitación a operar.
+    • Quien decide y opera eres tú, en tu cuenta, por tu cuenta y riesgo.
+    • El servicio es para mayores de 18 años y para uso personal. Una persona, un registro.
+    • La cuenta del bróker tiene que ser tuya. Solo leo: velas, saldo y nombre de la cuenta. Órdenes, nunca.
+    • Pueden faltar velas o llegar mal del bróker. Cuando lo noto, lo digo y rehago la cuenta.
+    • Los planes de pago, la renovación y la devolución están en /plan y /paysupport.
+    • Quien intenta tumbar el servicio o usar la cuenta de otra persona pierde el acceso.
+    • Puedes irte cuando quieras: /unlink desconecta, /delete borra todo.
+privacy-title = <b>Lo que sé de ti</b>
+privacy-kept =
+    <b>Guardo</b>
+    • Tu número y tu nombre en Telegram, idioma, zona horaria y colores.
+    • Tus preguntas y respuestas, favoritos, predefinidos, avisos, lista del día y pausas.
+    • El nombre de la cuenta del bróker y la clave de la sesión, cifrada con una clave que es solo tuya.
+    • Tu plan, pagos, invitaciones y cuándo aceptaste los términos.
+privacy-not-kept = <b>No guardo</b> tu contraseña del bróker, datos de tarjeta ni tu ubicación. No vendo nada ni muestro anuncios. Tus datos pasan solo por Telegram, { -broker } y la máquina donde funciono.
+privacy-how-long =
+    <b>Por cuánto tiempo</b>
+    • Lo que escribes aquí: 7 días. Mis mensajes: 30 días.
+    • Preguntas y respuestas: 400 días. Páginas de conexión: 1 día.
+    • Lo demás, mientras lo uses. Tras 2 años sin noticias tuyas, borro todo.
+privacy-rights =
+    <b>Es tuyo por derecho</b> (LGPD)
+    • /export – una copia de todo, en un minuto como mucho
+    • /delete – borro todo en 24 horas como mucho
+    • /settings, /unlink – cambiar o desconectar
+    • /daily, /notify y /pause – dejar de recibir mensajes
+button-privacy = 🔒 Privacidad
+button-export = 📦 Descargar mis datos
+button-export-open = 📦 Abrir la página del archivo
+button-erase = 🗑 Borrar todo
+export-asked = 📦 Estoy reuniendo tus datos. En menos de un minuto envío el enlace aquí.
+export-ready = 📦 Tu archivo está listo.
+export-once = El enlace se abre una sola vez, hasta { $at }. No lo muestres a nadie.
+erase-ask = <b>¿Borrar todo lo que sé de ti?</b> No se puede deshacer.
+erase-what =
+    • Al momento: salgo de tu cuenta en el bróker, y la clave de la sesión deja de existir.
+    • En 24 horas como mucho: preguntas, respuestas, favoritos, avisos, plan y el tiempo que le quede.
+    • Los mensajes que ya están en esta conversación solo puedes borrarlos tú.
+erase-kept =
+    <b>Lo que queda, porque la ley lo manda o para protegerte</b>
+    • El registro de lo que se pagó, se devolvió y se regaló, con tu número de Telegram.
+    • El registro de lo que nuestro equipo hizo en tu registro.
+    • Códigos sin nombre: si ya se usó la prueba gratis, y hasta cuándo vale una pausa que pediste.
+erase-plan = Si tienes una suscripción, la renovación se cancela también.
+button-erase-now = 🗑 Sí, borrar todo
+erase-begun = Hecho. Ya salí de tu cuenta en el bróker, y lo demás desaparece en 24 horas como mucho.
+erase-last = Gracias por haber pasado por aquí. Este es el último mensaje; si un día quieres volver a empezar, envía /start.
+care-title = <b>Cuidarte</b>
+care-pause-how = <b>Pausa.</b> Me quedo en silencio el tiempo que elijas: sin catálogos, sin lista del día, sin avisos. No se puede volver antes del final.
+care-cap-none = <b>Límite por día.</b> Ninguno tuyo: vale el del plan.
+care-cap =
+    { $count ->
+        [one] <b>Límite por día.</b> Un catálogo.
+       *[other] <b>Límite por día.</b> { $count } catálogos.
+    }
+care-cap-later =
+    { $count ->
+        [one] Desde { $at }: un catálogo.
+       *[other] Desde { $at }: { $count } catálogos.
+    }
+care-cap-later-none = Desde { $at }: sin límite.
+care-cap-how = Bajarlo vale al momento; subirlo, solo al día siguiente. Otro número: /limit 15
+button-care = 🌿 Pausa y límite
+button-pause-day = ⏸ 24 horas
+button-pause-week = ⏸ 7 días
+button-pause-month = ⏸ 30 días
+button-pause-half-year = ⏸ 6 meses
+button-pause-now = Sí, pausar: { $length }
+button-cap = { $count } por día
+button-cap-none = Quitar el límite
+pause-ask = ¿Hacer una pausa hasta <b>{ $at }</b>?
+pause-ask-what = Hasta entonces no respondo a comandos ni envío la lista del día ni avisos, aunque lo pidas. Siguen valiendo: /privacy, /export, /delete, /unlink y lo que sea de pagos.
+pause-begun = ⏸ De acuerdo. Vuelvo a responder el { $at }. Cuídate.
+pause-help = Si operar dejó de hacerte bien, hablar ayuda. En Brasil, el CVV atiende gratis, día y noche, en el 188.
+pause-holds = ⏸ Pediste una pausa hasta { $at }, y la estoy cumpliendo.
+pause-open = Tus datos siguen siendo tuyos: /privacy, /export, /delete, /unlink.
+cap-reached =
+    { $count ->
+        [one] 🌿 Acordaste un catálogo por día, y el de hoy ya está. El próximo es después de las { $at }.
+       *[other] 🌿 Acordaste { $count } catálogos por día, y los de hoy ya están. Hay más después de las { $at }.
+    }
+cap-problem = No entendí “{ $typed }”. Envía un número de 1 a 1000, como /limit 15, o /limit sin.
+share-paused = En pausa, como pediste
+help-care = /pause /limit – hacer una pausa, limitar los catálogos del día
+help-privacy = /privacy /export /delete – lo que guardo, descargarlo y borrarlo
+command-pause = Hacer una pausa
+command-limit = Limitar los catálogos del día
+command-privacy = Lo que guardo de ti
+command-export = Descargar tus datos
+command-delete = Borrar todo lo que guardo de ti

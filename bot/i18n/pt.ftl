@@ -15,7 +15,7 @@ risk-notice =
     • Eu mostro o passado, e ele não garante nada sobre a próxima entrada.
     • Martingale (aumentar a entrada depois de perder) troca várias perdas pequenas por uma bem grande.
     • Eu nunca envio ordens, nunca mexo no seu dinheiro e nunca digo a hora de entrar.
-start-accept-ask = Se você tem 18 anos ou mais e entendeu, toque no botão.
+start-accept-ask = Se você tem 18 anos ou mais, entendeu e concorda com os termos (/terms) e com o que eu guardo de você (/privacy), toque no botão.
 start-first = Antes disso, falta um passo.
 language-ask = Em que idioma vamos conversar?
 zone-ask = Que horas são aí? Escolha o seu fuso, para os horários baterem com o seu relógio.
@@ -245,7 +245,7 @@ help-link =
     /unlink – desconectar
 help-settings =
     /settings – idioma, fuso horário e cores dos gráficos
-    /terms – o aviso de risco
+    /terms – os termos e o aviso de risco
 help-reading =
     <b>Para ler um resultado</b>
     • <b>W, G1, G2, H</b>: acertou na primeira entrada (W), no primeiro ou no segundo gale (a nova tentativa depois da perda), ou perdeu todas (H). “Até G2” soma tudo até ali.
@@ -268,7 +268,7 @@ command-link = Conectar a sua conta
 command-unlink = Desconectar a sua conta
 command-settings = Idioma e fuso horário
 command-help = Comandos, exemplos e como ler os números
-command-terms = O aviso de risco
+command-terms = Os termos e o aviso de risco
 command-start = Começar de novo
 
 ## Cores dos gráficos
@@ -965,3 +965,102 @@ button-refund = ↩️ Devolver { $stars } Stars ({ $plan })
 button-refund-now = Sim, devolver
 help-paysupport = /paysupport – ajuda com pagamentos e devoluções
 command-paysupport = Ajuda com pagamentos e devoluções
+
+## Privacidade, termos e pausas
+
+button-minor = Tenho menos de 18
+minor-no = Obrigado por dizer. Este serviço é só para maiores de 18 anos, então eu paro por aqui.
+minor-data = Quer que eu apague o que guardei desta conversa? Mande /delete.
+terms-title = <b>Termos de uso</b>
+terms-body =
+    • Eu conto o que já aconteceu e mostro os números. Não é conselho, nem sinal, nem convite para operar.
+    • Quem decide e opera é você, na sua conta, por sua conta e risco.
+    • O serviço é para maiores de 18 anos e para uso pessoal. Uma pessoa, um cadastro.
+    • A conta da corretora tem que ser sua. Eu só leio: velas, saldo e nome da conta. Ordens, nunca.
+    • Velas podem faltar ou vir erradas da corretora. Quando eu percebo, digo e refaço a conta.
+    • Os planos pagos, a renovação e a devolução estão em /plan e /paysupport.
+    • Quem tenta derrubar o serviço ou usar a conta de outra pessoa perde o acesso.
+    • Você pode sair quando quiser: /unlink desconecta, /delete apaga tudo.
+privacy-title = <b>O que eu sei de você</b>
+privacy-kept =
+    <b>Guardo</b>
+    • O seu número e o seu primeiro nome no Telegram, idioma, fuso horário e cores.
+    • As suas perguntas e respostas, favoritos, predefinidos, avisos, lista do dia e pausas.
+    • O nome da conta da corretora e a chave da sessão, cifrada com uma chave que é só sua.
+    • O seu plano, pagamentos, convites e quando você aceitou os termos.
+privacy-not-kept = <b>Não guardo</b> a sua senha da corretora, dados de cartão nem a sua localização. Não vendo nada e não mostro anúncios. Os seus dados passam só pelo Telegram, pela { -broker } e pela máquina onde eu rodo.
+privacy-how-long =
+    <b>Por quanto tempo</b>
+    • O que você escreve aqui: 7 dias. As minhas mensagens: 30 dias.
+    • Perguntas e respostas: 400 dias. Páginas de conexão: 1 dia.
+    • O resto, enquanto você usar. Depois de 2 anos sem aparecer, eu apago tudo.
+privacy-rights =
+    <b>É seu por direito</b> (LGPD)
+    • /export – uma cópia de tudo, em até um minuto
+    • /delete – apago tudo em até 24 horas
+    • /settings, /unlink – mudar ou desconectar
+    • /daily, /notify e /pause – parar de receber mensagens
+button-privacy = 🔒 Privacidade
+button-export = 📦 Baixar os meus dados
+button-export-open = 📦 Abrir a página do arquivo
+button-erase = 🗑 Apagar tudo
+export-asked = 📦 Estou juntando os seus dados. Em menos de um minuto mando o link aqui.
+export-ready = 📦 O seu arquivo está pronto.
+export-once = O link abre uma vez só, até { $at }. Não mostre a ninguém.
+erase-ask = <b>Apagar tudo o que eu sei de você?</b> Não dá para desfazer.
+erase-what =
+    • Na hora: saio da sua conta na corretora, e a chave da sessão deixa de existir.
+    • Em até 24 horas: perguntas, respostas, favoritos, avisos, plano e o tempo de plano que sobrar.
+    • As mensagens que já estão aqui na conversa só você pode apagar.
+erase-kept =
+    <b>O que fica, porque a lei manda ou para proteger você</b>
+    • O registro do que foi pago, devolvido e presenteado, com o seu número do Telegram.
+    • O registro do que a nossa equipe fez no seu cadastro.
+    • Códigos sem nome: se o teste grátis já foi usado, e até quando vale uma pausa que você pediu.
+erase-plan = Se você tem uma assinatura, a renovação é cancelada junto.
+button-erase-now = 🗑 Sim, apagar tudo
+erase-begun = Feito. Já saí da sua conta na corretora, e o resto some em até 24 horas.
+erase-last = Obrigado por ter passado por aqui. Esta é a última mensagem; se um dia quiser recomeçar, mande /start.
+care-title = <b>Cuidar de você</b>
+care-pause-how = <b>Pausa.</b> Eu fico em silêncio pelo tempo que você escolher: sem catálogos, sem lista do dia, sem avisos. Não dá para voltar antes do fim.
+care-cap-none = <b>Limite por dia.</b> Sem limite seu: vale o do plano.
+care-cap =
+    { $count ->
+        [one] <b>Limite por dia.</b> Um catálogo.
+       *[other] <b>Limite por dia.</b> { $count } catálogos.
+    }
+care-cap-later =
+    { $count ->
+        [one] A partir de { $at }: um catálogo.
+       *[other] A partir de { $at }: { $count } catálogos.
+    }
+care-cap-later-none = A partir de { $at }: sem limite.
+care-cap-how = Diminuir vale na hora; aumentar, só no dia seguinte. Outro número: /limit 15
+button-care = 🌿 Pausa e limite
+button-pause-day = ⏸ 24 horas
+button-pause-week = ⏸ 7 dias
+button-pause-month = ⏸ 30 dias
+button-pause-half-year = ⏸ 6 meses
+button-pause-now = Sim, pausar: { $length }
+button-cap = { $count } por dia
+button-cap-none = Tirar o limite
+pause-ask = Fazer uma pausa até <b>{ $at }</b>?
+pause-ask-what = Antes disso eu não respondo a comandos e não mando a lista do dia nem avisos, mesmo que você peça. Continuam valendo: /privacy, /export, /delete, /unlink e o que for de pagamento.
+pause-begun = ⏸ Combinado. Volto a responder em { $at }. Cuide-se.
+pause-help = Se operar deixou de fazer bem, conversar ajuda. No Brasil, o CVV atende de graça, dia e noite, no 188.
+pause-holds = ⏸ Você pediu uma pausa até { $at }, e eu estou cumprindo.
+pause-open = Seus dados continuam seus: /privacy, /export, /delete, /unlink.
+cap-reached =
+    { $count ->
+        [one] 🌿 Você combinou um catálogo por dia, e o de hoje já foi. O próximo é depois das { $at }.
+       *[other] 🌿 Você combinou { $count } catálogos por dia, e os de hoje já foram. Tem mais depois das { $at }.
+    }
+cap-problem = Não entendi “{ $typed }”. Mande um número de 1 a 1000, como /limit 15, ou /limit sem.
+share-paused = Em pausa, como você pediu
+help-care = /pause /limit – fazer uma pausa, limitar os catálogos do dia
+help-privacy = /privacy /export /delete – o que eu guardo, baixar e apagar
+command-pause = Fazer uma pausa
+command-limit = Limitar os catálogos do dia
+command-privacy = O que eu guardo de você
+command-export = Baixar os seus dados
+command-delete = Apagar tudo o que guardo de você

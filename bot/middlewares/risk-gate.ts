@@ -11,11 +11,13 @@ export function riskGate(): Middleware<BotContext> {
   };
 }
 
-const OPEN_COMMANDS = new Set((['start', 'help', 'terms', 'unlink'] as const).flatMap(spellings));
+const OPEN_COMMANDS = new Set((['start', 'help', 'terms', 'privacy', 'export', 'delete', 'unlink'] as const).flatMap(spellings));
+
+const OPEN_PRESSES = ['accept', 'minor', 'language', 'languages', 'help', 'privacy', 'unlink'];
 
 function leadsToNotice({ press, message }: BotContext): boolean {
   if (press?.verb === 'account') return press.act === 'list' || press.act === 'unlink';
-  if (press !== undefined) return ['accept', 'language', 'languages', 'help', 'unlink'].includes(press.verb);
+  if (press !== undefined) return OPEN_PRESSES.includes(press.verb);
   if (message === undefined) return true;
   const [, command] = /^\/(\w+)/.exec(message.text ?? '') ?? [];
   return command !== undefined && OPEN_COMMANDS.has(command);

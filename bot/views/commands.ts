@@ -23,9 +23,14 @@ export const COMMANDS = [
   { name: 'paysupport', aliases: ['pagamentos', 'reembolso', 'pagos'] },
   { name: 'link', aliases: ['conectar', 'vincular'] },
   { name: 'unlink', aliases: ['desconectar', 'desvincular'] },
+  { name: 'pause', aliases: ['pausa', 'descanso'] },
+  { name: 'limit', aliases: ['limite'] },
   { name: 'settings', aliases: ['configuracoes', 'ajustes'] },
   { name: 'help', aliases: ['ajuda', 'ayuda'] },
   { name: 'terms', aliases: ['termos', 'terminos'] },
+  { name: 'privacy', aliases: ['privacidade', 'privacidad'] },
+  { name: 'export', aliases: ['meusdados', 'exportar', 'misdatos'] },
+  { name: 'delete', aliases: ['apagar', 'borrar'] },
   { name: 'start', aliases: [] },
 ] as const satisfies readonly { name: string; aliases: readonly string[] }[];
 
@@ -52,9 +57,14 @@ export function botCommands(words: Words): { command: CommandName; description: 
     paysupport: words.say('command-paysupport'),
     link: words.say('command-link'),
     unlink: words.say('command-unlink'),
+    pause: words.say('command-pause'),
+    limit: words.say('command-limit'),
     settings: words.say('command-settings'),
     help: words.say('command-help'),
     terms: words.say('command-terms'),
+    privacy: words.say('command-privacy'),
+    export: words.say('command-export'),
+    delete: words.say('command-delete'),
     start: words.say('command-start'),
   };
   return COMMANDS.map(({ name }) => ({ command: name, description: descriptions[name] }));

@@ -1,6 +1,13 @@
 /** A table as people's spreadsheets open it, Brazilian ones too: semicolons, CRLF, and a mark that says UTF-8. */
 export function csv(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`;
+  return `${CSV_MARK}${rows.map(csvLine).join('')}`;
+}
+
+/** Stands before the first line. */
+export const CSV_MARK = '\ufeff';
+
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(cell).join(';')}\r\n`;
 }
 
 /** What a spreadsheet would take for a formula is marked as text; asset names come from the broker. */

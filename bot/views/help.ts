@@ -2,7 +2,6 @@ import type { Words } from '../i18n/index.ts';
 import { linkButton, topButton } from './link.ts';
 import { type Message, message } from './message.ts';
 import { catalogButton } from './problems.ts';
-import { RISK_NOTICE_VERSION } from './start.ts';
 
 /** Every command with an example, and what the words of a result mean. */
 export function help(words: Words): Message {
@@ -23,7 +22,9 @@ export function help(words: Words): Message {
       words.html('help-plan'),
       words.html('help-paysupport'),
       words.html('help-link'),
+      words.html('help-care'),
       words.html('help-settings'),
+      words.html('help-privacy'),
       '',
       words.html('help-reading'),
       '',
@@ -31,9 +32,4 @@ export function help(words: Words): Message {
     ],
     [[catalogButton(words), topButton(words)], [linkButton(words)]],
   );
-}
-
-/** The risk notice again, for whoever wants to read it later. */
-export function terms(words: Words): Message {
-  return message([words.html('risk-notice'), '', words.html('terms-version', { version: RISK_NOTICE_VERSION })]);
 }

@@ -1,4 +1,4 @@
-import type { CatalogQuery, MarketFilter, StakesQuery, Theme, TimesQuery, TopQuestion } from '#engine/index.ts';
+import type { CatalogQuery, MarketFilter, Pause, StakesQuery, Theme, TimesQuery, TopQuestion } from '#engine/index.ts';
 import type { Language } from '../i18n/index.ts';
 import type { OfferedZone } from './time-zones.ts';
 
@@ -58,6 +58,10 @@ export type PlanScreen = (typeof PLAN_SCREENS)[number];
 /** What can be done with accounts at the broker; written in buttons by place: add at the end only. */
 export const ACCOUNT_ACTS = ['list', 'add', 'use', 'unlink'] as const;
 
+/** What people may do with what we keep of them; written in buttons by place: add at the end only. */
+export const PRIVACY_ACTS = ['read', 'export', 'erase', 'eraseNow'] as const;
+export type PrivacyAct = (typeof PRIVACY_ACTS)[number];
+
 /** Everything a button can ask for. A button carries the whole question, never a state kept elsewhere. */
 export type Press =
   | { readonly verb: 'accept'; readonly version: number }
@@ -77,6 +81,14 @@ export type Press =
   | { readonly verb: 'account'; readonly act: 'list' | 'add' }
   | { readonly verb: 'account'; readonly act: 'use' | 'unlink'; readonly id: number }
   | { readonly verb: 'settings' }
+  /** What is set for one's own good. */
+  | { readonly verb: 'care' }
+  | { readonly verb: 'pause'; readonly pause: Pause; readonly step: 'ask' | 'now' }
+  /** Catalogs a day; null: as many as the plan. */
+  | { readonly verb: 'cap'; readonly most: number | null }
+  | { readonly verb: 'privacy'; readonly act: PrivacyAct }
+  /** Not of age. */
+  | { readonly verb: 'minor' }
   | { readonly verb: 'help' }
   | { readonly verb: 'record' }
   /** Without a question: the owner's. */

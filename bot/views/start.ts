@@ -5,8 +5,11 @@ import { type Button, type Message, message, pairs } from './message.ts';
 import type { Flow } from './press.ts';
 import { TIME_ZONES, zoneName } from './time-zones.ts';
 
-/** Grows when the notice says something new: whoever accepted an older one is asked again. */
-export const RISK_NOTICE_VERSION = 1;
+/**
+ * Of all that is agreed to at the start: the risk notice, the terms and the word on privacy. Grows when one of them says
+ * something new: whoever accepted an older one is asked again. A test knows what each version says.
+ */
+export const RISK_NOTICE_VERSION = 2;
 
 /** First message of all: a greeting, the risk notice and its one button; the language can be changed right there. */
 export function riskNotice(words: Words, facts: { firstName: string }): Message {
@@ -23,6 +26,7 @@ export function riskNotice(words: Words, facts: { firstName: string }): Message 
     ],
     [
       [{ text: words.say('button-accept'), data: { verb: 'accept', version: RISK_NOTICE_VERSION } }],
+      [{ text: words.say('button-minor'), data: { verb: 'minor' } }],
       languageButtons('start'),
     ],
   );

@@ -59,7 +59,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const entry = entries.get(telegramId);
     if (entry?.token === token && entry.session.isAlive) return entry;
     if (entry) drop(entry);
-    if (token === null || token === refused.get(telegramId)) throw notLinked(telegramId);
+    if (token === null || token === refused.get(telegramId)) throw notLinked();
     let opening = openings.get(telegramId);
     if (!opening) {
       opening = open(telegramId, token).finally(() => openings.delete(telegramId));
@@ -175,8 +175,8 @@ function isOver(error: unknown): boolean {
   return error instanceof AppError && error.code === 'BROKER_SESSION_OVER';
 }
 
-function notLinked(telegramId: number): AppError {
-  return new AppError('BROKER_SESSION_OVER', { message: `"${telegramId}" has no usable broker session.` });
+function notLinked(): AppError {
+  return new AppError('BROKER_SESSION_OVER', { message: 'They have no usable broker session.' });
 }
 
 function noSession(): AppError {

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import { IS_NOT_PAUSED } from './care.ts';
 import type { Database } from './database.ts';
 import { USUAL_QUIET_HOURS } from './notices.ts';
 import type { Tables } from './tables.ts';
@@ -68,6 +69,7 @@ function isIn(is: ExpressionBuilder<Tables, 'person'>, segment: Segment) {
     isWanted ? is.exists(rows) : is.not(is.exists(rows));
   return is.and([
     is('person.inactive_since', 'is', null),
+    IS_NOT_PAUSED,
     ...(languages === undefined
       ? []
       : [sql<boolean>`coalesce(person.language, ${DEFAULT_LANGUAGE}) = any(${languages})`]),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { DAY_MS, type EpochMs, timeframeSeconds } from '#engine/index.ts';
 import type { Database } from './database.ts';
+import { askPrivacy } from './privacy-requests.ts';
 
 /** How long things are kept beyond the moment they are done with. */
 const KEPT_MS = {
@@ -11,6 +12,10 @@ const KEPT_MS = {
   pictures: 7 * DAY_MS,
   linkPages: DAY_MS,
   requests: 400 * DAY_MS,
+  /** So long it is told that somebody asked for their data or was forgotten. */
+  privacyRequests: 400 * DAY_MS,
+  /** Whoever gives no sign of themselves for so long is forgotten. */
+  people: 730 * DAY_MS,
   /** So long a report tells who got a broadcast. */
   campaigns: 90 * DAY_MS,
 } as const;
@@ -40,6 +45,9 @@ export type Cleared = Readonly<
     | 'assetStates'
     | 'limits'
     | 'loginTries'
+    | 'exports'
+    | 'privacyRequests'
+    | 'keptPauses'
     | 'recipients'
     | 'campaigns',
     number
@@ -150,6 +158,24 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       delete from login_try where account in (
         select account from login_try where free_at < ${new Date(nowMs)} limit ${ROWS_AT_ONCE})`,
     ),
+    exports: await inBatches(
+      db,
+      sql`
+      delete from export_file where request_id in (
+        select request_id from export_file where expires_at < ${new Date(nowMs)} limit ${ROWS_AT_ONCE})`,
+    ),
+    privacyRequests: await inBatches(
+      db,
+      sql`
+      delete from privacy_request where id in (
+        select id from privacy_request where done_at < ${before(KEPT_MS.privacyRequests)} limit ${ROWS_AT_ONCE})`,
+    ),
+    keptPauses: await inBatches(
+      db,
+      sql`
+      delete from kept_pause where hash in (
+        select hash from kept_pause where until_at < ${new Date(nowMs)} limit ${ROWS_AT_ONCE})`,
+    ),
     recipients: await inBatches(
       db,
       sql`
@@ -165,6 +191,33 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
         select id from campaign where finished_at < ${before(KEPT_MS.campaigns)} limit ${ROWS_AT_ONCE})`,
     ),
   };
+}
+
+/**
+ * Has those forgotten who gave no sign of themselves for years and have no plan that goes on: a worker does it, as if
+ * they had asked. Shape: how many.
+ */
+export async function forgetTheLost(db: Database, { nowMs }: Pick<CleanUp, 'nowMs'>): Promise<number> {
+  const rows = await db
+    .selectFrom('person')
+    .select('telegram_id')
+    .where('last_seen_at', '<', new Date(nowMs - KEPT_MS.people))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('entitlement')
+            .select('entitlement.telegram_id')
+            .whereRef('entitlement.telegram_id', '=', 'person.telegram_id')
+            .where('entitlement.until_at', '>', new Date(nowMs)),
+        ),
+      ),
+    )
+    .limit(ROWS_AT_ONCE)
+    .execute();
+  for (const { telegram_id: telegramId } of rows) {
+    await askPrivacy(db, { telegramId, kind: 'erasure', askedBy: 'retention', nowMs });
+  }
+  return rows.length;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DEFAULT_LADDER, type PersonalLadder, type Theme, type TopQuestion } from '#engine/index.ts';
+import { IS_NOT_PAUSED } from './care.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 
@@ -73,6 +74,7 @@ export async function dueDaily(
     .where('time_zone', '=', zone)
     .where('minute_of_day', '<=', minuteOfDay)
     .where('inactive_since', 'is', null)
+    .where(IS_NOT_PAUSED)
     .where((is) => is.or([is('last_day', 'is', null), is('last_day', '<', day)]))
     .orderBy('daily.telegram_id')
     .execute();

@@ -47,3 +47,24 @@ export async function untoldEnds(db: Database, { afterSeconds }: { afterSeconds:
     .execute();
   return rows.map((row) => row.telegram_id);
 }
+
+/** What the queue calls a person whose link is news: by the account in use, so that it names nobody. null: none is. */
+export async function newsSubject(db: Database, telegramId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('broker_link')
+    .select('id')
+    .where('telegram_id', '=', telegramId)
+    .where('is_current', '=', true)
+    .executeTakeFirst();
+  return row === undefined ? null : String(row.id);
+}
+
+/** Whose news that is; null: the link is gone. */
+export async function personOfNews(db: Database, subject: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('broker_link')
+    .select('telegram_id')
+    .where('id', '=', Number(subject))
+    .executeTakeFirst();
+  return row?.telegram_id ?? null;
+}

@@ -8,6 +8,7 @@ import {
   type PersonalLadder,
   type Ratio,
 } from '#engine/index.ts';
+import { IS_NOT_PAUSED } from './care.ts';
 import type { Database } from './database.ts';
 
 /** A line that the figure of somebody's preset may cross. */
@@ -94,7 +95,7 @@ export async function dropNotice(
   return result.numDeletedRows > 0n;
 }
 
-/** Every notice there is, those of one question one after the other. */
+/** Every notice of those who want to hear of us now, those of one question one after the other. */
 export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
   const rows = await notices(db)
     .innerJoin('person', 'person.telegram_id', 'preset.telegram_id')
@@ -110,6 +111,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
       'quiet_hours.from_hour',
       'quiet_hours.to_hour',
     ])
+    .where(IS_NOT_PAUSED)
     .orderBy('preset.query_key')
     .orderBy('notice.id')
     .execute();

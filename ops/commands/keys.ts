@@ -21,6 +21,19 @@ export function keysCommand(program: Command): void {
       });
     });
   keys
+    .command('log-name <telegram-id>')
+    .description('what somebody is called in the log, as long as SEAL_KEY stays')
+    .action(async (typed: string) => {
+      const [{ loadSealKeys, readEnvFile }, { logName, logNameKey }] = await Promise.all([
+        import('#io/config/load.ts'),
+        import('#io/log.ts'),
+      ]);
+      readEnvFile();
+      const telegramId = numberOf(typed, { name: 'telegram-id', most: Number.MAX_SAFE_INTEGER });
+      const nameKey = logNameKey(loadSealKeys(process.env).sealKey);
+      process.stdout.write(`${logName({ telegramId, nameKey })}\n`);
+    });
+  keys
     .command('rotate')
     .description('put all of them under SEAL_KEY; what lies there already is left alone')
     .option('--renew-older-than <days>', 'also give people a new key of their own whose key is so old')

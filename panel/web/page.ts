@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ExportWords } from './export-words.ts';
 import type { Words } from './words.ts';
 
 /** The page before its script has opened the link; knows nobody yet. */
@@ -25,6 +26,14 @@ export const STATIC_FILES = [
   { path: '/link/page.css', type: 'text/css; charset=utf-8', body: read('page.css') },
   { path: '/link/link.js', type: 'text/javascript; charset=utf-8', body: read('link.js') },
 ] as const;
+
+/** The page where people fetch their data, before its script has opened the link. */
+export function drawExportPage(locale: string, words: ExportWords): string {
+  return fill(EXPORT_HTML, { lang: locale, ...words });
+}
+
+const EXPORT_HTML = read('export.html');
+export const EXPORT_SCRIPT = read('export.js');
 
 const LINK_HTML = read('link.html');
 const RESULT_HTML = read('result.html');

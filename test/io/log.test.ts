@@ -66,3 +66,23 @@ function record(environment: 'production' | 'development', speak: (log: Log) => 
   speak(createLog({ level: 'info', environment, room: 'test', write: (line) => lines.push(line) }));
   return lines;
 }
+
+test('a person is called by a name that does not tell their number, the same one with the same key', () => {
+  const lines: string[] = [];
+  const open = (nameKey: Buffer) =>
+    createLog({
+      ...{ level: 'info', environment: 'production', room: 'test', nameKey },
+      write: (line) => void lines.push(line),
+    });
+  const key = Buffer.alloc(32, 1);
+  const refused = Object.assign(new Error('no'), { payload: { chat_id: 700000001 }, detail: 'Key (id)=(700000001)' });
+  for (const log of [open(key), open(key), open(Buffer.alloc(32, 2))]) {
+    log.info({ telegramId: 700000001 }, 'hello');
+    log.child({ telegramId: 700000001 }).warn({ err: refused }, 'refused');
+  }
+  expect(lines.join('')).not.toContain('700000001');
+  const names = lines.map((line) => (JSON.parse(line) as { telegramId: string }).telegramId);
+  expect(names[0]).toMatch(/^p[0-9a-f]{12}$/);
+  expect(new Set(names.slice(0, 4))).toEqual(new Set([names[0]]));
+  expect(names[4]).not.toBe(names[0]);
+});

@@ -5,7 +5,7 @@ import { topMenu } from '#bot/menus/top-menu.ts';
 import { type AccountsFacts, accounts } from '#bot/views/accounts.ts';
 import { type CatalogFacts, catalogResult } from '#bot/views/catalog.ts';
 import { dailyList } from '#bot/views/daily.ts';
-import { help, terms } from '#bot/views/help.ts';
+import { help } from '#bot/views/help.ts';
 import * as link from '#bot/views/link.ts';
 import type { Message } from '#bot/views/message.ts';
 import { CATEGORIES, SCREENS, TOP_SCREENS } from '#bot/views/press.ts';
@@ -33,6 +33,7 @@ import {
 import { hoursCaptions, listMessages } from './worst-lists.ts';
 import { planMessages } from './worst-plans.ts';
 import { keptCaptions, keptMessages } from './worst-presets.ts';
+import { privacyMessages } from './worst-privacy.ts';
 import { stakesCaptions, toolMessages } from './worst-stakes.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 15, 0);
@@ -225,7 +226,7 @@ export function everyMessage(words: Words, { name, ticker }: Strangers): { name:
     }),
     'top.topCanceledEmpty': top.topCanceledEmpty(words),
     'help.help': help(words),
-    'help.terms': terms(words),
+    ...privacyMessages(words),
     'settings.settings': settings(words, { zone: ZONE, theme: 'dark', nowMs: NOW_MS, account }),
     'settings.settings alone': settings(words, { zone: ZONE, theme: 'light', nowMs: NOW_MS, account: null }),
   };

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
-import { cleanUp } from '#io/db/clean-up.ts';
+import { cleanUp, forgetTheLost } from '#io/db/clean-up.ts';
+import { addExportPart, beginExportFile, finishExportFile } from '#io/db/export-files.ts';
 import { meetPerson } from '#io/db/people.ts';
 import { hasPicture } from '#io/db/pictures.ts';
+import { askPrivacy } from '#io/db/privacy-requests.ts';
 import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
 import { payoutAt } from '#io/market/asset-state.ts';
 import { ensureAsset } from '#io/market/assets.ts';
@@ -25,6 +27,9 @@ const NOTHING = {
     assetStates: 0,
     limits: 0,
     loginTries: 0,
+    exports: 0,
+    privacyRequests: 0,
+    keptPauses: 0,
     recipients: 0,
     campaigns: 0,
   },
@@ -257,4 +262,45 @@ test('a broadcast goes three months after its end, with all its people; a draft 
   expect(await clean()).toEqual({ ...NOTHING, recipients: 1, campaigns: 1 });
   const left = await db.selectFrom('campaign').select('id').orderBy('id').execute();
   expect(left.map(({ id }) => id)).toEqual(ids.slice(1));
+});
+
+test('who gave no sign of themselves for two years is to be forgotten, unless a plan of theirs goes on', async () => {
+  const people = [
+    { telegramId: 21, days: 729 },
+    { telegramId: 22, days: 731 },
+    { telegramId: 23, days: 800 },
+  ];
+  for (const { telegramId, days } of people) {
+    await meetPerson(db, { telegramId, firstName: 'Ana', language: 'pt' });
+    await db
+      .updateTable('person')
+      .set({ last_seen_at: ago(days) })
+      .where('telegram_id', '=', telegramId)
+      .execute();
+  }
+  await db
+    .insertInto('entitlement')
+    .values({ telegram_id: 23, plan_code: 'premium', plan_version: 1, until_at: ago(-5) })
+    .execute();
+  expect(await forgetTheLost(db, { nowMs: NOW_MS })).toBe(1);
+  expect(await forgetTheLost(db, { nowMs: NOW_MS })).toBe(1);
+  const requests = await db
+    .selectFrom('privacy_request')
+    .select(['telegram_id', 'kind', 'asked_by'])
+    .where('kind', '=', 'erasure')
+    .execute();
+  expect(requests).toEqual([{ telegram_id: 22, kind: 'erasure', asked_by: 'retention' }]);
+});
+
+test('a file of somebody’s data goes when its time is over, with all its parts; a pause that is over, too', async () => {
+  const id = await askPrivacy(db, { telegramId: 1, kind: 'export', askedBy: 'person', nowMs: NOW_MS });
+  await beginExportFile(db, id);
+  await addExportPart(db, { requestId: id, seq: 0, bytes: Buffer.from('x') });
+  await finishExportFile(db, { requestId: id, nowMs: NOW_MS - 25 * 3_600_000 });
+  await db
+    .insertInto('kept_pause')
+    .values({ hash: Buffer.alloc(32), until_at: ago(1) })
+    .execute();
+  expect(await clean()).toEqual({ ...NOTHING, exports: 1, keptPauses: 1 });
+  expect(await db.selectFrom('export_part').selectAll().execute()).toEqual([]);
 });
