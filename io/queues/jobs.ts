@@ -22,6 +22,8 @@ export const JOBS = {
   record: { attempts: 4 },
   /** Tell a person what became of their link: that it works, or that the broker refuses it by now. Its subject is that link. */
   linked: { attempts: 3 },
+  /** Give a person their data, or forget them. Its subject is a privacy request. */
+  privacy: { attempts: 6 },
   /** Tell whoever takes the money what is to go back and what is not to be charged again. Its subject says why it was woken. */
   payments: { attempts: 3 },
   /** Say in a list of somebody's accounts what stands on the one in use. Its subject is the message's row in the outbox. */
