@@ -11,7 +11,9 @@ export function riskGate(): Middleware<BotContext> {
   };
 }
 
-const OPEN_COMMANDS = new Set((['start', 'help', 'terms', 'privacy', 'export', 'delete', 'unlink'] as const).flatMap(spellings));
+const OPEN_COMMANDS = new Set(
+  (['start', 'help', 'terms', 'privacy', 'export', 'delete', 'unlink'] as const).flatMap(spellings),
+);
 
 const OPEN_PRESSES = ['accept', 'minor', 'language', 'languages', 'help', 'privacy', 'unlink'];
 
