@@ -4,11 +4,14 @@ import { HOLDINGS } from './personal-data.ts';
 
 const ROWS_AT_ONCE = 500;
 
-/** A table of what is kept of a person: the names of its columns, and their rows, read anew each time it is asked. */
+/**
+ * A table of what is kept of a person: the names of its columns, and their rows, read anew each time it is asked, some
+ * hundred at a time.
+ */
 export interface OwnTable {
   readonly table: string;
   readonly columns: readonly string[];
-  readonly rows: () => AsyncIterable<Readonly<Record<string, unknown>>>;
+  readonly rows: () => AsyncIterable<readonly Readonly<Record<string, unknown>>[]>;
 }
 
 /**
@@ -30,12 +33,12 @@ export async function* ownTables(db: Database, telegramId: number): AsyncGenerat
   }
 }
 
-async function* read(db: Database, query: ReturnType<typeof sql>): AsyncGenerator<Record<string, unknown>> {
+async function* read(db: Database, query: ReturnType<typeof sql>): AsyncGenerator<Record<string, unknown>[]> {
   await sql`declare own_rows no scroll cursor for ${query}`.execute(db);
   try {
     for (;;) {
       const { rows } = await sql<Record<string, unknown>>`fetch ${sql.lit(ROWS_AT_ONCE)} from own_rows`.execute(db);
-      yield* rows;
+      if (rows.length > 0) yield rows;
       if (rows.length < ROWS_AT_ONCE) return;
     }
   } finally {

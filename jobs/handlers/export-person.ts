@@ -59,8 +59,8 @@ async function* entriesOf(db: Database, telegramId: number): AsyncGenerator<ZipE
 
 async function* jsonOf({ rows }: OwnTable): AsyncGenerator<string> {
   let before = '[\n';
-  for await (const row of rows()) {
-    yield `${before}${JSON.stringify(row)}`;
+  for await (const some of rows()) {
+    yield before + some.map((row) => JSON.stringify(row)).join(',\n');
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
@@ -68,7 +68,9 @@ async function* jsonOf({ rows }: OwnTable): AsyncGenerator<string> {
 
 async function* csvOf({ columns, rows }: OwnTable): AsyncGenerator<string> {
   yield `${CSV_MARK}${csvLine(columns)}`;
-  for await (const row of rows()) yield csvLine(columns.map((column) => cellOf(row[column])));
+  for await (const some of rows()) {
+    yield some.map((row) => csvLine(columns.map((column) => cellOf(row[column])))).join('');
+  }
 }
 
 function cellOf(value: unknown): string {

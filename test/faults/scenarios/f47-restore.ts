@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { unwrap } from '#io/db/data-keys.ts';
+import { SESSION_FIELD } from '#io/db/link-sessions.ts';
 import { createSeal } from '#io/seal.ts';
 import { startPostgresServer } from '../../support/postgres-server.ts';
 import type { FaultHouse } from '../fault-house.ts';
@@ -73,11 +75,14 @@ async function countRows(url: string): Promise<number[]> {
 
 async function opensSessions(url: string, key: string): Promise<boolean> {
   await using client = await connect(url);
-  const { rows } = await client.query<{ user: string; token: string }>(
-    'select telegram_id as user, sealed_token as token from broker_link',
+  const { rows } = await client.query<{ person: string; token: string; kid: string; wrapped: string }>(
+    'select telegram_id as person, sealed_token as token, kid, wrapped from broker_link join data_key using (telegram_id)',
   );
   const seal = createSeal(Buffer.from(key, 'base64'));
-  const tokens = rows.map(({ user, token }) => seal.open(token, { user: Number(user), field: 'sealed_token' }));
+  const tokens = rows.map(({ person, token, kid, wrapped }) => {
+    const user = Number(person);
+    return unwrap(seal, { kid, wrapped, user }).open(token, { user, field: SESSION_FIELD });
+  });
   return tokens.length > 0 && tokens.every((token) => token !== '');
 }
 
