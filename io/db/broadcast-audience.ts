@@ -69,6 +69,7 @@ function isIn(is: ExpressionBuilder<Tables, 'person'>, segment: Segment) {
     isWanted ? is.exists(rows) : is.not(is.exists(rows));
   return is.and([
     is('person.inactive_since', 'is', null),
+    is('person.blocked_at', 'is', null),
     IS_NOT_PAUSED,
     ...(languages === undefined
       ? []

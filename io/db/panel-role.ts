@@ -31,6 +31,9 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
     ],
     update: ['blocked_at'],
   },
+  // Whom a broadcast is for.
+  care: { select: ['telegram_id', 'paused_until'] },
+  daily: { select: ['telegram_id', 'is_on'] },
   person_note: { select: '*', insert: ['telegram_id', 'text', 'made_by'] },
   broker_link: {
     select: [

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { takeTry } from '#io/db/admin-tries.ts';
+import { forgiveTries, takeTry } from '#io/db/admin-tries.ts';
 import { type Admin, findBySetupWord, finishSetup } from '#io/db/admins.ts';
 import { recordAct } from '#io/db/audit.ts';
 import { actorOf } from './actor.ts';
@@ -51,10 +51,13 @@ export function addSetUpRoutes(router: Router, options: SignInOptions): void {
     const visit = visitOf(response);
     const { words, address } = visit;
     const { pending, code } = Code.parse(request.body);
-    const { login, setupWord, passwordHash, secret } = Pending.parse(JSON.parse(seal.open(pending, PLACE)));
+    const waiting = readPending(pending);
     const refuse = () => {
+      const login = waiting?.login ?? '';
       response.status(401).send(drawSetup(visit, { problem: words.noSetup, login, least }));
     };
+    if (waiting === null) return refuse();
+    const { login, setupWord, passwordHash, secret } = waiting;
     const taken = await takeTry(db, `address:${address}`, { nowMs: nowMs() });
     const admin = taken.isAllowed ? await findBySetupWord(db, { login, setupWord, nowMs: nowMs() }) : null;
     if (admin === null) return refuse();
@@ -66,6 +69,8 @@ export function addSetUpRoutes(router: Router, options: SignInOptions): void {
     const codes = newRecoveryCodes();
     const isDone = await finish({ admin, setupWord, passwordHash, secret, step, codes, requestId: visit.requestId });
     if (!isDone) return refuse();
+    // Whoever has a word is no guesser.
+    await forgiveTries(db, [`address:${address}`]);
     await letIn(options, { response, admin });
     response.send(drawRecoveryCodes(visit, codes));
 
@@ -83,6 +88,15 @@ export function addSetUpRoutes(router: Router, options: SignInOptions): void {
       });
     }
   });
+
+  /** null: not ours, or changed on the way. */
+  function readPending(sealed: string): z.output<typeof Pending> | null {
+    try {
+      return Pending.parse(JSON.parse(seal.open(sealed, PLACE)));
+    } catch {
+      return null;
+    }
+  }
 }
 
 interface Finishing {

@@ -132,5 +132,7 @@ export async function letIn(
 
 /** Nobody is sent to another host with our words. */
 function ownPath(path: string): string {
-  return /^\/admin(\/[\w/.?=&%~-]*)?$/.test(path) ? path : '/admin';
+  const { origin, pathname, search } = URL.parse(path, 'http://panel') ?? {};
+  const isOurs = origin === 'http://panel' && /^\/admin(\/|$)/.test(pathname ?? '');
+  return isOurs ? `${pathname}${search}` : '/admin';
 }

@@ -29,6 +29,7 @@ export const BROADCAST_ACTS: ActsOf<'broadcasts'> = {
       const texts = Object.fromEntries(
         LANGUAGES.flatMap((language) => (given[language] === undefined ? [] : [[language, textOf(given, language)]])),
       );
+      if (Object.keys(texts).length === 0) return { kind: 'refused', why: 'wrongTexts' };
       const segment = segmentOf(given, Object.keys(texts));
       const title = textOf(given, 'title');
       const keepsQuietHours = textOf(given, 'keepsQuietHours') === 'true';

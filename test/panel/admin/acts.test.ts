@@ -1,0 +1,269 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { MINUTE_MS } from '#engine/index.ts';
+import { verifyAudit } from '#io/db/audit.ts';
+import { entitlementOf } from '#io/db/entitlements.ts';
+import { openPanel, type Panel } from '#test/support/panel.ts';
+import { CANARY, seedPanel } from '#test/support/panel-seed.ts';
+
+let panel: Panel;
+let owner: Awaited<ReturnType<Panel['admit']>>;
+let seeded: Awaited<ReturnType<typeof seedPanel>>;
+beforeAll(async () => {
+  panel = await openPanel();
+  seeded = await seedPanel(panel.database);
+});
+// One who has just shown a code.
+beforeEach(async () => {
+  owner = await panel.admit('owner');
+});
+afterAll(() => panel.close());
+
+type Browser = typeof owner.browser;
+
+async function act(browser: Browser, path: string, given: object): Promise<[number, { [key: string]: unknown }]> {
+  const answer = await browser.send(`/admin/api/resources/${path}`, given);
+  const text = await answer.text();
+  return [answer.status, text.startsWith('{') ? JSON.parse(text) : {}];
+}
+
+async function lastAct() {
+  return await panel.database.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
+}
+
+test('given days hold from the next message on, and the audit says who gave them and why', async () => {
+  const telegramId = seeded.telegramId + 1;
+  const given = { plan: 'pro', days: '10', kind: 'gift', reason: 'won a draw' };
+  expect(await act(owner.browser, `people/records/${telegramId}/grant`, given)).toEqual([200, { kind: 'done' }]);
+  const entitlement = await entitlementOf(panel.database, { telegramId, nowMs: panel.clock.nowMs });
+  expect(entitlement.code).toBe('pro');
+  const ledger = await panel.database
+    .selectFrom('money_ledger')
+    .selectAll()
+    .where('telegram_id', '=', telegramId)
+    .execute();
+  expect(ledger).toMatchObject([{ kind: 'gift', reason: 'won a draw', made_by: `admin ${owner.id} ${owner.login}` }]);
+  expect(await lastAct()).toMatchObject({
+    ...{ actor: `admin ${owner.id} ${owner.login}`, act: 'grant', resource: 'people', subject: String(telegramId) },
+    ...{ reason: 'won a draw', address: '127.0.0.1' },
+    after: expect.objectContaining({ plan: 'pro', days: 10 }),
+  });
+});
+
+test('what is missing, too much, or more than asked for is not done', async () => {
+  const right = { plan: 'pro', days: '10', kind: 'grant', reason: 'x' };
+  const wrong = [
+    {},
+    { ...right, days: '0' },
+    { ...right, days: '1e9' },
+    { ...right, days: { $gt: 1 } },
+    { ...right, plan: 'operator' },
+    { ...right, reason: '' },
+    { ...right, reason: `two\nlines` },
+    { ...right, reason: 'x'.repeat(201) },
+    { ...right, telegram_id: 1 },
+    { ...right, plan_version: 2 },
+    [right],
+  ];
+  const before = await verifyAudit(panel.database);
+  for (const given of wrong) expect((await act(owner.browser, 'people/records/7001/grant', given))[0]).toBe(422);
+  expect(await verifyAudit(panel.database)).toEqual(before);
+});
+
+test('rows are named by what names them, and nothing else', async () => {
+  for (const id of ['1 OR 1=1', "7001'--", '7001,7002', '99999999', '../7001', '%2e%2e', '7001%00']) {
+    const path = `people/records/${encodeURIComponent(id)}/block`;
+    expect((await act(owner.browser, path, { reason: 'x' }))[0], id).toBe(404);
+    const shown = await owner.browser.get(`/admin/api/resources/people/records/${encodeURIComponent(id)}/show`);
+    expect(shown.status, id).toBe(404);
+  }
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*) as count from person where blocked_at is not null`.execute(panel.database);
+  expect(rows[0]?.count).toBe(0);
+});
+
+test('support that tries what its role does not allow is refused, and that is in the audit', async () => {
+  const support = await panel.admit('support');
+  const tries = ['admins/records/1/changeRole', 'people/records/7001/grant', 'plans/records/premium-1/publish'];
+  for (const path of tries) {
+    const given = { role: 'owner', password_hash: 'x', balance: 1, telegram_id: 2 };
+    expect(await act(support.browser, path, given)).toEqual([403, { kind: 'refused', why: 'noRight' }]);
+    const [resource, , subject, name] = path.split('/');
+    expect(await lastAct()).toMatchObject({
+      act: `refused ${name}`,
+      resource,
+      subject,
+      actor: `admin ${support.id} ${support.login}`,
+    });
+  }
+});
+
+test('a note, a block, an unblock and a reset are done by support', async () => {
+  const { browser } = await panel.admit('support');
+  expect((await act(browser, 'people/records/7001/note', { text: 'called about a payment' }))[0]).toBe(200);
+  expect((await act(browser, 'people/records/7001/block', { reason: 'spam' }))[0]).toBe(200);
+  expect(await act(browser, 'people/records/7001/block', { reason: 'spam' })).toEqual([
+    409,
+    { kind: 'refused', why: 'notNow' },
+  ]);
+  expect((await act(browser, 'people/records/7001/unblock', { reason: 'a mistake' }))[0]).toBe(200);
+  expect((await act(browser, 'people/records/7001/resetQuota', { reason: 'our fault' }))[0]).toBe(409);
+  expect((await act(browser, 'people/records/7001/unlink', { reason: 'asked for it' }))[0]).toBe(200);
+  const link = await panel.database
+    .selectFrom('broker_link')
+    .select(['state', 'sealed_token'])
+    .executeTakeFirstOrThrow();
+  expect(link).toEqual({ state: 'over', sealed_token: CANARY.token });
+  const about = await (await browser.get('/admin/api/resources/people/records/7001/about')).json();
+  expect(about).toMatchObject({ notes: [{ text: 'called about a payment' }, { text: CANARY.note }] });
+});
+
+test('a question that failed is asked again, once', async () => {
+  const path = `requests/records/${seeded.requestId}/retry`;
+  expect((await act(owner.browser, path, { reason: 'broker was away' }))[0]).toBe(200);
+  const rows = await panel.database.selectFrom('request').selectAll().orderBy('created_at').execute();
+  expect(rows).toMatchObject([
+    { id: seeded.requestId, state: 'failed' },
+    { state: 'accepted', query: { ticker: 'EURUSD' }, placeholder_id: rows[0]?.placeholder_id },
+  ]);
+  expect((await act(owner.browser, path, { reason: 'broker was away' }))[0]).toBe(409);
+});
+
+test('a plan gets a new version, and the old one stays as it was', async () => {
+  const { rows } = await sql<{ prices: object; limits: object }>`
+    select prices, limits from plan where code = 'premium' and version = 1`.execute(panel.database);
+  const [old] = rows;
+  const given = {
+    prices: JSON.stringify({ XTR: { amount: 300, days: 30 } }),
+    limits: JSON.stringify({ ...old?.limits, catalogsPerDay: 250 }),
+    isSold: 'true',
+  };
+  expect((await act(owner.browser, 'plans/records/premium-1/publish', given))[0]).toBe(200);
+  const plans = await sql<{ version: number; amount: number }>`
+    select version, (prices -> 'XTR' ->> 'amount')::int as amount from plan where code = 'premium' order by version`.execute(
+    panel.database,
+  );
+  expect(plans.rows).toEqual([
+    { version: 1, amount: 250 },
+    { version: 2, amount: 300 },
+  ]);
+  const wrong = [
+    { ...given, prices: '{}' },
+    { ...given, prices: '{"XTR":{"amount":-1,"days":30}}' },
+    { ...given, limits: '{"catalogsPerDay":1}' },
+    { ...given, limits: '{"__proto__":{"x":1}}' },
+  ];
+  for (const one of wrong) expect((await act(owner.browser, 'plans/records/premium-1/publish', one))[0]).toBe(409);
+});
+
+test('a coupon is made once and ended once', async () => {
+  const given = { code: 'inverno-26', plan: 'premium', days: '5', mostUses: '100', campaign: 'winter', expiresAt: '' };
+  expect((await act(owner.browser, 'coupons/actions/create', given))[0]).toBe(200);
+  expect(await act(owner.browser, 'coupons/actions/create', given)).toEqual([409, { kind: 'refused', why: 'taken' }]);
+  expect((await act(owner.browser, `coupons/records/${seeded.couponId}/end`, {}))[0]).toBe(200);
+  expect((await act(owner.browser, `coupons/records/${seeded.couponId}/end`, {}))[0]).toBe(409);
+});
+
+test('a broadcast is written, tested on oneself, scheduled and ended', async () => {
+  const texts = { pt: 'Oi, gente!', en: '', es: '' };
+  const given = { title: 'Oi', ...texts, linked: 'all', activeDays: '', keepsQuietHours: 'true' };
+  expect(await act(owner.browser, 'broadcasts/actions/compose', given)).toEqual([200, { kind: 'done', shown: '2' }]);
+  const { id } = await panel.database
+    .selectFrom('campaign')
+    .select('id')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const path = `broadcasts/records/${id}`;
+  expect((await act(owner.browser, `${path}/test`, { telegramId: '7001' }))[0]).toBe(200);
+  const sent = await panel.database
+    .selectFrom('outbox')
+    .select(['chat_id', 'payload'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  expect(sent).toMatchObject({ chat_id: 7001, payload: { text: 'Oi, gente!' } });
+  expect((await act(owner.browser, `${path}/schedule`, { sendAt: '', localTime: '25:00' }))[0]).toBe(409);
+  expect((await act(owner.browser, `${path}/schedule`, { sendAt: '2030-01-01T12:00:00Z', localTime: '9:30' }))[0]).toBe(
+    200,
+  );
+  expect((await act(owner.browser, `${path}/pause`, {}))[0]).toBe(409);
+  expect((await act(owner.browser, `${path}/abort`, {}))[0]).toBe(200);
+  expect((await act(owner.browser, 'broadcasts/actions/compose', { ...given, pt: '' }))[0]).toBe(409);
+});
+
+test('what cannot be undone asks for a code of the last ten minutes', async () => {
+  const { browser, nextCode } = await panel.admit('owner');
+  panel.clock.nowMs += 11 * MINUTE_MS;
+  const invite = { login: `novo${seeded.telegramId}`, role: 'viewer' };
+  expect(await act(browser, 'admins/actions/invite', invite)).toEqual([403, { kind: 'prove' }]);
+  const file = await browser.get('/admin/export/people.csv');
+  expect(file.headers.get('location')).toBe('/confirm?to=%2Fadmin%2Fresources%2Fpeople');
+  await browser.get('/confirm?to=/admin/resources/admins');
+  expect((await browser.submit('/confirm', { to: '/admin/resources/admins', code: '000000' })).status).toBe(401);
+  const proved = await browser.submit('/confirm', { to: '/admin/resources/admins', code: nextCode() });
+  expect([proved.status, proved.headers.get('location')]).toEqual([303, '/admin/resources/admins']);
+  const [status, { shown }] = await act(browser, 'admins/actions/invite', invite);
+  expect([status, shown]).toEqual([200, expect.stringMatching(/^([A-Z2-9]{5}-){3}[A-Z2-9]{5}$/)]);
+  const audit = await panel.database.selectFrom('audit').selectAll().execute();
+  expect(JSON.stringify(audit)).not.toContain(String(shown));
+});
+
+test('there is always an owner left, and nobody puts themselves out', async () => {
+  const alone = await openPanel();
+  try {
+    const first = await alone.admit('owner');
+    const reason = 'x';
+    expect(await act(first.browser, `admins/records/${first.id}/disable`, { reason })).toEqual([
+      409,
+      { kind: 'refused', why: 'yourself' },
+    ]);
+    const down = { role: 'viewer', reason };
+    expect(await act(first.browser, `admins/records/${first.id}/changeRole`, down)).toEqual([
+      409,
+      { kind: 'refused', why: 'lastOwner' },
+    ]);
+    const second = await alone.admit('owner');
+    const both = await Promise.all([
+      act(first.browser, `admins/records/${second.id}/disable`, { reason }),
+      act(second.browser, `admins/records/${first.id}/disable`, { reason }),
+    ]);
+    expect(both.map(([status]) => status).sort()).not.toEqual([200, 200]);
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from admin where role = 'owner' and disabled_at is null`.execute(alone.database);
+    expect(rows[0]?.count).toBe(1);
+  } finally {
+    await alone.close();
+  }
+});
+
+test('an audit row cannot be acted on', async () => {
+  for (const name of ['edit', 'delete', 'end']) {
+    expect((await act(owner.browser, `audit/records/1/${name}`, {}))[0]).toBe(404);
+  }
+});
+
+test('a file honours its filter, names nobody, and holds no formula', async () => {
+  await panel.database
+    .updateTable('person')
+    .set({ first_name: '=HYPERLINK("x")' })
+    .where('telegram_id', '=', 7002)
+    .execute();
+  const admitted = await panel.admit('owner');
+  const all = await (await admitted.browser.get('/admin/export/people.csv')).text();
+  const lines = all.trim().split('\r\n');
+  expect(lines[0]).toMatch(/^\ufeff?telegramId;firstName;/);
+  expect(lines).toHaveLength(3);
+  expect(all).not.toContain(CANARY.firstName);
+  expect(all).not.toContain(CANARY.brokerUserId);
+  expect(all).toContain("…002;'=…;");
+  const some = await (await admitted.browser.get('/admin/export/people.csv?filters.telegramId=7001')).text();
+  expect(some.trim().split('\r\n')).toHaveLength(2);
+  expect((await admitted.browser.get('/admin/export/people.csv?filters.sealed_token=x')).status).toBe(400);
+  expect(await lastAct()).toMatchObject({ act: 'export', resource: 'people', after: '{"telegramId":"7001"}' });
+});
+
+test('after everything above, the chain of the audit holds', async () => {
+  expect(await verifyAudit(panel.database)).toMatchObject({ kind: 'intact' });
+});

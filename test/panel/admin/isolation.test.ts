@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordActAlone, verifyAudit } from '#io/db/audit.ts';
+import { closeDatabase, openDatabase } from '#io/db/database.ts';
+import { letPanelIn, PANEL_GRANTS } from '#io/db/panel-role.ts';
+import { guardPanel } from '#io/panel-context.ts';
+import { roleSpecs } from '#ops/start/roles.ts';
+import { openPanel, type Panel } from '#test/support/panel.ts';
+import { CANARY, seedPanel } from '#test/support/panel-seed.ts';
+
+let panel: Panel;
+beforeAll(async () => {
+  panel = await openPanel();
+  await seedPanel(panel.database);
+});
+afterAll(() => panel.close());
+
+test('with the credentials of the panel no broker token can be read', async () => {
+  const { rows } = await sql<{ sealed_token: string }>`select sealed_token from broker_link`.execute(panel.database);
+  expect(rows).toEqual([{ sealed_token: CANARY.token }]);
+  const tries = [
+    sql`select sealed_token from broker_link`,
+    sql`select * from broker_link`,
+    sql`select broker_link from broker_link`,
+    sql`select row_to_json(l) from broker_link l`,
+    sql`update broker_link set state = 'over' returning sealed_token`,
+    sql`delete from broker_link`,
+    sql`copy broker_link to stdout`,
+    sql`create view v as select sealed_token from broker_link`,
+    sql`set role catalogador`,
+  ];
+  for (const one of tries) await expect(one.execute(panel.panelDb)).rejects.toMatchObject({ code: '42501' });
+});
+
+test('neither can what people wrote, links that work, keys and jobs', async () => {
+  const { rows: tables } = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname in ('public', 'bullmq')`.execute(panel.database);
+  const granted = [...Object.keys(PANEL_GRANTS), 'kysely_migration'].map((name) => `public.${name}`);
+  const others = tables.map(({ name }) => name).filter((name) => !granted.includes(name));
+  expect(others).toEqual(
+    expect.arrayContaining(['public.telegram_update', 'public.link_page', 'public.data_key', 'bullmq.job']),
+  );
+  for (const name of others) {
+    const asked = sql`select * from ${sql.raw(name)}`.execute(panel.panelDb);
+    await expect(asked, name).rejects.toMatchObject({ code: '42501' });
+  }
+  const payload = sql`select payload from outbox`.execute(panel.panelDb);
+  await expect(payload).rejects.toMatchObject({ code: '42501' });
+});
+
+test('what was done is added to the audit and never changed', async () => {
+  await recordActAlone(panel.panelDb, { actor: 'admin 1 ana', act: 'test' }, { nowMs: Date.now() });
+  expect(await verifyAudit(panel.panelDb)).toMatchObject({ kind: 'intact', acts: 1 });
+  for (const one of [sql`update audit set act = 'x'`, sql`delete from audit`, sql`truncate audit`]) {
+    await expect(one.execute(panel.panelDb)).rejects.toMatchObject({ code: '42501' });
+    // Not even by who owns it.
+    await expect(one.execute(panel.database)).rejects.toMatchObject({ code: '42501' });
+  }
+  await sql`alter table audit disable trigger written_once`.execute(panel.database);
+  await sql`update audit set act = 'x' where seq = 1`.execute(panel.database);
+  await sql`alter table audit enable trigger written_once`.execute(panel.database);
+  expect(await verifyAudit(panel.database)).toEqual({ kind: 'broken', seq: 1 });
+});
+
+test('a panel that could see more does not start', async () => {
+  await expect(guardPanel(panel.database)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  await expect(guardPanel(panel.panelDb)).resolves.toBeUndefined();
+});
+
+test('its role is let in again after each migration, and is never the owner', async () => {
+  const { username, password } = new URL(panel.panelUrl);
+  await sql`grant select on telegram_update to ${sql.id(username)}`.execute(panel.database);
+  await letPanelIn(panel.database, { role: username, password });
+  await expect(sql`select * from telegram_update`.execute(panel.panelDb)).rejects.toMatchObject({ code: '42501' });
+  const { rows } = await sql<{ me: string }>`select current_user as me`.execute(panel.database);
+  const owner = letPanelIn(panel.database, { role: rows[0]?.me ?? '', password });
+  await expect(owner).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  const again = openDatabase({ url: panel.panelUrl, poolSize: 1 });
+  await sql`select 1`.execute(again).finally(() => closeDatabase(again));
+});
+
+test('its process is told nothing that the others know', () => {
+  const [spec] = roleSpecs([['panel']]);
+  expect(spec?.variables).toBeDefined();
+  for (const name of [
+    'DATABASE_URL',
+    'SEAL_KEY',
+    'BOT_TOKEN',
+    'REDIS_URL',
+    'POLARIUM_FEED_SSID',
+    'TELEGRAM_WEBHOOK_SECRET',
+  ]) {
+    expect(spec?.variables).not.toContain(name);
+  }
+});
