@@ -16,7 +16,9 @@ import type { Tools } from './tools.ts';
 import type { Work } from './work.ts';
 
 /** What a person can ask for: one line a kind (io/queues/jobs.ts names them), its handler and its name in a message. */
-const QUESTIONS: Readonly<Record<Exclude<keyof typeof JOBS, 'linked' | 'accounts' | 'payments' | 'privacy'>, Question>> = {
+const QUESTIONS: Readonly<
+  Record<Exclude<keyof typeof JOBS, 'linked' | 'accounts' | 'end-session' | 'payments' | 'privacy'>, Question>
+> = {
   catalog: question(runCatalog, (query: CatalogQuery) => ({ kind: 'catalog', query })),
   top: question(runTop, (_: TopTask) => ({ kind: 'top' })),
   result: question(runResult, ({ resultId }: ResultQuestion) => ({ kind: 'result', resultId })),

@@ -1,4 +1,5 @@
 import type { Database } from '#io/db/database.ts';
+import { waitingEndedSessions } from '#io/db/ended-sessions.ts';
 import { newsSubject, untoldEnds, untoldLinks } from '#io/db/link-news.ts';
 import { openPrivacyRequests } from '#io/db/privacy-requests.ts';
 import { openRequests } from '#io/db/requests.ts';
@@ -17,7 +18,7 @@ const FOUND_OUT_SECONDS = 20;
 
 /**
  * Puts requests that were accepted and never finished back into the queue, at start and every few seconds; links that
- * nobody was told of, too. Whose session the broker refused without being told is asked to link again. The queue can be lost whole and nothing of it is: the rows are the truth. A job that lives
+ * nobody was told of and sessions that are to end at the broker, too. Whose session the broker refused without being told is asked to link again. The queue can be lost whole and nothing of it is: the rows are the truth. A job that lives
  * is left as it is.
  */
 export function startRehydrating({ db, queue, log }: { db: Database; queue: WorkQueue; log: Log }): {
@@ -38,6 +39,7 @@ export function startRehydrating({ db, queue, log }: { db: Database; queue: Work
         if (isOfOldRound(turnMs, Date.now())) await queue.putInFront(kind, id);
       }
       for (const id of await openPrivacyRequests(db, { olderThanMs: GRACE_MS })) await queue.add('privacy', id);
+      for (const id of await waitingEndedSessions(db)) await queue.add('end-session', String(id));
       const untold = await Promise.all([
         untoldLinks(db, { withinSeconds: NEWS_SECONDS }),
         untoldEnds(db, { afterSeconds: FOUND_OUT_SECONDS }),

@@ -15,6 +15,7 @@ import { isRoutineName } from '#io/queues/jobs.ts';
 import { type Handler, putOff } from '#io/queues/worker.ts';
 import { withTrace } from '#io/trace.ts';
 import { answerPrivacy } from './handlers/answer-privacy.ts';
+import { endSession } from './handlers/end-session.ts';
 import type { TopTask } from './handlers/run-top.ts';
 import { tellAccounts } from './handlers/tell-accounts.ts';
 import { tellLinked } from './handlers/tell-linked.ts';
@@ -55,6 +56,7 @@ export function createHandler({
       return;
     }
     if (job.name === 'accounts') return tellAccounts(tools, { outboxId: Number(job.data.subject), buttonKey });
+    if (job.name === 'end-session') return endSession(tools, Number(job.data.subject));
     if (job.name === 'privacy') return answerPrivacy(tools, { job, token, buttonKey, log });
     if (isRoutineName(job.name)) return routines[job.name](tools, { buttonKey, log });
     const request = await takeRequest(db, job.data.subject);

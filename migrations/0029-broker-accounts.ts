@@ -13,9 +13,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add constraint broker_link_account unique (telegram_id, broker_user_id)`.execute(db);
   // Every question asks for the account in use; it also keeps a second one from being in use.
   await sql`create unique index broker_link_current on broker_link (telegram_id) where is_current`.execute(db);
+  // Few and short-lived, so every look is a scan.
+  await sql`
+    create table ended_session (
+      id bigint generated always as identity primary key,
+      telegram_id bigint not null references person on delete cascade,
+      sealed_token text not null,
+      ended_at timestamptz not null default now(),
+      not_before timestamptz not null default now()
+    )`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`drop table ended_session`.execute(db);
   await sql`delete from broker_link where not is_current`.execute(db);
   await sql`drop index broker_link_current`.execute(db);
   await sql`

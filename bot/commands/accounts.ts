@@ -42,20 +42,13 @@ async function switchTo(ctx: BotContext, app: App, linkId: number): Promise<void
   await showAccounts(ctx, app);
 }
 
-/** Ends one link here, and its session at the broker once that is written. */
+/** Ends one link here; its session at the broker ends as soon as that hears of it. */
 export async function unlinkAccount(ctx: BotContext, app: App, linkId: number): Promise<void> {
   const { telegramId } = ctx.person;
   const dropped = await dropLink(ctx.db, { telegramId, linkId, seal: app.seal });
   if (dropped === null) return await showAccounts(ctx, app);
-  const { sessionToken, displayName } = dropped;
-  if (sessionToken !== null) {
-    const { log } = ctx;
-    ctx.afterCommit(() => {
-      app.broker
-        .logout(sessionToken)
-        .catch((error) => log.warn({ err: error }, 'the broker did not confirm the logout'));
-    });
-  }
+  const { endedId, displayName } = dropped;
+  if (endedId !== null) ctx.enqueue('end-session', String(endedId));
   await showAccounts(ctx, app, displayName);
 }
 

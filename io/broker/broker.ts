@@ -73,7 +73,10 @@ export interface Broker {
   sendCode(challenge: Challenge): Promise<LoginOutcome>;
   /** Credentials are needed again because some deployments finish with a second login call. */
   submitCode(request: { challenge: Challenge; code: string; credentials: Credentials }): Promise<LoginOutcome>;
-  /** Ends the session at the broker. Resolves even if the broker no longer knows it. */
+  /**
+   * Ends the session at the broker. Resolves even if the broker no longer knows it.
+   * Errors: BROKER_UNAVAILABLE when it did not take it.
+   */
   logout(sessionToken: string): Promise<void>;
   /**
    * Opens one authenticated connection.

@@ -11,6 +11,8 @@ const KEPT_MS = {
   /** Once Telegram has a picture it needs our bytes only if it loses it, and then it is drawn again. */
   pictures: 7 * DAY_MS,
   linkPages: DAY_MS,
+  /** By then the broker has ended the session by itself. */
+  endedSessions: 30 * DAY_MS,
   requests: 400 * DAY_MS,
   /** So long it is told that somebody asked for their data or was forgotten. */
   privacyRequests: 400 * DAY_MS,
@@ -45,6 +47,7 @@ export type Cleared = Readonly<
     | 'assetStates'
     | 'limits'
     | 'loginTries'
+    | 'endedSessions'
     | 'exports'
     | 'privacyRequests'
     | 'keptPauses'
@@ -151,6 +154,12 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       sql`
       delete from rate_limit where key in (
         select key from rate_limit where free_at_ms < ${nowMs} limit ${ROWS_AT_ONCE})`,
+    ),
+    endedSessions: await inBatches(
+      db,
+      sql`
+      delete from ended_session where id in (
+        select id from ended_session where ended_at < ${before(KEPT_MS.endedSessions)} limit ${ROWS_AT_ONCE})`,
     ),
     loginTries: await inBatches(
       db,

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { type EpochMs, MINUTE_MS } from '#engine/index.ts';
 import type { Seal } from '../seal.ts';
 import type { Database } from './database.ts';
+import { addEndedSession } from './ended-sessions.ts';
 import { inTransaction } from './in-transaction.ts';
 import { openToken, type Renewal, sealSession } from './link-sessions.ts';
 import type { BrokerLinkTable } from './tables.ts';
@@ -139,15 +140,17 @@ export async function useLink(db: Database, { telegramId, linkId }: OneLink): Pr
 /** A link that is gone. */
 export interface DroppedLink {
   readonly displayName: string;
-  /** For the logout at the broker; null when the seal did not open. */
+  /** null when the seal did not open. */
   readonly sessionToken: string | null;
+  /** What is to end at the broker (io/db/ended-sessions.ts); null: it is over there, or the seal did not open. */
+  readonly endedId: number | null;
   /** What is in use from now on, when another account took its place. */
   readonly next: Link | null;
 }
 
 /**
- * Deletes one link and hands its session token over, once, for the logout at the broker. In its place the account used
- * last is taken into use, if one works. null: they have no such link.
+ * Deletes one link; its session is to end at the broker too. In its place the account used last is taken into use, if
+ * one works. null: they have no such link.
  */
 export async function dropLink(
   db: Database,
@@ -159,7 +162,9 @@ export async function dropLink(
     if (dropped === undefined) return null;
     await tx.deleteFrom('broker_link').where('id', '=', linkId).execute();
     const sessionToken = await openToken(tx, { sealed: dropped.sealed_token, telegramId, seal });
-    const gone = { displayName: dropped.display_name, sessionToken };
+    const isKnown = sessionToken !== null && dropped.state === 'active';
+    const endedId = isKnown ? await addEndedSession(tx, { telegramId, sessionToken, seal }) : null;
+    const gone = { displayName: dropped.display_name, sessionToken, endedId };
     if (!dropped.is_current) return { ...gone, next: null };
     const rest = rows.filter(({ id, state }) => id !== linkId && state === 'active');
     const [heir] = rest.sort((a, b) => usedMs(b) - usedMs(a));

@@ -29,6 +29,7 @@ const wasPaid = sql`exists (select from payment where payment.offer_id = payment
 export const HOLDINGS: readonly Holding[] = [
   { table: 'data_key', rows: own, fate: 'erased', isInner: true },
   { table: 'broker_link', rows: own, fate: 'erased', hides: ['sealed_token'] },
+  { table: 'ended_session', rows: own, fate: 'erased', isInner: true },
   { table: 'link_page', rows: own, fate: 'erased', hides: ['token_hash'] },
   { table: 'export_part', rows: theirExport, fate: 'erased', isInner: true },
   { table: 'export_file', rows: theirExport, fate: 'erased', isInner: true },

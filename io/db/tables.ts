@@ -144,6 +144,25 @@ export interface BrokerSeatsTable {
   wanting_at: NullableTimestamp;
 }
 
+/** A session whose link is gone and of whose end the broker has not heard yet. */
+export interface EndedSessionTable {
+  id: Generated<number>;
+  telegram_id: number;
+  sealed_token: string;
+  ended_at: Timestamp;
+  /** Nobody tries before. */
+  not_before: Timestamp;
+}
+
+/** A catalog as somebody was told it, for whoever asks the same before the next candle. */
+export interface ReadyAnswerTable {
+  /** Of all that the answer hangs on. */
+  key: string;
+  asset_id: number;
+  until_at: Timestamp;
+  answer: Json;
+}
+
 /** A one-time page for linking. Only the SHA-256 of its token is kept. */
 export interface LinkPageTable {
   token_hash: Buffer;
@@ -773,6 +792,7 @@ export interface Tables {
   daily: DailyTable;
   person: PersonTable;
   broker_link: BrokerLinkTable;
+  ended_session: EndedSessionTable;
   link_page: LinkPageTable;
   data_key: DataKeyTable;
   consent: ConsentTable;
@@ -786,6 +806,7 @@ export interface Tables {
   telegram_update: TelegramUpdateTable;
   outbox: OutboxTable;
   request: RequestTable;
+  ready_answer: ReadyAnswerTable;
   picture: PictureTable;
   result: ResultTable;
   document: DocumentTable;

@@ -28,6 +28,8 @@ export const JOBS = {
   payments: { attempts: 3 },
   /** Say in a list of somebody's accounts what stands on the one in use. Its subject is the message's row in the outbox. */
   accounts: { attempts: 2 },
+  /** End a session at the broker whose link is gone. Its subject is a row of `ended_session`. */
+  'end-session': { attempts: 1 },
 } as const;
 
 /**

@@ -213,7 +213,8 @@ async function post(path: string, body: object, headers: Record<string, string> 
     headers: { 'content-type': 'application/json', origin: house.webUrl, ...headers },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  const said = (await answer.json()) as { kind: string; authorizeUrl: string };
+  return { status: answer.status, headers: answer.headers, body: said };
 }
 
 function logIn(token: string, typed: { identifier?: string; password?: string } = {}) {

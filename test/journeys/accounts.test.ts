@@ -1,4 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { readSessionToken } from '#io/db/link-sessions.ts';
+import { createSeal } from '#io/seal.ts';
 import type { SeenMessage } from '#io/telegram/simulator/simulator.ts';
 import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
 import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
@@ -36,7 +38,8 @@ async function post(path: string, body: object) {
     },
     body: JSON.stringify(body),
   });
-  return { body: await answer.json(), cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  const said = (await answer.json()) as { kind: string; authorizeUrl: string };
+  return { body: said, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
 }
 
 /** The list of accounts once the broker has told what stands on the one in use. */
@@ -57,6 +60,19 @@ async function linkAnother(person: number, identifier: string): Promise<void> {
     chat.messages.find((one) => one.id > asked && /em uso: \u2068Trader/.test(one.text)),
   );
   await untilQuiet(house);
+}
+
+/** As the processes of the house open it. */
+async function sessionOf(person: number): Promise<string> {
+  const seal = createSeal(Buffer.from(house.env.SEAL_KEY, 'base64'));
+  const token = await readSessionToken(house.database, { telegramId: person, seal });
+  if (token === null) throw new Error(`"${person}" has no session.`);
+  return token;
+}
+
+async function isKnown(sessionToken: string): Promise<boolean> {
+  const headers = { cookie: `ssid=${sessionToken}` };
+  return (await fetch(`${house.broker.apiUrl}/v4/check-session`, { headers })).ok;
 }
 
 const linksInTable = (person: number) =>
@@ -100,6 +116,30 @@ test('each is unlinked by itself: its session ends at the broker, and the other 
   await people.waitFor(ana, (chat) => chat.messages.find((one) => /Saí da sua sessão/.test(one.text)));
   await expect.poll(() => house.broker.log.count('logout')).toBe(before + 2);
   expect(await linksInTable(ana)).toEqual([]);
+});
+
+test('a session that is ended while the broker is away ends as soon as it is back', async () => {
+  const ana = await settle(house);
+  const waiting = () => house.database.selectFrom('ended_session').select('sealed_token').execute();
+  const token = await sessionOf(ana);
+  house.broker.faults.set({ down: true });
+  people.send(ana, '/unlink');
+  await people.waitFor(ana, (chat) => chat.messages.find((one) => /Saí da sua sessão/.test(one.text)));
+  const rows = await waiting();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(token);
+  house.broker.faults.clear();
+  expect(await isKnown(token)).toBe(true);
+  // As a minute later.
+  const later = async () => {
+    await house.database
+      .updateTable('ended_session')
+      .set({ not_before: new Date(0) })
+      .execute();
+    return (await waiting()).length;
+  };
+  await expect.poll(later, { timeout: 20_000, interval: 1_000 }).toBe(0);
+  expect(await isKnown(token)).toBe(false);
 });
 
 test('a button of an account that is gone shows what there is', async () => {

@@ -1,3 +1,4 @@
+import { AppError } from '#engine/index.ts';
 import type { Broker, Challenge, LoginOutcome, TokenRenewal } from '../broker.ts';
 import { type HttpAnswer, type Post, post } from './http.ts';
 import type { BrokerLog } from './log.ts';
@@ -41,7 +42,12 @@ export function createLogin({
       return outcomeOf(await ask('/v2/login', { ...credentials, token: passed.challenge.token }));
     },
     async logout(sessionToken) {
-      await tryPost({ url: `${apiUrl}/v2/logout`, cookie: `ssid=${encodeURIComponent(sessionToken)}`, timings }, log);
+      const cookie = `ssid=${encodeURIComponent(sessionToken)}`;
+      const answer = await tryPost({ url: `${apiUrl}/v2/logout`, cookie, timings }, log);
+      // A session that the broker does not know is over as well.
+      if (answer !== null && answer.status < 500 && answer.status !== 429) return;
+      const said = answer === null ? 'no answer' : `HTTP ${answer.status}`;
+      throw new AppError('BROKER_UNAVAILABLE', { message: `The broker did not end a session: ${said}.` });
     },
   };
 }

@@ -27,6 +27,7 @@ const NOTHING = {
     assetStates: 0,
     limits: 0,
     loginTries: 0,
+    endedSessions: 0,
     exports: 0,
     privacyRequests: 0,
     keptPauses: 0,
@@ -303,4 +304,13 @@ test('a file of somebody’s data goes when its time is over, with all its parts
     .execute();
   expect(await clean()).toEqual({ ...NOTHING, exports: 1, keptPauses: 1 });
   expect(await db.selectFrom('export_part').selectAll().execute()).toEqual([]);
+});
+
+test('a session that the broker never heard to be over goes when it has ended by itself', async () => {
+  for (const days of [31, 29]) {
+    const row = { telegram_id: 1, sealed_token: 'v1', ended_at: ago(days) };
+    await db.insertInto('ended_session').values(row).execute();
+  }
+  expect(await clean()).toEqual({ ...NOTHING, endedSessions: 1 });
+  expect(await db.selectFrom('ended_session').select('ended_at').execute()).toEqual([{ ended_at: ago(29) }]);
 });

@@ -181,7 +181,10 @@ describe('links', () => {
     await saveLink(db, { ...link, telegramId });
     const linkId = (await findLink(db, telegramId))!.id;
     const drops = await Promise.all([1, 2].map(() => dropLink(db, { telegramId, linkId, seal })));
-    expect(drops).toContainEqual({ displayName: link.displayName, sessionToken: 'ssid-77', next: null });
+    expect(drops).toContainEqual({
+      ...{ displayName: link.displayName, sessionToken: 'ssid-77', next: null },
+      endedId: expect.any(Number),
+    });
     expect(drops).toContain(null);
     expect(await findLink(db, telegramId)).toBeNull();
   });

@@ -234,8 +234,8 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today. */
-const SMALL = ['plan', 'coupon', 'asset', 'campaign', 'campaign_content', 'rate_limit', 'login_try'];
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker. */
+const SMALL = ['plan', 'coupon', 'asset', 'campaign', 'campaign_content', 'rate_limit', 'login_try', 'ended_session'];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   'the house is looked at': ['broker_link'],

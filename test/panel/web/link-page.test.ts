@@ -115,6 +115,21 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
   });
 
+  test('practice and real stand side by side under the account in use, and long sums do not widen the page', async () => {
+    const balances = [
+      { kind: 'practice', amountCents: 1_000_000, currency: 'BRL' },
+      { kind: 'real', amountCents: 15_230, currency: 'BRL' },
+    ] as const;
+    await visit({ ...rightPassword, balances });
+    await logIn('correct horse');
+    await page.getByText('Conta em uso').waitFor();
+    const boxes = await Promise.all(['practice', 'real'].map((id) => page.locator(`#${id}-row`).boundingBox()));
+    expect(boxes[0]?.y).toBe(boxes[1]?.y);
+    expect(await page.locator('#real').textContent()).toMatch(/152,30/);
+    await page.locator('#real').evaluate('(sum) => { sum.textContent = "R$ 1.234.567.890.123,45"; }');
+    expect(await fits()).toBe(true);
+  });
+
   test('a code is asked for, survives a reload, and finishes the link', async () => {
     const { telegramId } = await visit(wantsCode);
     await logIn('pw');
