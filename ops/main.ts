@@ -10,6 +10,7 @@ import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { planCommand } from './commands/plan.ts';
+import { refundCommand } from './commands/refund.ts';
 import { runCommand } from './commands/run.ts';
 import { simulatorsCommand } from './commands/simulators.ts';
 import { startCommand } from './commands/start.ts';
@@ -38,6 +39,7 @@ const commands = [
   planCommand,
   grantCommand,
   couponCommand,
+  refundCommand,
   adminCommand,
 ];
 for (const register of commands) register(program);

@@ -84,7 +84,7 @@ export async function takeUntoldRenewals(
   const now = new Date(nowMs);
   const { rows } = await sql<{ offer_id: string }>`
     update paid_subscription set attempts = attempts + 1,
-      not_before = ${now}::timestamptz + make_interval(secs => least(3600, 15 * power(2, least(attempts, 10))))
+      not_before = ${now}::timestamptz + make_interval(secs => least(3600, 2 * power(2, least(attempts, 12))))
     where offer_id in (
       select offer_id from paid_subscription
       where renews <> told_renews and (not_before is null or not_before <= ${now})

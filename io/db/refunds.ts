@@ -55,20 +55,20 @@ export async function markRefunded(
 export async function takeDueRefunds(
   db: Database,
   { nowMs, most }: { nowMs: EpochMs; most: number },
-): Promise<{ paymentId: number; attempts: number }[]> {
+): Promise<{ paymentId: number }[]> {
   const now = new Date(nowMs);
-  const { rows } = await sql<{ payment_id: number; attempts: number }>`
+  const { rows } = await sql<{ payment_id: number }>`
     update payment_refund set attempts = attempts + 1, not_before = ${now}::timestamptz + ${PAUSE}
     where payment_id in (
       select payment_id from payment_refund
       where done_at is null and (not_before is null or not_before <= ${now})
       order by payment_id limit ${most} for update skip locked)
-    returning payment_id, attempts`.execute(db);
-  return rows.map((row) => ({ paymentId: row.payment_id, attempts: row.attempts }));
+    returning payment_id`.execute(db);
+  return rows.map((row) => ({ paymentId: row.payment_id }));
 }
 
-/** Of the try that begins: 15 s, 30 s, … an hour. */
-const PAUSE = sql`make_interval(secs => least(3600, 15 * power(2, least(attempts, 10))))`;
+/** Of the try that begins: 2 s, 4 s, … an hour. */
+const PAUSE = sql`make_interval(secs => least(3600, 2 * power(2, least(attempts, 12))))`;
 
 export async function noteRefundError(
   db: Database,

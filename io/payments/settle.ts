@@ -22,17 +22,23 @@ const MOST = 50;
  * Tells the provider what is to be given back and what is not to be charged again, until it agrees. May run twice, also
  * at once: whoever takes one has it for a while, and the provider does nothing twice.
  */
-export async function settlePayments(parts: SettleParts): Promise<{ refunded: number; told: number }> {
+export async function settlePayments(parts: SettleParts): Promise<Settled> {
   const { db, nowMs } = parts;
-  let refunded = 0;
+  const settled: Settled = { refunded: 0, told: 0, open: 0 };
   for (const { paymentId } of await takeDueRefunds(db, { nowMs: nowMs(), most: MOST })) {
-    if (await giveBack(parts, paymentId)) refunded += 1;
+    settled[(await giveBack(parts, paymentId)) ? 'refunded' : 'open'] += 1;
   }
-  let told = 0;
   for (const subscription of await takeUntoldRenewals(db, { nowMs: nowMs(), most: MOST })) {
-    if (await tellRenewal(parts, subscription)) told += 1;
+    settled[(await tellRenewal(parts, subscription)) ? 'told' : 'open'] += 1;
   }
-  return { refunded, told };
+  return settled;
+}
+
+/** open: the provider did not agree yet. */
+export interface Settled {
+  refunded: number;
+  told: number;
+  open: number;
 }
 
 async function giveBack({ db, provider, log, nowMs }: SettleParts, paymentId: number): Promise<boolean> {

@@ -19,7 +19,11 @@ export async function untilQuiet({ database }: Pick<House, 'database'>, deadline
 }
 
 /** Everything the bot wrote after message `askedWith`, once the first answer came and nothing more is under way. */
-export async function answersTo(house: House, personId: number, askedWith: number): Promise<readonly SeenMessage[]> {
+export async function answersTo(
+  house: Pick<House, 'telegram' | 'database'>,
+  personId: number,
+  askedWith: number,
+): Promise<readonly SeenMessage[]> {
   const { people } = house.telegram;
   const isAnswer = (one: SeenMessage) => one.from === 'bot' && one.id > askedWith;
   await people.waitFor(personId, (chat) => chat.messages.find(isAnswer));

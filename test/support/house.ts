@@ -118,7 +118,7 @@ export async function link(
 
 /** Presses the newest button whose words fit, as soon as there is one. Returns the message it stands on. */
 export async function pressWhenThere(
-  house: House,
+  house: Pick<House, 'telegram'>,
   personId: number,
   words: RegExp,
   timeoutMs = 10_000,

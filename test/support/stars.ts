@@ -1,11 +1,15 @@
 import type { Database } from '#io/db/database.ts';
 import type { ChatView } from '#io/telegram/simulator/simulator.ts';
 import { answersTo, untilQuiet } from './answers.ts';
-import { type House, pressWhenThere } from './house.ts';
+import type { House } from './house.ts';
+import { pressWhenThere } from './house.ts';
+
+/** What of a house somebody pays in. */
+type PayHouse = Pick<House, 'telegram' | 'database'>;
 
 /** The address behind the newest button with these words, as soon as there is one. */
 export function payLink(
-  house: House,
+  house: PayHouse,
   person: number,
   { how, after = 0 }: { how: RegExp; after?: number },
 ): Promise<string> {
@@ -21,7 +25,7 @@ function findPayLink(chat: ChatView, words: RegExp, afterMessage: number): strin
 
 /** Goes from /plan to where one pays, and gives its address. */
 export async function openSheet(
-  house: House,
+  house: PayHouse,
   person: number,
   { plan, how }: { plan: RegExp; how: RegExp },
 ): Promise<string> {
@@ -37,7 +41,7 @@ export async function openSheet(
 
 /** Goes from /plan to the sheet and pays; gives the charge once it is credited. */
 export async function buyPlan(
-  house: House,
+  house: PayHouse,
   person: number,
   { plan, how }: { plan: RegExp; how: RegExp },
 ): Promise<string> {

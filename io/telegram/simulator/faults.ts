@@ -8,6 +8,7 @@ export const FAULT_KINDS = [
   'lost_request',
   'lost_reply',
   'slow',
+  'lost_update',
   'duplicate_updates',
   'reorder_updates',
 ] as const;
@@ -17,7 +18,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 /** One way in which Telegram may misbehave. Without count, seconds or probability it always does, until removed. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** Only these methods; default all but getUpdates and setWebhook's family. */
+  /** Only these methods; default all but getUpdates and setWebhook's family. For lost_update: kinds of updates and messages. */
   readonly methods?: readonly string[];
   readonly chatId?: number;
   /** How many times it strikes. */

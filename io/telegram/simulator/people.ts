@@ -4,7 +4,7 @@ import { imageSize } from './image-size.ts';
 import type { InlineAnswer } from './inline.ts';
 import { commandsFor } from './methods/profile.ts';
 import { type ChatView, viewChat } from './seen.ts';
-import type { Invoice, Payment, PayOptions } from './stars.ts';
+import type { Invoice, Payment } from './stars.ts';
 import type { Person } from './state.ts';
 import { formatText } from './text/formatted-text.ts';
 import { userOf } from './user-of.ts';
@@ -57,12 +57,12 @@ export interface People {
   /** What the address of an invoice (`https://t.me/$…`) shows before paying. */
   invoice(url: string): Invoice;
   /** Pays it with the Stars of the purse; resolves when the sheet has closed. */
-  pay(personId: number, url: string, options?: PayOptions): Promise<Payment>;
+  pay(personId: number, url: string): Promise<Payment>;
   /** Stars in the purse; everybody begins with 10 000. */
   purse(personId: number): number;
   fillPurse(personId: number, stars: number): void;
   /** A period of a subscription ends. Gives the next charge; null: there was none, and it is over. */
-  renewSubscription(chargeId: string, options?: PayOptions): string | null;
+  renewSubscription(chargeId: string): string | null;
   /** Stops it in the settings of the app, or takes it up again. */
   setSubscriptionCanceled(chargeId: string, isCanceled: boolean): void;
   subscription(chargeId: string): {
@@ -245,13 +245,13 @@ export function createPeople(house: House): People {
       return message.message_id;
     },
     invoice: (url) => house.stars.invoiceAt(slugOf(url)),
-    pay(id, url, options) {
+    pay(id, url) {
       act(id);
-      return house.stars.pay(id, slugOf(url), options);
+      return house.stars.pay(id, slugOf(url));
     },
     purse: (id) => house.stars.purseOf(personOf(id).id),
     fillPurse: (id, stars) => house.stars.fill(personOf(id).id, stars),
-    renewSubscription: (chargeId, options) => house.stars.renew(chargeId, options),
+    renewSubscription: (chargeId) => house.stars.renew(chargeId),
     setSubscriptionCanceled: (chargeId, isCanceled) => house.stars.setCanceledByPerson(chargeId, isCanceled),
     subscription: (chargeId) => house.stars.subscriptionOf(chargeId),
     giveStars: (id, stars) => house.stars.receive(personOf(id).id, stars),

@@ -74,11 +74,6 @@ export type Payment =
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'too_poor' };
 
-export interface PayOptions {
-  /** The bot hears of the payment; false: the update is lost. */
-  readonly isTold?: boolean;
-}
-
 interface Checkout {
   readonly bornMs: number;
   readonly answer: (answer: { ok: boolean; words: string }) => void;
@@ -131,10 +126,15 @@ export function createStars(house: Pick<House, 'state' | 'chats' | 'updates' | '
       updates.add('pre_checkout_query', query, personId);
     });
 
-  const charge = (
-    { personId, invoice, period }: { personId: number; invoice: Invoice; period: Subscription | 'first' | null },
-    { isTold = true }: PayOptions,
-  ): string => {
+  const charge = ({
+    personId,
+    invoice,
+    period,
+  }: {
+    personId: number;
+    invoice: Invoice;
+    period: Subscription | 'first' | null;
+  }): string => {
     const { amount, payload, slug } = invoice;
     const number = books.nextNumber++;
     const chargeId = `stx${number}${randomBytes(18).toString('base64url')}`;
@@ -159,8 +159,7 @@ export function createStars(house: Pick<House, 'state' | 'chats' | 'updates' | '
       is_first_recurring: period === 'first' ? (true as const) : undefined,
       ...{ telegram_payment_charge_id: chargeId, provider_payment_charge_id: `${number}_0` },
     };
-    const message = say(personId, { successful_payment: paid });
-    if (isTold) updates.add('message', message, personId);
+    updates.add('message', say(personId, { successful_payment: paid }), personId);
     return chargeId;
   };
 
@@ -186,7 +185,7 @@ export function createStars(house: Pick<House, 'state' | 'chats' | 'updates' | '
       checkout.answer(answer);
     },
     /** A person presses "pay" on the sheet. Errors: plain Error for what nobody could press. */
-    async pay(personId: number, slug: string, options: PayOptions = {}): Promise<Payment> {
+    async pay(personId: number, slug: string): Promise<Payment> {
       const invoice = invoiceAt(slug);
       const isRunning = Object.values(books.subscriptions).some(
         (one) => one.personId === personId && one.slug === slug && !one.isOver && !one.isCanceled,
@@ -200,10 +199,10 @@ export function createStars(house: Pick<House, 'state' | 'chats' | 'updates' | '
         if (one.personId === personId && one.slug === slug) one.isOver = true;
       }
       const period = invoice.isSubscription ? 'first' : null;
-      return { kind: 'paid', chargeId: charge({ personId, invoice, period }, options) };
+      return { kind: 'paid', chargeId: charge({ personId, invoice, period }) };
     },
     /** The end of a period comes: it is charged again, unless it was stopped or the purse is too empty. Gives the charge. */
-    renew(firstChargeId: string, options: PayOptions = {}): string | null {
+    renew(firstChargeId: string): string | null {
       const subscription = subscriptionWith(firstChargeId);
       const { personId, slug, isCanceled, isOver } = subscription;
       const invoice = invoiceAt(slug);
@@ -211,7 +210,7 @@ export function createStars(house: Pick<House, 'state' | 'chats' | 'updates' | '
         subscription.isOver = true;
         return null;
       }
-      return charge({ personId, invoice, period: subscription }, options);
+      return charge({ personId, invoice, period: subscription });
     },
     /** The person stops it, or takes it up again, in the settings of their app: the bot is not told. */
     setCanceledByPerson(firstChargeId: string, isCanceled: boolean) {

@@ -82,6 +82,7 @@ export function createUpdates(options: { state: State; limits: Limits; faults: F
     /** Numbers an update and queues it, unless the bot did not ask for its kind. Gives its number, or null. */
     add(kind: string, payload: unknown, chatId: number | null): number | null {
       if (!isAllowed(kind)) return null;
+      if (faults.strike(['lost_update'], { method: contentOf(kind, payload), chatId })) return null;
       const updateId = state.nextUpdateId++;
       const lifeSeconds = SHORT_LIVED.has(kind) ? limits.callbackLifeSeconds : limits.updateLifeSeconds;
       const lane = chatId === null ? `update ${updateId}` : `chat ${chatId}`;
@@ -132,6 +133,14 @@ export function createUpdates(options: { state: State; limits: Limits; faults: F
       };
     },
   };
+}
+
+const SERVICE_MESSAGES = ['successful_payment', 'refunded_payment'];
+
+/** What a fault calls it: its kind, and of a message about money what it tells. */
+function contentOf(kind: string, payload: unknown): string {
+  if (kind !== 'message') return kind;
+  return SERVICE_MESSAGES.find((name) => (payload as Record<string, unknown>)[name] !== undefined) ?? kind;
 }
 
 export type Updates = ReturnType<typeof createUpdates>;

@@ -32,7 +32,7 @@ import { editsRefused } from './f30-edits-refused.ts';
 import { fileRefused } from './f31-file-refused.ts';
 import { strangersAtTheWebhook } from './f32-strangers-at-the-webhook.ts';
 import { webhookAway } from './f33-webhook-away.ts';
-import { stars } from './f34-stars.ts';
+import { checkoutBehindQueue, paymentToldAgain, refundUnanswered } from './f34-stars.ts';
 import { brokerLineCut } from './f37-broker-line-cut.ts';
 import { candlesInDisorder } from './f38-candles-in-disorder.ts';
 import { candlesMissing } from './f39-candles-missing.ts';
@@ -83,7 +83,9 @@ export const SCENARIOS: readonly Scenario[] = [
   fileRefused,
   strangersAtTheWebhook,
   webhookAway,
-  ...stars,
+  checkoutBehindQueue,
+  paymentToldAgain,
+  refundUnanswered,
   brokerLineCut,
   candlesInDisorder,
   candlesMissing,

@@ -17,7 +17,7 @@ describe.skipIf(!dataFolder)('against the specification of Bot API 10.1', () => 
   };
 
   test('the simulator plays the methods the product needs', () => {
-    expect(simulated).toHaveLength(30);
+    expect(simulated).toHaveLength(36);
   });
 
   test('it takes every parameter of the specification, and misses exactly the required ones', () => {
