@@ -33,6 +33,7 @@ import { timesCommands } from './commands/times.ts';
 import { topCommands } from './commands/top.ts';
 import type { BotContext } from './context.ts';
 import { createInviteLinks } from './invite-link.ts';
+import { blockGate } from './middlewares/block-gate.ts';
 import { careGate } from './middlewares/care-gate.ts';
 import { floodGate } from './middlewares/flood-gate.ts';
 import { pace } from './middlewares/pace.ts';
@@ -69,7 +70,7 @@ export function createBot(options: {
   bot.use(openPress({ buttonKey: parts.buttonKey }));
   const invites = createInviteLinks({ username: me.username, key: parts.buttonKey });
   bot.use(payments(app), inviteCommands(invites));
-  bot.use(riskGate());
+  bot.use(blockGate(), riskGate());
   bot.use(careGate(app));
   // Before the start: a link to a result begins with it too.
   bot.use(resultCommands(app));
@@ -79,7 +80,13 @@ export function createBot(options: {
   const wishes = createWishLinks({ username: me.username, key: parts.buttonKey });
   // Before the start, too.
   bot.use(buyCommands({ app, wishes }), paySupportCommands(app));
-  bot.use(startCommands(app, { key: parts.buttonKey }), helpCommands(), settingsCommands(app), linkCommands(app), accountCommands(app));
+  bot.use(
+    startCommands(app, { key: parts.buttonKey }),
+    helpCommands(),
+    settingsCommands(app),
+    linkCommands(app),
+    accountCommands(app),
+  );
   bot.use(hoursCommands(app), entriesCommands(app), timesCommands(app), keptAnswers());
   bot.use(planCommands({ app, links: invites, wishes, key: parts.buttonKey }));
   bot.use(privacyCommands(app), careCommands(app), recordCommands());

@@ -1063,3 +1063,8 @@ command-limit = Limit the catalogs of a day
 command-privacy = What I keep about you
 command-export = Download your data
 command-delete = Erase everything I keep about you
+
+## Access suspended
+
+blocked-now = Our team has suspended your access to Catalogador, so I do not answer commands for now.
+blocked-open = Was that a mistake, or is there a payment to settle? /paysupport. Your data is still yours: /privacy, /export, /delete, /unlink.

@@ -1063,3 +1063,8 @@ command-limit = Limitar los catálogos del día
 command-privacy = Lo que guardo de ti
 command-export = Descargar tus datos
 command-delete = Borrar todo lo que guardo de ti
+
+## Acceso suspendido
+
+blocked-now = Nuestro equipo suspendió tu acceso a Catalogador, así que por ahora no respondo a comandos.
+blocked-open = ¿Fue un error, o tienes un pago por resolver? /paysupport. Tus datos siguen siendo tuyos: /privacy, /export, /delete, /unlink.

@@ -1064,3 +1064,8 @@ command-limit = Limitar os catálogos do dia
 command-privacy = O que eu guardo de você
 command-export = Baixar os seus dados
 command-delete = Apagar tudo o que guardo de você
+
+## Acesso suspenso
+
+blocked-now = O seu acesso ao Catalogador foi suspenso pela nossa equipe, então não respondo a comandos por enquanto.
+blocked-open = Acha que foi engano, ou tem um pagamento para resolver? /paysupport. Seus dados continuam seus: /privacy, /export, /delete, /unlink.

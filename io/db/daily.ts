@@ -74,6 +74,7 @@ export async function dueDaily(
     .where('time_zone', '=', zone)
     .where('minute_of_day', '<=', minuteOfDay)
     .where('inactive_since', 'is', null)
+    .where('blocked_at', 'is', null)
     .where(IS_NOT_PAUSED)
     .where((is) => is.or([is('last_day', 'is', null), is('last_day', '<', day)]))
     .orderBy('daily.telegram_id')

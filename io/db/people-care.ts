@@ -1,7 +1,7 @@
 import type { EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
 
-/** From now on the bot does nothing for them. False: it did not before either. */
+/** From their next message on the bot does nothing for them. False: it did not before either. */
 export async function blockPerson(
   db: Database,
   { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
@@ -23,17 +23,6 @@ export async function unblockPerson(db: Database, telegramId: number): Promise<b
     .where('blocked_at', 'is not', null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-/** Read with each message: whoever is blocked is so from the next one on. */
-export async function isBlocked(db: Database, telegramId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('person')
-    .select('telegram_id')
-    .where('telegram_id', '=', telegramId)
-    .where('blocked_at', 'is not', null)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /**

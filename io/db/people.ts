@@ -15,6 +15,8 @@ export interface Person {
   /** How they stake; the house's until they set one. */
   readonly ladder: PersonalLadder;
   readonly riskNoticeVersion: number | null;
+  /** An admin decided that the bot does nothing for them. */
+  readonly isBlocked: boolean;
   readonly lastQuery: CatalogQuery | null;
 }
 
@@ -98,6 +100,7 @@ function toPerson(row: Selectable<PersonTable>): Person {
     theme: row.theme,
     ladder: (row.ladder as PersonalLadder | null) ?? DEFAULT_LADDER,
     riskNoticeVersion: row.risk_notice_version,
+    isBlocked: row.blocked_at !== null,
     lastQuery: row.last_query as CatalogQuery | null,
   };
 }
