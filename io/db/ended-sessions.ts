@@ -13,14 +13,15 @@ import type { Database } from './database.ts';
 const NEXT_TRY_SECONDS = 60;
 /** A job this young is on its way. */
 const GRACE_SECONDS = 5;
-const FIELD = 'ended_session';
+/** Its place in every seal. */
+export const ENDED_FIELD = 'ended_session';
 
 /** Writes down a session that is to end, in the transaction that drops its link. Returns its id. */
 export async function addEndedSession(
   db: Database,
   { sessionToken, ...owner }: { telegramId: number; sessionToken: string; seal: Seal },
 ): Promise<number> {
-  const sealed_token = (await sealingFor(db, owner)).seal(sessionToken, { user: owner.telegramId, field: FIELD });
+  const sealed_token = (await sealingFor(db, owner)).seal(sessionToken, { user: owner.telegramId, field: ENDED_FIELD });
   const row = await db
     .insertInto('ended_session')
     .values({ telegram_id: owner.telegramId, sealed_token })
@@ -51,7 +52,7 @@ export async function takeEndedSession(db: Database, { id, seal }: { id: number;
   if (row === undefined) return null;
   try {
     const own = await openingFor(db, { telegramId: row.telegram_id, seal });
-    return own.open(row.sealed_token, { user: row.telegram_id, field: FIELD });
+    return own.open(row.sealed_token, { user: row.telegram_id, field: ENDED_FIELD });
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'SEAL_BROKEN')) throw error;
     await forgetEndedSession(db, id);

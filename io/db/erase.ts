@@ -78,4 +78,4 @@ export async function withdraw(
 }
 
 /** What acts by itself, or lets somebody in. */
-const RUNNING: readonly string[] = ['link_page', 'export_part', 'export_file', 'daily', 'notice'];
+const RUNNING: readonly string[] = ['ended_session', 'link_page', 'export_part', 'export_file', 'daily', 'notice'];

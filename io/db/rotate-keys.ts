@@ -3,9 +3,15 @@ import type { EpochMs } from '#engine/index.ts';
 import type { Seal } from '../seal.ts';
 import { HOUSE, makeKey, openingFor, rewrap, unwrap, type Wrapped } from './data-keys.ts';
 import type { Database } from './database.ts';
+import { ENDED_FIELD } from './ended-sessions.ts';
 import { SESSION_FIELD } from './link-sessions.ts';
 
 const ROWS_AT_ONCE = 500;
+/** All that is sealed with people's own keys, and how its place is called in the seal. */
+const SEALED = [
+  { table: 'broker_link', field: SESSION_FIELD },
+  { table: 'ended_session', field: ENDED_FIELD },
+] as const;
 
 /**
  * Puts every data key under the key that seals now, a batch at a time. People and processes go on meanwhile, and it
@@ -73,16 +79,14 @@ export async function renewKeys(db: Database, { seal, beforeMs }: { seal: Seal; 
 
 async function renewKey(db: Database, { telegramId, seal }: { telegramId: number; seal: Seal }): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const links = () =>
-      tx
-        .selectFrom('broker_link')
-        .select('sealed_token')
-        .where('telegram_id', '=', telegramId)
-        .orderBy('id')
-        .forUpdate()
-        .execute();
     // In the order in which those take them who link: first the links, then the key.
-    await links();
+    await tx
+      .selectFrom('broker_link')
+      .select('id')
+      .where('telegram_id', '=', telegramId)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
     const old = await tx
       .selectFrom('data_key')
       .select(['kid', 'wrapped'])
@@ -101,14 +105,19 @@ async function renewKey(db: Database, { telegramId, seal }: { telegramId: number
       await tx.updateTable('data_key').set(row).where('telegram_id', '=', telegramId).execute();
     }
     const after = unwrap(seal, { ...fresh, user: telegramId });
-    const place = { user: telegramId, field: SESSION_FIELD };
-    for (const { sealed_token: sealed } of await links()) {
-      await tx
-        .updateTable('broker_link')
-        .set({ sealed_token: after.seal(before.open(sealed, place), place) })
+    for (const { table, field } of SEALED) {
+      const place = { user: telegramId, field };
+      const rows = await tx
+        .selectFrom(table)
+        .select(['id', 'sealed_token'])
         .where('telegram_id', '=', telegramId)
-        .where('sealed_token', '=', sealed)
+        .orderBy('id')
+        .forUpdate()
         .execute();
+      for (const { id, sealed_token } of rows) {
+        const sealed = after.seal(before.open(sealed_token, place), place);
+        await tx.updateTable(table).set({ sealed_token: sealed }).where('id', '=', id).execute();
+      }
     }
   });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { destroyKey, houseKey, openingFor, sealingFor } from '#io/db/data-keys.ts';
+import { addEndedSession, takeEndedSession } from '#io/db/ended-sessions.ts';
 import { readSessionToken, SESSION_FIELD } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
 import { meetPerson } from '#io/db/people.ts';
@@ -193,6 +194,16 @@ describe('a rotation', () => {
       const own = await openingFor(db, { telegramId, seal: first });
       expect(own.open(sealed, { user: telegramId, field: SESSION_FIELD })).toBe(`again ${telegramId}`);
     }
+  });
+
+  test('a session that is still to end at the broker opens after a renewal', async () => {
+    const db = house.database;
+    const ana = await newcomer(first);
+    const ended = { telegramId: ana, sessionToken: 'to end', seal: first };
+    const id = await db.transaction().execute((tx) => addEndedSession(tx, ended));
+    await renewKeys(db, { seal: first, beforeMs: Date.now() + 60_000 });
+    expect(await takeEndedSession(db, { id, seal: first })).toBe('to end');
+    expect(await readSessionToken(db, { telegramId: ana, seal: first })).toBe(`ssid of ${ana}`);
   });
 
   test('the key of the house outlives the one outside', async () => {
