@@ -9,7 +9,7 @@ import { createWeb } from './server.ts';
 const QUEUE_CONNECTIONS = 1;
 
 /** The web role: the link page, and what watches the process. */
-await runRole('web', async ({ db, broker, seal, config, log, events, readiness, closing }) => {
+await runRole('web', async ({ db, broker, seal, limits, config, log, events, readiness, closing }) => {
   watchFacts({ db, measures: events.measures });
   const store = openQueueStore({ ...config, poolSize: QUEUE_CONNECTIONS });
   closing.defer(() => store.close());
@@ -19,6 +19,7 @@ await runRole('web', async ({ db, broker, seal, config, log, events, readiness, 
     db,
     broker,
     seal,
+    limits: limits.shared(db),
     config,
     log,
     events,

@@ -8,6 +8,7 @@ import type { Broker } from '#io/broker/broker.ts';
 import type { Config } from '#io/config/config.ts';
 import type { Database } from '#io/db/database.ts';
 import type { Events } from '#io/events.ts';
+import type { Limits } from '#io/limits/limits.ts';
 import type { Log } from '#io/log.ts';
 import type { Seal } from '#io/seal.ts';
 import { withTrace } from '#io/trace.ts';
@@ -34,6 +35,8 @@ export interface WebOptions {
   readonly db: Database;
   readonly broker: Broker;
   readonly seal: Seal;
+  /** Of all processes together. */
+  readonly limits: Pick<Limits, 'take'>;
   readonly config: Pick<Config, 'web'>;
   readonly log: Log;
   readonly events: Pick<Events, 'pageAnswered' | 'linkTried'>;
@@ -81,7 +84,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   const pending = createPendingCodes();
   app.addHook('onClose', async () => pending.dropAll());
   const linking = createLinking({ ...options, pending, nowMs });
-  const withPage = createPageGuard(app, { db, log, nowMs });
+  const withPage = createPageGuard({ ...options, nowMs });
   addHealthRoutes(app, options.readiness);
   app.get('/', async (request, reply) => showHome({ request, reply }));
   addLinkRoutes(app, { linking, pending, withPage, hasOauth: broker.oauth !== null });

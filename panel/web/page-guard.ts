@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { EpochMs } from '#engine/index.ts';
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { findLinkPage } from '#io/db/link-pages.ts';
+import type { Limits, Rate } from '#io/limits/limits.ts';
 import type { Log } from '#io/log.ts';
+import type { Seal } from '#io/seal.ts';
 import { type Asked, refuse } from './answer.ts';
 import type { PageInHand } from './linking.ts';
 import type { Problem } from './problem.ts';
@@ -29,37 +31,39 @@ export type PageGuard = (
 export interface PageGuardOptions {
   readonly db: Database;
   readonly log: Log;
+  /** Of all processes together. */
+  readonly limits: Pick<Limits, 'take'>;
+  readonly seal: Pick<Seal, 'fingerprint'>;
   readonly nowMs: () => EpochMs;
 }
 
+/** Thirty requests on one page at once, then three a minute: a person with a slow telephone never meets it. */
+const PER_PAGE: Rate = { intervalMs: 20 * SECOND_MS, burst: 30 };
+/** Tokens from one network that open nothing: whoever needs more is guessing. */
+const GUESSES: Rate = { intervalMs: 30 * SECOND_MS, burst: 20 };
+
 /** Lets an act happen on an open page only, in its person's language, and not too often. */
-export function createPageGuard(app: FastifyInstance, { db, log, nowMs }: PageGuardOptions): PageGuard {
-  const perToken = app.createRateLimit({ max: 30, timeWindow: '10 minutes', keyGenerator: hashOfToken });
-  const guesses = app.createRateLimit({ max: 20, timeWindow: '10 minutes' });
+export function createPageGuard({ db, log, limits, seal, nowMs }: PageGuardOptions): PageGuard {
+  // Neither a token that works nor anybody's address lies among the limits.
+  const keyOf = (what: string, secret: string) => `${what}:${seal.fingerprint(secret).toString('base64url')}`;
 
   return async ({ request, reply, token }, act) => {
     const page = await findLinkPage(db, { token, nowMs: nowMs() });
     if (page.kind === 'gone') {
-      const guess = await guesses(request);
-      if (guess.isAllowed || !guess.isExceeded) return refuse({ request, reply }, { kind: 'gone' });
+      const guess = await limits.take(keyOf('page-guess', normalizeIP(request.ip)), GUESSES);
+      if (guess.ok) return refuse({ request, reply }, { kind: 'gone' });
       log.warn({ ip: request.ip }, 'link tokens are being guessed');
-      return refuse({ request, reply }, tooMany(guess.ttlInSeconds));
+      return refuse({ request, reply }, tooMany(guess.retryAfterMs));
     }
     request.words = wordsFor(page.language, request.headers['accept-language']);
     if (page.kind !== 'open') return refuse({ request, reply }, { kind: page.kind });
-    const turn = await perToken(request);
-    if (!turn.isAllowed && turn.isExceeded) return refuse({ request, reply }, tooMany(turn.ttlInSeconds));
+    const turn = await limits.take(keyOf('page', token), PER_PAGE);
+    if (!turn.ok) return refuse({ request, reply }, tooMany(turn.retryAfterMs));
     const { telegramId, firstName } = page;
     return await act({ token, telegramId, firstName, visitor: visitorOf(request) });
   };
 }
 
-function tooMany(seconds: number): Problem {
-  return { kind: 'too_many', minutes: Math.max(1, Math.ceil(seconds / 60)) };
-}
-
-/** So that the limiter's memory holds no token that works. */
-function hashOfToken(request: FastifyRequest): string {
-  const { token } = TokenOnly.parse(request.body);
-  return createHash('sha256').update(token).digest('base64url');
+function tooMany(waitMs: number): Problem {
+  return { kind: 'too_many', minutes: Math.ceil(waitMs / MINUTE_MS) };
 }

@@ -6,6 +6,7 @@ import type { Config } from '#io/config/config.ts';
 import { openLinkPage } from '#io/db/link-pages.ts';
 import { meetPerson } from '#io/db/people.ts';
 import { createEvents } from '#io/events.ts';
+import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
 import type { Log } from '#io/log.ts';
 import { createSeal, type Seal } from '#io/seal.ts';
 import { dependenciesOf } from '#io/watch/dependencies.ts';
@@ -76,7 +77,7 @@ export async function openLinkHouse(options: {
     const readiness = createReadiness(dependenciesOf({ db, config: { ...nowhere, redis: null } }));
     const events = createEvents(log);
     const web = await createWeb({
-      ...{ db, broker, seal, config, log, events, readiness, onLinked },
+      ...{ db, broker, seal, limits: createPostgresLimits(db), config, log, events, readiness, onLinked },
       nowMs: () => clock.nowMs,
     });
     return { publicUrl, web };

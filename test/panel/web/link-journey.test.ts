@@ -27,6 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await house[Symbol.asyncDispose]();
   await database.database.deleteFrom('login_try').execute();
+  await database.database.deleteFrom('rate_limit').execute();
 });
 
 function polarium(log?: Log) {

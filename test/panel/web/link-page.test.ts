@@ -54,6 +54,7 @@ describe.skipIf(!isHere)('the link page on a phone', () => {
     await page.context().close();
     await house[Symbol.asyncDispose]();
     await database.database.deleteFrom('login_try').execute();
+    await database.database.deleteFrom('rate_limit').execute();
   });
 
   async function visit(script: Script | Broker, { firstName = 'Ana', language = 'pt' } = {}) {

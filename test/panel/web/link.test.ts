@@ -12,6 +12,7 @@ let house: LinkHouse;
 afterEach(async () => {
   await house[Symbol.asyncDispose]();
   await database.database.deleteFrom('login_try').execute();
+  await database.database.deleteFrom('rate_limit').execute();
 });
 
 async function open(script: Script = {}) {
@@ -373,6 +374,19 @@ describe('what goes wrong', () => {
     expect(Object.fromEntries(kinds)).toEqual({ gone: 20, too_many: 5 });
     expect(house.logged()).toContain('link tokens are being guessed');
     expect((await house.post('/link/open', { token })).body.kind).toBe('open');
+  });
+
+  test('what is forgiven is forgiven once, however many processes serve the pages', async () => {
+    const { token, telegramId } = await open();
+    const other = await openLinkHouse({ database, broker: () => scriptedBroker() });
+    const kindOn = async (one: LinkHouse, opened: string) =>
+      (await one.post('/link/open', { token: opened })).body.kind;
+    for (let i = 0; i < 20; i++) await kindOn(house, `${i}`.padStart(43, 'B'));
+    expect(await kindOn(other, 'C'.repeat(43))).toBe('too_many');
+    for (let i = 0; i < 30; i++) expect(await kindOn(i % 2 === 0 ? house : other, token)).toBe('open');
+    expect([await kindOn(house, token), await kindOn(other, token)]).toEqual(['too_many', 'too_many']);
+    expect(await kindOn(other, await house.openPage(telegramId))).toBe('open');
+    await other[Symbol.asyncDispose]();
   });
 
   test('a flood from one address is told to wait', async () => {
