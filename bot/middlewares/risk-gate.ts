@@ -12,10 +12,10 @@ export function riskGate(): Middleware<BotContext> {
 }
 
 const OPEN_COMMANDS = new Set(
-  (['start', 'help', 'terms', 'privacy', 'export', 'delete', 'unlink'] as const).flatMap(spellings),
+  (['start', 'help', 'terms', 'privacy', 'export', 'delete', 'unlink', 'paysupport'] as const).flatMap(spellings),
 );
 
-const OPEN_PRESSES = ['accept', 'minor', 'language', 'languages', 'help', 'privacy', 'unlink'];
+const OPEN_PRESSES = ['accept', 'minor', 'language', 'languages', 'help', 'privacy', 'unlink', 'refund'];
 
 function leadsToNotice({ press, message }: BotContext): boolean {
   if (press?.verb === 'account') return press.act === 'list' || press.act === 'unlink';

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { House } from './house.ts';
+import type { Changes } from './changes.ts';
+import type { Chats } from './chats.ts';
+import type { Limits } from './limits.ts';
 import { badRequest, queryTooOld } from './refusal.ts';
+import type { Invoice, Subscription } from './star-books.ts';
+import type { State } from './state.ts';
+import type { Updates } from './updates.ts';
 import { userOf } from './user-of.ts';
 import type { Message } from './wire.ts';
 
@@ -8,62 +13,6 @@ import type { Message } from './wire.ts';
 export const PERIOD_SECONDS = 2_592_000;
 /** What everybody has in their purse at first. */
 const PURSE = 10_000;
-
-export interface Invoice {
-  /** The end of its address, `t.me/$…`. */
-  readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  readonly payload: string;
-  readonly amount: number;
-  /** Charged again every 30 days. */
-  readonly isSubscription: boolean;
-}
-
-interface Charge {
-  readonly chargeId: string;
-  readonly personId: number;
-  readonly slug: string;
-  readonly amount: number;
-  readonly dateSeconds: number;
-  isRefunded: boolean;
-}
-
-/** Of one person to one invoice, named by its first charge. */
-interface Subscription {
-  readonly firstChargeId: string;
-  readonly personId: number;
-  readonly slug: string;
-  untilSeconds: number;
-  isCanceled: boolean;
-  /** The bot stopped it; its person cannot take it up again. */
-  isStoppedByBot: boolean;
-  isOver: boolean;
-}
-
-/** An entry of the bot's own books, as getStarTransactions tells it. */
-interface BookLine {
-  readonly id: string;
-  readonly amount: number;
-  readonly dateSeconds: number;
-  readonly personId: number;
-  readonly isRefund: boolean;
-  /** null: no invoice of this bot, like a gift. */
-  readonly slug: string | null;
-}
-
-/** What outlives a restart. */
-export interface StarBooks {
-  nextNumber: number;
-  /** Of the bot. */
-  balance: number;
-  invoices: Record<string, Invoice>;
-  /** By person. */
-  purses: Record<string, number>;
-  charges: Record<string, Charge>;
-  subscriptions: Record<string, Subscription>;
-  entries: BookLine[];
-}
 
 /** How the sheet of a person who pays ended. */
 export type Payment =
@@ -80,8 +29,15 @@ interface Checkout {
 }
 
 /** Stars: invoices, purses, the moment before paying, subscriptions, refunds, and the books of the bot. */
-export function createStars(house: Pick<House, 'state' | 'chats' | 'updates' | 'changes' | 'limits' | 'nowMs'>) {
-  const { state, chats, updates, changes, limits, nowMs } = house;
+export function createStars(options: {
+  state: State;
+  chats: Chats;
+  updates: Updates;
+  changes: Changes;
+  limits: Limits;
+  nowMs: () => number;
+}) {
+  const { state, chats, updates, changes, limits, nowMs } = options;
   const books = state.stars;
   const checkouts = new Map<string, Checkout>();
   const nowSeconds = () => Math.floor(nowMs() / 1_000);

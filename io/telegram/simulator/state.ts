@@ -1,4 +1,4 @@
-import type { StarBooks } from './stars.ts';
+import type { StarBooks } from './star-books.ts';
 import type { BotCommand, Chat, Message, Update } from './wire.ts';
 
 /** Somebody with a telephone. */
