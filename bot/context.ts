@@ -46,7 +46,7 @@ export interface BotContext extends Context {
    * Changes the message whose button was pressed. A new message when there is none, and when it is a picture: a
    * result stays where it is and what comes next stands under it.
    */
-  show(message: Message): Promise<number>;
+  show(message: Message, options?: { pictureHash?: string }): Promise<number>;
   /** The short word over the keyboard that answers a button. */
   toast(text: string): void;
   toastText?: string;

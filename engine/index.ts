@@ -3,6 +3,7 @@ export * from './aggregate.ts';
 export * from './candle.ts';
 export * from './care/cap.ts';
 export * from './care/pause.ts';
+export * from './catalog/answer-moment.ts';
 export * from './catalog/check-signals.ts';
 export * from './catalog/count-rows.ts';
 export { tableCounter } from './catalog/count-table.ts';

@@ -29,6 +29,7 @@ import { closedTimeMs } from '#io/market/closed-time.ts';
 
 /** A catalog worked out: the figures, what the picture is drawn from, and what it takes to work it out again. */
 export interface Catalog {
+  readonly assetId: number;
   readonly columns: Columns;
   readonly evaluation: Evaluation;
   readonly figures: CatalogFigures;
@@ -135,7 +136,7 @@ export async function workOutCatalog(db: Database, work: WorkOut): Promise<Catal
     candleHash: candleHash(slice(columns, lookedAt).colours),
     facts: figures,
   };
-  return { columns, evaluation, figures, content };
+  return { assetId: asset.id, columns, evaluation, figures, content };
 }
 
 /** The first candle there is, when the window reaches further back than that; null when it does not. */

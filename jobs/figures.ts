@@ -1,4 +1,4 @@
-import { AppError, DAY_MS, findStrategy, queryKey, type TimeRange, timeframeMs, windowRange } from '#engine/index.ts';
+import { answerMoment, DAY_MS, queryKey, type TimeRange } from '#engine/index.ts';
 import type { Cache } from '#io/cache.ts';
 import type { Database } from '#io/db/database.ts';
 import type { FlightTools, Passenger } from '#io/market/flight.ts';
@@ -27,8 +27,8 @@ export function candleTopic(assetId: number): string {
 export function createFigures({ db, cache }: { db: Database; cache: Cache }): Figures {
   /** First the candles and then the figures: candles that came are news, and news outdates what is being worked out. */
   async function answer({ task, supply, ...passenger }: FiguresRequest, claim: () => void): Promise<Catalog | null> {
-    const { query, asset, nowMs } = task;
-    const range = rangeOf(task);
+    const { query, asset } = task;
+    const { range, untilMs } = answerMoment(task);
     const key = `${queryKey(query)} ${range.toMs} ${asset.payoutRatio}`;
     if (!cache.has(key)) {
       await cache.get({
@@ -39,14 +39,11 @@ export function createFigures({ db, cache }: { db: Database; cache: Cache }): Fi
         },
       });
     }
-    const stepMs = timeframeMs(query.timeframe);
-    const isLive = range.toMs + stepMs > nowMs;
     return cache.get({
       kind: range.toMs - range.fromMs > REPORT_MS ? 'reports' : 'results',
       key,
       topic: candleTopic(asset.id),
-      // With the next candle the question is another one.
-      ...(isLive ? { untilMs: range.toMs + 2 * stepMs } : {}),
+      ...(untilMs === null ? {} : { untilMs }),
       // That there are no candles is not worth remembering: they may come at any time.
       sizeOf: (catalog: Catalog | null) =>
         catalog === null ? notKept() : 1_000 + catalog.columns.colours.length * BYTES_A_PLACE,
@@ -63,13 +60,4 @@ export function createFigures({ db, cache }: { db: Database; cache: Cache }): Fi
 
 function notKept(): number {
   return Number.POSITIVE_INFINITY;
-}
-
-function rangeOf({ query, nowMs }: CatalogTask): TimeRange {
-  const { window, timeframe, strategyId, depth } = query;
-  const strategy = findStrategy({ timeframe, name: strategyId });
-  if (strategy === null) {
-    throw new AppError('BAD_INPUT', { message: `Strategy "${strategyId}" does not exist on "${timeframe}".` });
-  }
-  return windowRange({ window, strategy, depth, nowMs });
 }

@@ -3,6 +3,7 @@ import { type CatalogProblem, type CatalogQuery, type EpochMs, queryKey } from '
 import { newsSubject } from '#io/db/link-news.ts';
 import { linksOf } from '#io/db/links.ts';
 import { changePerson } from '#io/db/people.ts';
+import { findReady } from '#io/db/ready-answers.ts';
 import { askToCancel, lastAnswer } from '#io/db/requests.ts';
 import { notifyCancel } from '#io/queues/cancel.ts';
 import type { App } from '../app.ts';
@@ -10,6 +11,7 @@ import type { BotContext } from '../context.ts';
 import { catalogMenu } from '../menus/catalog-menu.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
+import type { CatalogFigures } from '../views/card.ts';
 import { type CatalogFacts, catalogResult } from '../views/catalog.ts';
 import { notLinked, sessionOver } from '../views/link.ts';
 import type { Press } from '../views/press.ts';
@@ -72,7 +74,23 @@ export async function waitForAssets(ctx: BotContext): Promise<void> {
 
 export async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<void> {
   await changePerson(ctx.db, ctx.person.telegramId, { lastQuery: query });
-  await ask(ctx, { work: { kind: 'catalog', query }, query, queryHash: queryKey(query) });
+  const ready = () => readyCatalog(ctx, query);
+  await ask(ctx, { work: { kind: 'catalog', query }, query, queryHash: queryKey(query), ready });
+}
+
+/** What somebody else was told since the last candle, told to this person; null: nothing, or the market is closed. */
+async function readyCatalog({ db, assets, person, words }: BotContext, query: CatalogQuery) {
+  const asset = (await assets()).find(({ ticker }) => ticker === query.ticker);
+  if (asset === undefined || !asset.isOpen) return null;
+  const nowMs = Date.now();
+  const { timeZone, theme, ladder } = person;
+  const { payoutRatio } = asset;
+  const { language } = words;
+  const known = await findReady(db, { query, nowMs, payoutRatio, language, timeZone, theme, ladder });
+  if (known === null) return null;
+  const { figures, resultId, pictureHash } = known;
+  const facts: CatalogFacts = { ...(figures as CatalogFigures), resultId, ladder, zone: timeZone, nowMs };
+  return { message: catalogResult(words, facts), pictureHash, result: { facts, pictureHash } };
 }
 
 async function showMenu(ctx: BotContext, press: Extract<Press, { verb: 'menu' }>): Promise<void> {

@@ -12,7 +12,6 @@ import {
   topKey,
   topOf,
 } from '#engine/index.ts';
-import { answerAtOnce } from '#io/db/answer-at-once.ts';
 import { hasPicture, pictureHash } from '#io/db/pictures.ts';
 import { acceptRequest, setPlaceholder } from '#io/db/requests.ts';
 import { keepResult, nameResult, topContent } from '#io/db/results.ts';
@@ -28,7 +27,7 @@ import { topNothing, topResult } from '../views/top.ts';
 import { type TopFigures, topFigures } from '../views/top-facts.ts';
 import { topPictureWords } from '../views/top-picture.ts';
 import { topProblem } from '../views/top-problem.ts';
-import { ask } from './ask.ts';
+import { answerNow, ask, newRequest } from './ask.ts';
 import { mayAsk } from './catalog.ts';
 import { isWithinPlan, widestLimits } from './within-plan.ts';
 
@@ -98,28 +97,19 @@ async function tell(ctx: BotContext, figures: TopFigures): Promise<void> {
   await keepResult(ctx.db, { result });
   const resultId = result.id;
   const facts = { ...figures, resultId, ladder: person.ladder, zone: person.timeZone };
-  const id = `r${ctx.update.update_id.toString(36)}`;
-  const accepted = await acceptRequest(ctx.db, {
-    id,
-    kind: 'top',
-    telegramId: person.telegramId,
-    chatId: ctx.chat?.id ?? person.telegramId,
-    query: { question, told: { figures, resultId, ladder: person.ladder } },
-    queryHash: `${topKey(question)} ${id}`,
-    language: words.language,
-    timeZone: person.timeZone,
-    theme: person.theme,
-    traceId: ctx.traceId,
-    limits: ctx.limits,
-  });
-  if (accepted === null) return;
   const message = topResult(words, facts);
   const picture = rankingPicture(topPictureWords(words, { title: words.say('top-title'), facts }));
   const hash = pictureHash(pictureKey(picture, person.theme));
+  const asked = { kind: 'top', query: { question, told: { figures, resultId, ladder: person.ladder } } };
   if (await hasPicture(ctx.db, hash)) {
-    await answerAtOnce(ctx.db, { id, result: { facts, pictureHash: hash } });
-    return void (await ctx.say(message, { pictureHash: hash }));
+    const queryHash = topKey(question);
+    return answerNow(ctx, { ...asked, queryHash, message, pictureHash: hash, result: { facts, pictureHash: hash } });
   }
+  const request = newRequest(ctx);
+  const { id } = request;
+  // Each list is drawn, also the same once more: it may tell of another minute.
+  const accepted = await acceptRequest(ctx.db, { ...request, ...asked, queryHash: `${topKey(question)} ${id}` });
+  if (accepted === null) return;
   await setPlaceholder(ctx.db, id, await ctx.show(message));
   ctx.enqueue('top', id, accepted);
 }

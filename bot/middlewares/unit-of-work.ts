@@ -84,11 +84,11 @@ export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
     const chatId = ctx.chat!.id;
     const anew: Place = { kind: 'new', chatId, afterMessageId: ctx.msgId ?? null };
     ctx.say = (message, files) => put(message, anew, files);
-    ctx.show = (message) => {
+    ctx.show = (message, files) => {
       const pressed = ctx.callbackQuery?.message;
       // Date 0: a message that Telegram no longer shows us, nor lets us edit.
       const isText = pressed !== undefined && pressed.date !== 0 && pressed.photo === undefined;
-      return put(message, isText ? { kind: 'edit', chatId, messageId: pressed.message_id } : anew);
+      return put(message, isText ? { kind: 'edit', chatId, messageId: pressed.message_id } : anew, files);
     };
     ctx.toast = (text) => {
       ctx.toastText = text;

@@ -43,6 +43,8 @@ export interface NewRequest {
   readonly traceId: string;
   /** What its person may ask of us. */
   readonly limits: Pick<PersonLimits, 'atOnce' | 'turnAfterSeconds'>;
+  /** Answered as it is accepted, by this message in the outbox: no worker ever sees it. */
+  readonly answered?: { readonly by: number; readonly result: unknown };
 }
 
 export interface Accepted {
@@ -54,7 +56,8 @@ export interface Accepted {
 
 /** Accepts a question. null: the same person's same question is already being worked on. */
 export async function acceptRequest(db: Database, request: NewRequest): Promise<Accepted | null> {
-  const { atOnce, turnAfterSeconds } = request.limits;
+  const { answered, limits } = request;
+  const { atOnce, turnAfterSeconds } = limits;
   const inserted = await db
     .insertInto('request')
     .values({
@@ -67,10 +70,13 @@ export async function acceptRequest(db: Database, request: NewRequest): Promise<
       language: request.language,
       time_zone: request.timeZone,
       theme: request.theme,
-      placeholder_id: null,
+      placeholder_id: answered?.by ?? null,
       error: null,
       trace_id: request.traceId,
       at_once: atOnce,
+      ...(answered === undefined
+        ? {}
+        : { state: 'done', finished_at: sql<Date>`now()`, result: toJsonb(answered.result) }),
       turn_at: sql`now() + make_interval(secs => ${turnAfterSeconds})`,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -85,7 +91,10 @@ function openOfPerson(telegramId: number): RawBuilder<number> {
     select count(*) from request as other where other.telegram_id = ${telegramId} and other.state in ('accepted', 'running'))`;
 }
 
-/** Whether this person's same question is being worked on. */
+/** Whoever taps twice means it once: so soon the same question is the same tap. */
+const SAME_TAP_SECONDS = 2;
+
+/** Whether this person's same question is being worked on, or has just been answered at once. */
 export async function isOpen(
   db: Database,
   { telegramId, queryHash }: { telegramId: number; queryHash: string },
@@ -95,7 +104,15 @@ export async function isOpen(
     .select('id')
     .where('telegram_id', '=', telegramId)
     .where('query_hash', '=', queryHash)
-    .where('state', 'in', ['accepted', 'running'])
+    .where((is) =>
+      is.or([
+        is('state', 'in', ['accepted', 'running']),
+        is.and([
+          is('finished_at', '=', is.ref('created_at')),
+          is('created_at', '>', sql<Date>`now() - make_interval(secs => ${SAME_TAP_SECONDS})`),
+        ]),
+      ]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import { dropReady } from '../db/ready-answers.ts';
 
 /** PostgreSQL channel on which an asset has new candles. */
 export const CANDLES_CHANNEL = 'candles';
@@ -26,6 +27,7 @@ export function hearCandles(db: Database, listener: CandleListener): (payload: s
 
 /** In the transaction that saves. Who saves in a transaction of its own tells this process too, when that is over. */
 export async function tellOthers(db: Database, { assetId, isOurs }: { assetId: number; isOurs: boolean }) {
+  await dropReady(db, assetId);
   await sql`select pg_notify(${CANDLES_CHANNEL}, ${isOurs ? `${assetId} ${US}` : String(assetId)})`.execute(db);
 }
 

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
+import { toJsonb } from '#io/db/json.ts';
 import { markInactive } from '#io/db/people.ts';
 import type { Log } from '#io/log.ts';
 import { withTrace } from '#io/trace.ts';
@@ -195,6 +196,12 @@ export async function startRelay({
           await db.updateTable('outbox').set({ message_id: null }).where('id', '=', row.target_id).execute();
           return putBack(row.id, { state: 'queued', afterMs: 0, error: delivery.error });
         }
+        if (row.picture_hash !== null) {
+          const { method: anew, payload } = asNewMessage(row);
+          const changed = { method: anew, payload: toJsonb(payload), message_id: null };
+          await db.updateTable('outbox').set(changed).where('id', '=', row.id).execute();
+          return putBack(row.id, { state: 'queued', afterMs: 0, error: delivery.error });
+        }
         return settleRow(db, row.id, { state: 'failed', error: delivery.error });
       case 'blocked':
         if (row.chat_id !== null) await markInactive(db, row.chat_id);
@@ -260,7 +267,7 @@ function callFor(row: OutboxRow): { call: ApiCall; afterMessageId: number | null
   return { call: { method: row.method, payload: { ...row.payload, message_id: targetMessageId } }, afterMessageId };
 }
 
-function asNewMessage({ method, payload }: ApiCall): ApiCall {
+function asNewMessage({ method, payload: { message_id: _gone, ...payload } }: ApiCall): ApiCall {
   if (method !== 'editMessageMedia') return { method: 'sendMessage', payload };
   const { media, ...rest } = payload;
   const { type: _type, ...caption } = media as Json;

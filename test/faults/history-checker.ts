@@ -49,6 +49,7 @@ export interface Verdict {
 }
 
 const OPEN = ['queued', 'sending', 'unknown'];
+const SHOWS_PICTURE = ['sendPhoto', 'editMessageMedia'];
 
 /** Joins what was asked, what we wrote down and what people saw. Says what does not fit; an empty history fits. */
 export function checkHistory(history: History): Verdict {
@@ -97,6 +98,8 @@ function missingFrom(index: ReturnType<typeof indexOf>, input: Input): string[] 
   if (input.kind === 'press' && request === undefined) return [];
   const answer =
     said.find(({ key }) => key === `${request?.id}:answer`) ??
+    // What stood ready came with its picture at once.
+    said.find(({ key, method }) => key === `${update.updateId}:1` && SHOWS_PICTURE.includes(method)) ??
     // A list that stood ready was answered where it was asked for.
     (request === undefined || input.kind === 'word' ? said.find(({ key }) => !key.endsWith(':press')) : undefined);
   if (answer === undefined) return lost('was never answered');
@@ -105,7 +108,7 @@ function missingFrom(index: ReturnType<typeof indexOf>, input: Input): string[] 
   const messageId = answer.messageId ?? target?.messageId;
   const seen = index.visible.get(`${input.personId} ${messageId}`);
   if (seen === undefined) return lost('nobody sees its answer');
-  const isPictureDue = request?.state === 'done' && answer.method.endsWith('Media');
+  const isPictureDue = request?.state === 'done' && SHOWS_PICTURE.includes(answer.method);
   return isPictureDue && !seen.isPicture ? lost('its placeholder never became the picture') : [];
 }
 

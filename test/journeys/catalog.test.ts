@@ -86,6 +86,29 @@ test('the same question of two people is drawn and uploaded once', async () => {
   expect(uploads).toHaveLength(new Set([first.photo?.fileId, second.photo?.fileId]).size);
 });
 
+test('what somebody was told is told at once to whoever asks the same, and once however fast they tap', async () => {
+  const [ana, ...others] = [
+    await settle(house),
+    await settle(house, { name: 'Bia' }),
+    await settle(house, { name: 'Caio' }),
+  ];
+  const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  const question = `/catalog EURUSD-OTC m1 minority g2 ${day}`;
+  const first = await answerTo(ana!, people.send(ana!, question));
+  for (const other of others) {
+    const asked = [people.send(other, question), people.send(other, question)];
+    const told = await answerTo(other, asked[0]!);
+    expect(told.text).toBe(first.text);
+    await people.waitFor(other, (chat) => chat.messages.find((one) => /Já estou/.test(one.text)));
+    expect(people.chat(other).messages.filter((one) => one.photo !== null)).toHaveLength(1);
+  }
+  // A candle may come in between, and then one of them is answered by a worker.
+  const atOnce = house.telegram.log.calls.filter(
+    ({ method, chatId }) => method === 'sendPhoto' && others.includes(chatId ?? 0),
+  );
+  expect(atOnce.length).toBeGreaterThan(0);
+});
+
 test('three quick taps are one question', async () => {
   const ana = await settle(house);
   house.broker.faults.set({ delayMs: 300 });

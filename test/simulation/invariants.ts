@@ -10,7 +10,8 @@ const PATIENCE_MS = 30_000;
 const PROMISES: Readonly<Record<string, string>> = {
   'a question that ended was answered': `
     select id from request where state not in ('accepted', 'running')
-      and not exists (select 1 from outbox where dedupe_key = request.id || ':answer')`,
+      and not exists (
+        select 1 from outbox where dedupe_key = request.id || ':answer' or (id = placeholder_id and picture_hash is not null))`,
   'an answer ends its question': `
     select request.id from outbox join request on dedupe_key = request.id || ':answer'
     where request.state in ('accepted', 'running')`,

@@ -157,6 +157,20 @@ test('answers with a new message, once, when the person deleted the placeholder'
   expect(await texts(1)).toEqual(['result']);
 });
 
+test('a picture for a menu that the person deleted comes as a message of its own, once', async () => {
+  relay = await startRelay({ db, api, log });
+  await savePicture(db, { hash: 'for a menu', png: tinyPng });
+  await put('menu');
+  const menu = await telegram.people.waitFor(person, (chat) => chat.messages[0]);
+  await settled();
+  await api.deleteMessage(person, menu.id);
+  const place = { kind: 'edit', chatId: person, messageId: menu.id } as const;
+  await put('result', place, { pictureHash: 'for a menu' });
+  await settled();
+  const said = telegram.people.chat(person).messages;
+  expect(said.map(({ text, photo }) => [text, photo !== null])).toEqual([['result', true]]);
+});
+
 test('skips progress that a newer edit has overtaken', async () => {
   const placeholder = await put('⏳');
   for (const text of ['10 %', '50 %', '90 %'])
