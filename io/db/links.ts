@@ -142,7 +142,7 @@ export interface DroppedLink {
   readonly displayName: string;
   /** null when the seal did not open. */
   readonly sessionToken: string | null;
-  /** What is to end at the broker (io/db/ended-sessions.ts); null: it is over there, or the seal did not open. */
+  /** What is to end at the broker (io/db/ended-sessions.ts); null when the seal did not open. */
   readonly endedId: number | null;
   /** What is in use from now on, when another account took its place. */
   readonly next: Link | null;
@@ -162,8 +162,7 @@ export async function dropLink(
     if (dropped === undefined) return null;
     await tx.deleteFrom('broker_link').where('id', '=', linkId).execute();
     const sessionToken = await openToken(tx, { sealed: dropped.sealed_token, telegramId, seal });
-    const isKnown = sessionToken !== null && dropped.state === 'active';
-    const endedId = isKnown ? await addEndedSession(tx, { telegramId, sessionToken, seal }) : null;
+    const endedId = sessionToken === null ? null : await addEndedSession(tx, { telegramId, sessionToken, seal });
     const gone = { displayName: dropped.display_name, sessionToken, endedId };
     if (!dropped.is_current) return { ...gone, next: null };
     const rest = rows.filter(({ id, state }) => id !== linkId && state === 'active');

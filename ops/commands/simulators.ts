@@ -38,6 +38,9 @@ async function play({ telegramPort, brokerPort, candles }: Options): Promise<voi
     closing.defer(() => broker.close());
     env.POLARIUM_API_URL = broker.apiUrl;
     env.POLARIUM_WS_URL = broker.webSocketUrl;
+    // Any number does here, so that both ways to link can be tried.
+    env.POLARIUM_OAUTH_CLIENT_ID = process.env.POLARIUM_OAUTH_CLIENT_ID || '1';
+    env.POLARIUM_OAUTH_CLIENT_SECRET = process.env.POLARIUM_OAUTH_CLIENT_SECRET || 'simulated';
   }
   if (telegramPort !== undefined) {
     const { startTelegramSimulator } = await import('#io/telegram/simulator/simulator.ts');
