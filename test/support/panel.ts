@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TOTP } from 'otpauth';
 import { type AdminRole, createAdmin } from '#io/db/admins.ts';
-import { closeDatabase, openDatabase } from '#io/db/database.ts';
+import { closeDatabase, type Database, openDatabase } from '#io/db/database.ts';
 import { letPanelIn } from '#io/db/panel-role.ts';
 import { createEvents } from '#io/events.ts';
 import { createLog } from '#io/log.ts';
@@ -14,9 +14,9 @@ import { createTestDatabase } from './database.ts';
 
 const PASSWORD = 'um cavalo correto de bateria';
 
-/** The real panel on a database of its own, seen through its own role, on a clock that can be moved. */
-export async function openPanel({ publicUrl }: { publicUrl?: string } = {}) {
-  const { url, database, drop } = await createTestDatabase();
+/** The real panel on a database of its own, or on that of a house; seen through its own role, on a clock that can be moved. */
+export async function openPanel(house?: { url: string; database: Database }) {
+  const { url, database, drop } = house ? { ...house, drop: async () => {} } : await createTestDatabase();
   const role = `panel_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
   await letPanelIn(database, { role, password });
@@ -34,7 +34,7 @@ export async function openPanel({ publicUrl }: { publicUrl?: string } = {}) {
   const origin = `http://127.0.0.1:${port}`;
   const config = {
     ...({ environment: 'test', failpoint: null, watchdogSeconds: 30, log: { level: 'info' }, watch: null } as const),
-    ...{ databaseUrl: panelUrl.href, host: '127.0.0.1', port, publicUrl: publicUrl ?? origin },
+    ...{ databaseUrl: panelUrl.href, host: '127.0.0.1', port, publicUrl: origin },
   };
   const panel = createPanel({
     ...{ config, db, log, key, seal: createSeal(key), events: createEvents(log), nowMs: () => clock.nowMs },

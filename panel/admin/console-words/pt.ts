@@ -60,6 +60,7 @@ export const pt = {
     ...{ from: 'De', to: 'Até', length: 'Tamanho' },
   },
   messages: {
+    close: 'Abrir ou fechar',
     ...{
       save: 'Confirmar',
       back: 'Voltar',

@@ -393,5 +393,27 @@
     return String(value);
   }
 
+  /**
+   * AdminJS writes names beside its fields without tying them together, and some of its buttons are pictures only:
+   * whoever hears the page would hear nothing.
+   */
+  function nameFields() {
+    for (const field of document.querySelectorAll('input:not([aria-label])')) {
+      const name = field.labels?.length ? null : nameOver(field);
+      if (name) field.setAttribute('aria-label', name);
+    }
+    const { language, translations } = window.REDUX_STATE.locale;
+    for (const button of document.querySelectorAll('button:not([aria-label])')) {
+      if (button.textContent.trim() === '') button.setAttribute('aria-label', translations[language].messages.close);
+    }
+  }
+  /** The nearest name above a field, up to its form. */
+  function nameOver(field) {
+    let around = field.parentElement;
+    while (around && around.tagName !== 'FORM' && !around.querySelector('label')) around = around.parentElement;
+    return around?.querySelector('label')?.textContent ?? null;
+  }
+  new MutationObserver(nameFields).observe(document.documentElement, { childList: true, subtree: true });
+
   window.AdminJS.UserComponents = { Act, Dashboard, Export, Person, Question };
 })();
