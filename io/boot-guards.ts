@@ -100,7 +100,7 @@ async function checkSeal(db: Database, seal: Seal): Promise<Finding[]> {
     {
       problem: 'SEAL_KEY does not open the sessions that are stored.',
       remedy:
-        'Set SEAL_KEY to the key they were sealed with (a backup of it, or DATA_FOLDER/seal.key); when it was changed, SEAL_KEY_OLD to the one before.',
+        'Set SEAL_KEY to the key they were sealed with (a backup of it, or DATA_FOLDER/seal.key); when it was changed, SEAL_KEY_OLD to the one before. Lost for good: npx catalogador keys abandon.',
     },
   ];
 }

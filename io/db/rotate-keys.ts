@@ -122,6 +122,18 @@ async function renewKey(db: Database, { telegramId, seal }: { telegramId: number
   });
 }
 
+/**
+ * For a key outside the database that is lost: what it sealed is given up. Everybody links again, buttons in people's
+ * chats are too old to press, and who has had a trial is no longer known. Shape: how many links are gone.
+ */
+export async function abandonKeys(db: Database): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    for (const table of ['ended_session', 'data_key'] as const) await tx.deleteFrom(table).execute();
+    const gone = await tx.deleteFrom('broker_link').executeTakeFirst();
+    return Number(gone.numDeletedRows);
+  });
+}
+
 export interface KeyStatus {
   /** Data keys by the name of the key they lie under, and whether we hold that one. */
   readonly keys: readonly { readonly kid: string; readonly count: number; readonly isHeld: boolean }[];

@@ -21,6 +21,16 @@ export function keysCommand(program: Command): void {
       });
     });
   keys
+    .command('abandon')
+    .description('for a SEAL_KEY that is lost: what it sealed is given up, and everybody links again')
+    .requiredOption('--yes', 'there is no way back')
+    .action(async () => {
+      await withKeys(async (db) => {
+        const { abandonKeys } = await import('#io/db/rotate-keys.ts');
+        process.stdout.write(`${await abandonKeys(db)} links are gone. Start again with the SEAL_KEY of now.\n`);
+      });
+    });
+  keys
     .command('log-name <telegram-id>')
     .description('what somebody is called in the log, as long as SEAL_KEY stays')
     .action(async (typed: string) => {

@@ -6,6 +6,7 @@ import { freshDatabase } from '#test/support/database.ts';
 import { freePort } from './web/free-port.ts';
 
 const { url } = await freshDatabase();
+const SEAL_KEY = randomBytes(32).toString('base64');
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill('SIGKILL'));
 
@@ -18,7 +19,7 @@ async function start() {
     APP_ENV: 'test',
     LOG_LEVEL: 'info',
     DATABASE_URL: url,
-    SEAL_KEY: randomBytes(32).toString('base64'),
+    SEAL_KEY,
     BOT_TOKEN: `123456789:${'x'.repeat(35)}`,
     WEB_PORT: String(port),
     PUBLIC_URL: publicUrl,

@@ -6,7 +6,7 @@ import { addEndedSession, takeEndedSession } from '#io/db/ended-sessions.ts';
 import { readSessionToken, SESSION_FIELD } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
 import { meetPerson } from '#io/db/people.ts';
-import { keyStatus, renewKeys, rewrapKeys } from '#io/db/rotate-keys.ts';
+import { abandonKeys, keyStatus, renewKeys, rewrapKeys } from '#io/db/rotate-keys.ts';
 import { createSeal, kidOf, type Seal } from '#io/seal.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 
@@ -204,6 +204,19 @@ describe('a rotation', () => {
     await renewKeys(db, { seal: first, beforeMs: Date.now() + 60_000 });
     expect(await takeEndedSession(db, { id, seal: first })).toBe('to end');
     expect(await readSessionToken(db, { telegramId: ana, seal: first })).toBe(`ssid of ${ana}`);
+  });
+
+  test('a lost key is given up: nothing is left that it sealed, and another one begins', async () => {
+    await using lost = await createTestDatabase();
+    const db = lost.database;
+    await meetPerson(db, { telegramId: 1, firstName: 'Ana', language: 'pt' });
+    const link = { telegramId: 1, brokerUserId: '7', displayName: 'Ana', sessionToken: 'gone', nowMs: 1 };
+    await saveLink(db, { ...link, seal: first });
+    expect((await keyStatus(db, next)).keys.map(({ isHeld }) => isHeld)).toEqual([false]);
+    expect(await abandonKeys(db)).toBe(1);
+    expect(await keyStatus(db, next)).toMatchObject({ keys: [], oldSeals: 0 });
+    await saveLink(db, { ...link, sessionToken: 'new', seal: next });
+    expect(await readSessionToken(db, { telegramId: 1, seal: next })).toBe('new');
   });
 
   test('the key of the house outlives the one outside', async () => {
