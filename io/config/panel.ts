@@ -5,7 +5,8 @@ import { invalid } from './load.ts';
 import { keptKey } from './secrets.ts';
 
 /** The panel's own configuration: of what the other roles are told it learns nothing. */
-export interface PanelConfig extends Pick<Config, 'environment' | 'failpoint' | 'watchdogSeconds' | 'log' | 'watch'> {
+export interface PanelConfig
+  extends Pick<Config, 'environment' | 'failpoint' | 'dataFolder' | 'watchdogSeconds' | 'log' | 'watch'> {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
@@ -43,6 +44,7 @@ export function loadPanelConfig(env: NodeJS.ProcessEnv): { config: PanelConfig; 
     config: {
       environment: values.APP_ENV,
       failpoint: null,
+      dataFolder: values.DATA_FOLDER,
       watchdogSeconds: values.WATCHDOG_SECONDS,
       log: { level: values.LOG_LEVEL },
       watch: values.METRICS_PORT ? { host: values.METRICS_HOST, firstPort: values.METRICS_PORT } : null,

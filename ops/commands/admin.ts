@@ -17,6 +17,7 @@ export function adminCommand(program: Command): void {
     .command('reset-2fa <name>')
     .description('whoever lost their device: password and authenticator anew, with the word this prints')
     .action(reset);
+  admin.command('audit').description('whether all that was done is as it was written').action(audit);
   admin.command('disable <name>').description('their next request is refused, wherever they are in').action(disable);
 }
 
@@ -58,6 +59,19 @@ async function disable(login: string): Promise<void> {
     await note({ act: 'disable', subject: String(admin.id), before: false, after: true });
   });
   process.stdout.write(`"${login}" is out.\n`);
+}
+
+async function audit(): Promise<void> {
+  const { verifyAudit } = await import('#io/db/audit.ts');
+  const found = await withDatabase('admin', verifyAudit);
+  if (found.kind === 'intact') {
+    process.stdout.write(
+      `OK: ${found.acts} acts are as they were written. The seal of the last one is ${found.headHash}.\n`,
+    );
+    return;
+  }
+  process.stdout.write(`BROKEN: act ${found.seq} is not what was written, or is missing.\n`);
+  process.exitCode = 1;
 }
 
 type Note = (act: {

@@ -15,17 +15,21 @@ export function runCommand(program: Command): void {
     )
     .action(async (_words: unknown, _options: unknown, command: Command) => {
       const processes = command.processedArgs[0] as RoleName[][];
-      const [{ createLog }, { runRoles }, { readEnvFile, loadConfig }] = await Promise.all([
+      const [{ createLog }, { runRoles }, { readEnvFile, loadConfig }, { loadPanelConfig }] = await Promise.all([
         import('#io/log.ts'),
         import('../start/run-roles.ts'),
         import('#io/config/load.ts'),
+        import('#io/config/panel.ts'),
       ]);
       readEnvFile();
       // One process of its own for the feed is enough; the workers beside it leave it that.
       const feed = processes.flat().includes('feed') ? { FEED: 'apart' } : {};
-      const { config } = loadConfig({ ...feed, ...process.env });
+      const settings = { ...feed, ...process.env };
+      // Where only the panel is, nobody knows what the others need.
+      const isPanelAlone = processes.flat().every((name) => name === 'panel');
+      const { config } = isPanelAlone ? loadPanelConfig(settings) : loadConfig(settings);
       // Code once compiled is kept, as in a house of one machine.
-      const env = { NODE_COMPILE_CACHE: resolve(config.dataFolder, 'compiled'), ...feed, ...process.env };
+      const env = { NODE_COMPILE_CACHE: resolve(config.dataFolder, 'compiled'), ...settings };
       const log = createLog({ level: config.log.level, environment: config.environment, room: 'start' });
       await runRoles({ specs: roleSpecs(processes), env, log });
     });

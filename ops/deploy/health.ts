@@ -1,5 +1,5 @@
 /** Exit 0 when every role that runs here is alive, and one does. For a HEALTHCHECK; reads METRICS_HOST and METRICS_PORT. */
-const ROLES_OF_A_MACHINE = 4;
+const ROLES_OF_A_MACHINE = 5;
 const PATIENCE_MS = 3_000;
 
 const host = process.env.METRICS_HOST || '127.0.0.1';

@@ -46,6 +46,7 @@ test('the first owner is made on the terminal; there is none by default, and alw
     expect((await catalogador('admin', ...words)).exitCode, words.join(' ')).toBe(2);
   }
 
+  expect((await catalogador('admin', 'audit')).out).toMatch(/^OK: 4 acts are as they were written\./);
   const acts = await db.selectFrom('audit').select(['act', 'actor', 'subject']).orderBy('seq').execute();
   expect(acts.map(({ act, subject }) => `${act} ${subject}`)).toEqual(['invite 1', 'reset 1', 'invite 3', 'disable 3']);
   expect(acts.every(({ actor }) => actor.startsWith('terminal '))).toBe(true);

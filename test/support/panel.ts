@@ -33,7 +33,14 @@ export async function openPanel(house?: { url: string; database: Database }) {
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const config = {
-    ...({ environment: 'test', failpoint: null, watchdogSeconds: 30, log: { level: 'info' }, watch: null } as const),
+    ...({
+      environment: 'test',
+      failpoint: null,
+      watchdogSeconds: 30,
+      dataFolder: '.data',
+      log: { level: 'info' },
+      watch: null,
+    } as const),
     ...{ databaseUrl: panelUrl.href, host: '127.0.0.1', port, publicUrl: origin },
   };
   const panel = createPanel({
