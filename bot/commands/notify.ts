@@ -34,7 +34,7 @@ export function notifyCommands(): Composer<BotContext> {
 async function list(ctx: BotContext): Promise<Message> {
   const { telegramId, timeZone: zone } = ctx.person;
   const [all, quiet] = await Promise.all([noticesOf(ctx.db, telegramId), quietHoursOf(ctx.db, telegramId)]);
-  return notices(ctx.words, { list: all, quiet, zone });
+  return notices(ctx.words, { list: all, watched: ctx.entitlement.limits.notices, quiet, zone });
 }
 
 /** null: a worker tests it now, and answers. */

@@ -964,6 +964,7 @@ button-refund = ↩️ Give { $stars } Stars back ({ $plan })
 button-refund-now = Yes, give it back
 help-paysupport = /paysupport – help with payments and refunds
 command-paysupport = Help with payments and refunds
+notify-paused = ⏸ Your plan watches { $count } notices, the oldest ones. Those on pause come back by themselves when there is room.
 
 ## Privacy, terms and breaks
 

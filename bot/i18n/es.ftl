@@ -964,6 +964,7 @@ button-refund = ↩️ Devolver { $stars } Stars ({ $plan })
 button-refund-now = Sí, devolver
 help-paysupport = /paysupport – ayuda con pagos y devoluciones
 command-paysupport = Ayuda con pagos y devoluciones
+notify-paused = ⏸ Tu plan vigila { $count } avisos, los más antiguos. Los que están en pausa vuelven solos cuando quepan.
 
 ## Privacidad, términos y pausas
 

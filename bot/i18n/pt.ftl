@@ -965,6 +965,7 @@ button-refund = ↩️ Devolver { $stars } Stars ({ $plan })
 button-refund-now = Sim, devolver
 help-paysupport = /paysupport – ajuda com pagamentos e devoluções
 command-paysupport = Ajuda com pagamentos e devoluções
+notify-paused = ⏸ O seu plano vigia { $count } avisos, os mais antigos. Os pausados voltam sozinhos quando couberem.
 
 ## Privacidade, termos e pausas
 

@@ -19,17 +19,26 @@ export interface QuietFacts {
   readonly toHour: number;
 }
 
-/** All notices of a person, each with its button to end it, and their quiet hours. */
+/** All notices of a person, each with its button to end it, and their quiet hours. Their plan watches so many, the oldest ones. */
 export function notices(
   words: Words,
-  { list, quiet, zone }: { list: readonly (NoticeFacts & { readonly id: number })[]; quiet: QuietFacts; zone: string },
+  {
+    list,
+    watched,
+    quiet,
+    zone,
+  }: { list: readonly (NoticeFacts & { readonly id: number })[]; watched: number; quiet: QuietFacts; zone: string },
 ): Message {
   return message(
     [
       `🔔 <b>${words.html('notify-title')}</b>`,
       ...(list.length === 0
         ? [words.html('notify-none')]
-        : list.map((notice) => `• ${lineText(words, notice)} (${escapeHtml(queryLine(words, notice.query, zone))})`)),
+        : list.map((notice, at) => {
+            const line = `${lineText(words, notice)} (${escapeHtml(queryLine(words, notice.query, zone))})`;
+            return at < watched ? `• ${line}` : `⏸ ${line}`;
+          })),
+      list.length > watched ? words.html('notify-paused', { count: watched }) : null,
       '',
       quietText(words, quiet),
       words.html('refusal-example', { example: example(words, list[0]?.presetName ?? 'EUR MHI') }),

@@ -95,7 +95,10 @@ export async function dropNotice(
   return result.numDeletedRows > 0n;
 }
 
-/** Every notice of those who want to hear of us now, those of one question one after the other. */
+/**
+ * Every notice of those who want to hear of us now, those of one question one after the other. Whoever has more than
+ * their plan watches goes on with the oldest ones; the others wait until there is room for them.
+ */
 export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
   const rows = await notices(db)
     .innerJoin('person', 'person.telegram_id', 'preset.telegram_id')
@@ -112,6 +115,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
       'quiet_hours.to_hour',
     ])
     .where(IS_NOT_PAUSED)
+    .where(IS_WITHIN_PLAN)
     .orderBy('preset.query_key')
     .orderBy('notice.id')
     .execute();
@@ -130,6 +134,16 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
         : { fromHour: row.from_hour, toHour: row.to_hour },
   }));
 }
+
+const IS_WITHIN_PLAN = sql<boolean>`(
+  select count(*) from notice older join preset theirs on theirs.id = older.preset_id
+  where theirs.telegram_id = preset.telegram_id and older.id <= notice.id
+) <= coalesce(
+  (select (plan.limits->>'notices')::int from entitlement
+    join plan on plan.code = entitlement.plan_code and plan.version = entitlement.plan_version
+    where entitlement.telegram_id = preset.telegram_id
+      and (entitlement.until_at is null or entitlement.until_at > now())),
+  (select (limits->>'notices')::int from plan where code = 'free' order by version desc limit 1))`;
 
 /** Tickers that somebody has a notice on. */
 export async function noticedTickers(db: Database): Promise<string[]> {

@@ -5,7 +5,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { entitlementOf } from '#io/db/entitlements.ts';
 import { moneyOf } from '#io/db/money-ledger.ts';
+import { keepOffer } from '#io/db/offers.ts';
+import { keepPayment } from '#io/db/payments.ts';
 import { meetPerson } from '#io/db/people.ts';
+import { findPlan } from '#io/db/plans.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { database: db, url } = await freshDatabase();
@@ -87,4 +90,17 @@ test('a file that is no plan is told all that is wrong with it', async () => {
   for (const said of ['"depth" must be a whole number from 0 to 9', '"gales" is no limit', '"priority"', '"XTR"']) {
     expect(err).toContain(said);
   }
+});
+
+test('a payment goes back by its id, with a reason', async () => {
+  const plan = (await findPlan(db, { code: 'premium' }))!;
+  const offer = { id: 'a'.repeat(22), provider: 'stars', payerId: 42, receiverId: 42, currency: 'XTR', amount: 250 };
+  await keepOffer(db, { ...offer, plan, days: 30, renews: false, url: 'https://t.me/$a' });
+  await keepPayment(db, { provider: 'stars', chargeId: 'stx1', offerId: offer.id, paidMs: 0 });
+  const asked = await catalogador('refund', 'stx1', '--reason', 'no candles');
+  expect(asked).toMatchObject({ exitCode: 0, out: expect.stringMatching(/within a minute/) });
+  const rows = await db.selectFrom('payment_refund').select(['reason', 'made_by']).execute();
+  expect(rows).toEqual([{ reason: 'no candles', made_by: 'terminal' }]);
+  const unknown = await catalogador('refund', 'stx2', '--reason', 'x');
+  expect(unknown).toMatchObject({ exitCode: 2, err: expect.stringMatching(/no payment "stx2"/) });
 });

@@ -35,8 +35,9 @@ export function keptMessages(
     'presets shared': presets.presetShared(words, { preset, zone }),
     'presets delete': presets.presetDelete(words, { preset, notices: 2 }),
     'presets deleted': presets.presetDeleted(words, preset),
-    'notices none': notify.notices(words, { list: [], quiet: { fromHour: 0, toHour: 0 }, zone }),
+    'notices none': notify.notices(words, { list: [], watched: 3, quiet: { fromHour: 0, toHour: 0 }, zone }),
     notices: notify.notices(words, {
+      watched: 10,
       list: crowd.map((one) => ({ ...notice, id: one.id, query: one.query })),
       quiet,
       zone,

@@ -89,6 +89,16 @@ describe('a renewal', () => {
     expect(live([0, time(PREMIUM, 30, true)], [31, { kind: 'cancel' }]).state).toBe('expired');
   });
 
+  test('that was canceled and is wanted again comes', () => {
+    const after = live([0, time(PREMIUM, 30, true)], [10, { kind: 'cancel' }], [20, { kind: 'resume' }]);
+    expect([after.state, after.untilMs, after.renews]).toEqual(['active', day(30), true]);
+    // Over is over, and what was given is not renewed by wanting it.
+    expect(live([0, time(PREMIUM, 30, true)], [10, { kind: 'cancel' }], [31, { kind: 'resume' }]).state).toBe(
+      'expired',
+    );
+    expect(live([0, time(PREMIUM, 30, false)], [10, { kind: 'resume' }]).renews).toBe(false);
+  });
+
   test('that is taken up again after a cancel goes on', () => {
     const after = live([0, time(PREMIUM, 30, true)], [10, { kind: 'cancel' }], [20, time(PREMIUM, 30, true)]);
     expect([after.state, after.untilMs, after.renews]).toEqual(['active', day(60), true]);
@@ -170,6 +180,7 @@ describe('whatever happens, in any order', () => {
     fc.record({ kind: fc.constant('trial' as const), plan, ms }),
     fc.record({ kind: fc.constant('refund' as const), plan, ms }),
     fc.constant({ kind: 'cancel' as const }),
+    fc.constant({ kind: 'resume' as const }),
   );
   const story = fc.array(fc.tuple(fc.integer({ min: 0, max: 60 * DAY_MS }), event), { maxLength: 12 });
   /** Half a millisecond of the dearest plan, and what floats lose. */

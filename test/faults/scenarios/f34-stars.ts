@@ -4,6 +4,8 @@ import type { Scenario } from '../scenario.ts';
 
 const NEEDS = { env: { PAYMENTS: 'stars' } };
 const PAYERS = { small: 20, full: 100 };
+/** Fewer than count as a flood. */
+const WORDS_EACH = 10;
 const BACKLOG = { small: 60, full: 2_000 };
 /** Telegram itself gives up after ten times that. What is measured is noted. */
 const LIMIT_MS = 1_000;
@@ -21,6 +23,8 @@ export const checkoutBehindQueue: Scenario = {
     await house.dismiss(house.role('jobs'));
     // Ten minutes of work that nobody takes, from people who wait for it.
     await till.stuffQueue(BACKLOG[size]);
+    // Nor does the till wait for what people wrote before.
+    for (let word = 0; word < WORDS_EACH; word += 1) for (const person of till.people) stage.say(person);
     const ends = await Promise.all(till.people.map((person, at) => till.pay(person, links[at]!)));
     stage.check(
       'everybody could pay',

@@ -207,6 +207,33 @@ describe.skipIf(!hasBrowser)('the chat page', () => {
     expect(page.context().pages()).toHaveLength(1);
   });
 
+  test('an invoice opens a sheet, and is paid there with the Stars of the purse', async () => {
+    const ana = await start('Ana');
+    const refusals = ['O preço mudou.'];
+    bot.on('pre_checkout_query', (ctx) => {
+      const refusal = refusals.pop();
+      return refusal === undefined ? ctx.answerPreCheckoutQuery(true) : ctx.answerPreCheckoutQuery(false, refusal);
+    });
+    void bot.start();
+    const prices = [{ label: 'Premium', amount: 250 }];
+    const url = await bot.api.createInvoiceLink('Premium · 30 dias', 'Mais por dia', 'x', '', 'XTR', prices);
+    await bot.api.sendMessage(ana, 'pague', { reply_markup: { inline_keyboard: [[{ text: 'Pagar uma vez', url }]] } });
+    const open = async () => {
+      await page.locator('a.key', { hasText: 'Pagar uma vez' }).click();
+      await page.locator('#invoice[open]').waitFor();
+    };
+    await open();
+    expect(await page.locator('#invoice-title').textContent()).toBe('Premium · 30 dias');
+    expect(await page.locator('#invoice-purse').textContent()).toBe('10000');
+    await page.locator('#invoice-pay', { hasText: '⭐ 250' }).click();
+    await page.locator('#toast', { hasText: 'O preço mudou.' }).waitFor();
+    await open();
+    await page.locator('#invoice-pay').click();
+    await page.locator('.from-person', { hasText: 'Stars pagas: 250' }).waitFor();
+    expect(simulator.people.purse(ana)).toBe(9_750);
+    await bot.stop();
+  });
+
   test('blocking closes the conversation until it is undone', async () => {
     const ana = await start('Ana');
     await page.locator('#block').click();
