@@ -1,5 +1,6 @@
 import type { Context } from 'grammy';
 import type { EpochMs } from '#engine/index.ts';
+import type { Care } from '#io/db/care.ts';
 import type { Database } from '#io/db/database.ts';
 import type { Entitlement } from '#io/db/entitlements.ts';
 import type { Line } from '#io/db/line.ts';
@@ -28,6 +29,8 @@ export interface BotContext extends Context {
   press?: Press;
   /** More than a person can type came from them: they are told once, and nothing else is done. */
   isFlooding?: true;
+  /** What they set for their own good. */
+  care: Care;
   /** What this person's plan allows, as of this update. */
   entitlement: Entitlement;
   /** How fast they may ask, and when their turn comes. */

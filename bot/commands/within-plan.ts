@@ -1,5 +1,4 @@
 import { beyondPlan, capAt, type PlanLimits, type Reach, spentBy } from '#engine/index.ts';
-import { careOf } from '#io/db/care.ts';
 import { countedDay } from '#io/db/entitlements.ts';
 import { latestPlans } from '#io/db/plans.ts';
 import { chargeOf, usageOf } from '#io/db/usage.ts';
@@ -35,8 +34,7 @@ export async function isWithinPlan(
     await ctx.say(planSpent(words, { spent, code, zone, nowMs }));
     return false;
   }
-  const { cap } = await careOf(db, { telegramId, nowMs });
-  const most = capAt(cap, nowMs);
+  const most = capAt(ctx.care.cap, nowMs);
   if (charge.kind !== 'catalog' || most === null || usage.catalogs < most) return true;
   await ctx.say(capReached(words, { most, moreMs: day.untilMs, zone }));
   return false;

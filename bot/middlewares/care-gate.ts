@@ -1,6 +1,5 @@
 import type { Middleware } from 'grammy';
 import type { EpochMs } from '#engine/index.ts';
-import { careOf } from '#io/db/care.ts';
 import type { BotContext } from '../context.ts';
 import { spellings } from '../spellings.ts';
 import { pausedNow } from '../views/care.ts';
@@ -13,11 +12,9 @@ import { isNeverTooMuch } from './flood-gate.ts';
 export function careGate({ nowMs: clock }: { nowMs: () => EpochMs }): Middleware<BotContext> {
   return async (ctx, next) => {
     if (isNeverTooMuch(ctx) || isOpen(ctx)) return next();
-    const { telegramId, timeZone: zone } = ctx.person;
-    const nowMs = clock();
-    const { pausedUntilMs: untilMs } = await careOf(ctx.db, { telegramId, nowMs });
+    const { pausedUntilMs: untilMs } = ctx.care;
     if (untilMs === null) return next();
-    await ctx.say(pausedNow(ctx.words, { untilMs, zone, nowMs }));
+    await ctx.say(pausedNow(ctx.words, { untilMs, zone: ctx.person.timeZone, nowMs: clock() }));
   };
 }
 

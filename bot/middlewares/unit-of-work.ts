@@ -1,8 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
-import { entitlementOf } from '#io/db/entitlements.ts';
-import { meetPerson } from '#io/db/people.ts';
+import { takeUp } from '#io/db/take-up.ts';
 import type { Admission, Applicant } from '#io/limits/admission.ts';
 import type { PressureWatch } from '#io/limits/watch-pressure.ts';
 import type { Log } from '#io/log.ts';
@@ -46,14 +45,16 @@ export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
     }
     const after: (() => void)[] = [];
     await db.transaction().execute(async (tx) => {
-      if (!(await markUpdateDone(tx, updateId))) return;
-      prepare(ctx, tx, after);
       const language = guessLanguage(from.language_code);
-      ctx.person = await meetPerson(tx, { telegramId: from.id, firstName: from.first_name, language });
+      const { id: telegramId, first_name: firstName } = from;
+      const taken = await takeUp(tx, { updateId, telegramId, firstName, language, nowMs: Date.now() });
+      if (taken === null) return;
+      prepare(ctx, tx, after);
+      const { person, entitlement, care } = taken;
+      Object.assign(ctx, { person, entitlement, care });
       ctx.words = words(guessLanguage(ctx.person.language ?? language), (fault) =>
         ctx.log.error(fault, 'words missing'),
       );
-      ctx.entitlement = await entitlementOf(tx, { telegramId: from.id, nowMs: Date.now() });
       ctx.limits = admission.limitsOf(applicant(ctx));
       await next();
       await answerPress(ctx, tx);

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Cap, EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
+import type { CareTable } from './tables.ts';
 
 /** What somebody set for their own good. */
 export interface Care {
@@ -10,14 +11,17 @@ export interface Care {
   readonly cap: Cap;
 }
 
-const NONE: Care = { pausedUntilMs: null, cap: { most: null, next: null } };
-
 export async function careOf(
   db: Database,
   { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
 ): Promise<Care> {
   const row = await db.selectFrom('care').selectAll().where('telegram_id', '=', telegramId).executeTakeFirst();
-  if (row === undefined) return NONE;
+  return toCare(row ?? { paused_until: null, most: null, next_most: null, next_from: null }, nowMs);
+}
+
+type CareRow = Pick<Selectable<CareTable>, 'paused_until' | 'most' | 'next_most' | 'next_from'>;
+
+export function toCare(row: CareRow, nowMs: EpochMs): Care {
   const untilMs = row.paused_until?.getTime() ?? 0;
   return {
     pausedUntilMs: untilMs > nowMs ? untilMs : null,

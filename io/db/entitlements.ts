@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { EpochMs, PlanLimits } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { holdPerson, settleHeld } from './subscriptions.ts';
@@ -18,36 +18,49 @@ export async function entitlementOf(
   db: Database,
   { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
 ): Promise<Entitlement> {
-  const { until, ...entitlement } = await read(db, { telegramId, nowMs });
+  return settled(db, { telegramId, nowMs, known: await read(db, { telegramId, nowMs }) });
+}
+
+/** The same for what was read a moment ago, in the same transaction. */
+export async function settled(
+  db: Database,
+  { telegramId, nowMs, known }: { telegramId: number; nowMs: EpochMs; known: ReturnType<typeof toEntitlement> },
+): Promise<Entitlement> {
+  const { until, ...entitlement } = known;
   if (until === null || until.getTime() > nowMs) return entitlement;
   // Its time has just gone by, and perhaps another plan's has begun.
   await holdPerson(db, telegramId);
   await settleHeld(db, { telegramId, nowMs });
-  const { until: _until, ...settled } = await read(db, { telegramId, nowMs });
-  return settled;
+  const { until: _until, ...now } = await read(db, { telegramId, nowMs });
+  return now;
 }
 
 async function read(db: Database, { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs }) {
-  const row = await db
-    .selectFrom('plan')
-    .leftJoin('entitlement', (join) => join.on('entitlement.telegram_id', '=', telegramId))
-    .select(['plan.code', 'plan.version', 'plan.limits', 'entitlement.until_at'])
-    .where((is) =>
-      is.or([
-        is('plan.code', '=', 'free'),
-        is.and([
-          is('plan.code', '=', is.ref('entitlement.plan_code')),
-          is('plan.version', '=', is.ref('entitlement.plan_version')),
-          is.or([is('entitlement.until_at', 'is', null), is('entitlement.until_at', '>', new Date(nowMs))]),
-        ]),
-      ]),
-    )
-    // Whatever there is goes before what everybody has, of which the newest version counts.
-    .orderBy(sql`plan.code = 'free'`)
-    .orderBy('plan.version', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const { code, version, limits, until_at: until } = row;
+  const { rows } = await planOf(sql`${telegramId}::bigint`, nowMs).execute(db);
+  return toEntitlement(rows[0]!);
+}
+
+export interface PlanOfPerson {
+  readonly plan_code: string;
+  readonly plan_version: number;
+  readonly plan_limits: unknown;
+  readonly plan_until: Date | null;
+}
+
+/** One row. Whatever they have goes before what everybody has, of which the newest version counts. */
+export function planOf(telegramId: RawBuilder<number>, nowMs: EpochMs): RawBuilder<PlanOfPerson> {
+  return sql`
+    select plan.code as plan_code, plan.version as plan_version, plan.limits as plan_limits,
+      entitlement.until_at as plan_until
+    from plan left join entitlement on entitlement.telegram_id = ${telegramId}
+    where plan.code = 'free' or (
+      plan.code = entitlement.plan_code and plan.version = entitlement.plan_version
+      and (entitlement.until_at is null or entitlement.until_at > ${new Date(nowMs)}))
+    order by plan.code = 'free', plan.version desc limit 1`;
+}
+
+export function toEntitlement(row: PlanOfPerson): Entitlement & { readonly until: Date | null } {
+  const { plan_code: code, plan_version: version, plan_limits: limits, plan_until: until } = row;
   return { code, version, limits: limits as PlanLimits, until };
 }
 

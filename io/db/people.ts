@@ -20,6 +20,9 @@ export interface Person {
   readonly lastQuery: CatalogQuery | null;
 }
 
+/** Of whoever has yet to choose one. */
+export const FIRST_ZONE = 'America/Sao_Paulo';
+
 /**
  * The person behind an update, known from now on, and one who can be written to again. The language is kept from the
  * first meeting until they choose.
@@ -35,7 +38,7 @@ export async function meetPerson(
       telegram_id: telegramId,
       first_name: name,
       language,
-      time_zone: 'America/Sao_Paulo',
+      time_zone: FIRST_ZONE,
       risk_notice_version: null,
     })
     .onConflict((conflict) =>
@@ -91,7 +94,7 @@ export async function markInactive(db: Database, telegramId: number): Promise<vo
     .execute();
 }
 
-function toPerson(row: Selectable<PersonTable>): Person {
+export function toPerson(row: Selectable<PersonTable>): Person {
   return {
     telegramId: row.telegram_id,
     firstName: row.first_name,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS, type Seconds } from '#engine/index.ts';
+import { DAY_MS, DEFAULT_LADDER, MINUTE_MS, type Seconds } from '#engine/index.ts';
 import {
   claimRecipients,
   disownRecipients,
@@ -24,10 +24,12 @@ import { changePerson, findPerson, meetPerson } from '#io/db/people.ts';
 import { hasPicture, pictureFileId } from '#io/db/pictures.ts';
 import { newKeys, takePlanNews } from '#io/db/plan-news.ts';
 import { findPresetNamed, presetsOf } from '#io/db/presets.ts';
+import { dropReady, findReady, keepReady } from '#io/db/ready-answers.ts';
 import { referralsOf, settleReferrals } from '#io/db/referrals.ts';
 import * as requests from '#io/db/requests.ts';
 import { findResult, pastResults } from '#io/db/results.ts';
 import { settleSubscriptions, subscriptionOf } from '#io/db/subscriptions.ts';
+import { takeUp } from '#io/db/take-up.ts';
 import { usageOf } from '#io/db/usage.ts';
 import { createEvents } from '#io/events.ts';
 import { createLog } from '#io/log.ts';
@@ -65,6 +67,10 @@ beforeAll(async () => {
         select 'p' || n, 'f' || n, now() - n * interval '20 min' from generate_series(1, 20000) n`,
     sql`insert into document (hash, name, file_id, created_at)
         select 'd' || n, 'x.csv', 'f' || n, now() - n * interval '8 min' from generate_series(1, 5000) n`,
+    sql`insert into care (telegram_id, most) select n, 5 from generate_series(1, ${PEOPLE}) n`,
+    sql`insert into data_key (kid, telegram_id, wrapped) select 'k' || n, n, 'v1.a.b' from generate_series(1, ${PEOPLE}) n`,
+    sql`insert into ready_answer (key, asset_id, until_at, answer)
+        select 'k' || n, n % 200, now(), '{}' from generate_series(1, 20000) n`,
     sql`insert into outbox (dedupe_key, chat_id, method, payload, picture_hash, state, message_id, created_at)
         select 'k' || n, 1 + n % ${PEOPLE}, 'sendMessage', '{"text": "x"}',
           case when n % 4 = 0 then 'p' || (1 + n % 20000) end,
@@ -120,6 +126,11 @@ beforeAll(async () => {
 }, 120_000);
 
 const request = { id: 'r49999', telegramId: SOMEBODY };
+const READY = {
+  query: { ticker: 'A1', timeframe: 'M1', strategyId: 'MINORIA(5)', depth: 2, window: { kind: 'blocks', count: 100 } },
+  ...{ nowMs: NOW_MS, payoutRatio: 0.87, language: 'pt', timeZone: 'UTC', theme: 'dark' as const },
+  ladder: DEFAULT_LADDER,
+} as const;
 const day = { fromMs: NOW_MS - DAY_MS, toMs: NOW_MS };
 
 /** What people wait for, what is asked every second or minute, and what runs at night. */
@@ -128,6 +139,13 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'updates are taken to be handled': (db) => claimUpdates(db, { owner: 'me', limit: 6 }),
   'the backlog is counted': (db) => countOpenUpdates(db, { most: 1_000 }),
   'an update is done': (db) => markUpdateDone(db, 7),
+  'an update is taken up': (db) =>
+    takeUp(db, { updateId: 8, telegramId: SOMEBODY, firstName: 'Ana', language: 'pt', nowMs: Date.now() }),
+  'an answer stands ready, and goes with news': async (db) => {
+    await findReady(db, READY);
+    await keepReady(db, { ...READY, assetId: 1, answer: { figures: {}, resultId: 'RAAAAAAA', pictureHash: 'p77' } });
+    await dropReady(db, 1);
+  },
   'a person is met': async (db) => {
     await meetPerson(db, { telegramId: SOMEBODY, firstName: 'Ana', language: 'pt' });
     await findPerson(db, SOMEBODY);
@@ -234,8 +252,18 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker. */
-const SMALL = ['plan', 'coupon', 'asset', 'campaign', 'campaign_content', 'rate_limit', 'login_try', 'ended_session'];
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, files of people's data that wait to be fetched. */
+const SMALL = [
+  'plan',
+  'coupon',
+  'asset',
+  'campaign',
+  'campaign_content',
+  'rate_limit',
+  'login_try',
+  'ended_session',
+  'export_file',
+];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   'the house is looked at': ['broker_link'],
