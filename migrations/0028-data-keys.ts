@@ -2,6 +2,12 @@ import { type Kysely, sql } from 'kysely';
 
 /** Keys that are themselves sealed by the one outside the database: a person's, which goes with them, and the house's. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // Laid aside by a rollback: what they sealed is still there.
+  const { rows } = await sql`select where to_regclass('data_key_aside') is not null`.execute(db);
+  if (rows.length > 0) {
+    await sql`alter table data_key_aside rename to data_key`.execute(db);
+    return;
+  }
   await sql`
     create table data_key (
       kid text primary key,
@@ -15,8 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index data_key_wrapped_by on data_key (split_part(wrapped, '.', 2))`.execute(db);
 }
 
-/** What was sealed with these keys is lost with them: its people link again. */
+/** The version before cannot open what these sealed, and asks its people to link again; the keys wait for the next one. */
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`delete from broker_link where split_part(sealed_token, '.', 2) in (select kid from data_key)`.execute(db);
-  await sql`drop table data_key`.execute(db);
+  await sql`alter table data_key rename to data_key_aside`.execute(db);
 }
