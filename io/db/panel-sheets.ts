@@ -56,6 +56,23 @@ export const PANEL_SHEETS = {
           and s.until_at > now()) as holders
       from plan`,
   },
+  payments: {
+    key: 'id',
+    fields: {
+      ...{ id: 'number', telegramId: 'number', receiverId: 'number', chargeId: 'exact', provider: 'exact' },
+      ...{ amount: 'number', currency: 'exact', plan: 'exact', days: 'number', renews: 'yes_no', paidAt: 'moment' },
+      ...{ refundAskedAt: 'moment', refundedAt: 'moment', refundReason: 'text', refundBy: 'text' },
+      refundError: 'text',
+    },
+    rows: sql`
+      select p.id, o.payer_id as "telegramId", o.receiver_id as "receiverId", p.charge_id as "chargeId", p.provider,
+        o.amount, o.currency, o.plan_code as plan, o.days, o.renews, p.paid_at as "paidAt",
+        r.asked_at as "refundAskedAt", r.done_at as "refundedAt", r.reason as "refundReason", r.made_by as "refundBy",
+        r.error as "refundError"
+      from payment p
+        join payment_offer o on o.id = p.offer_id
+        left join payment_refund r on r.payment_id = p.id`,
+  },
   money: {
     key: 'id',
     fields: {

@@ -1,6 +1,7 @@
 import { ADMIN_ACTS } from './acts/admins.ts';
 import { BROADCAST_ACTS } from './acts/broadcasts.ts';
 import { COUPON_ACTS } from './acts/coupons.ts';
+import { PAYMENT_ACTS } from './acts/payments.ts';
 import { PEOPLE_ACTS } from './acts/people.ts';
 import { PLAN_ACTS } from './acts/plans.ts';
 import { REQUEST_ACTS } from './acts/requests.ts';
@@ -11,6 +12,7 @@ import type { ResourceId } from './rights.ts';
 const ACTS: { readonly [Id in ResourceId]: ActsOf<Id> } = {
   people: PEOPLE_ACTS,
   requests: REQUEST_ACTS,
+  payments: PAYMENT_ACTS,
   plans: PLAN_ACTS,
   coupons: COUPON_ACTS,
   broadcasts: BROADCAST_ACTS,

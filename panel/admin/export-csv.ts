@@ -13,7 +13,7 @@ import { visitOf } from './visit.ts';
 
 /** Whoever takes figures out of the house needs no names for that, and of a number its end tells rows apart. */
 const NAMES = ['firstName', 'brokerName', 'brokerUserId', 'name', 'address'];
-const NUMBERS = ['telegramId', 'invitedId', 'referrerId'];
+const NUMBERS = ['telegramId', 'receiverId', 'invitedId', 'referrerId'];
 
 /** A list as a file, row by row as it is read; who took it is in the audit before the first row leaves. */
 export function exportCsv({ db, nowMs }: { db: Database; nowMs: () => EpochMs }): RequestHandler {

@@ -47,6 +47,14 @@ export const RIGHTS = {
     },
     acts: { ...READ, publish: ADMINS },
   },
+  payments: {
+    fields: {
+      ...{ id: ALL, telegramId: ALL, receiverId: ALL, chargeId: STAFF, provider: ALL, amount: ALL, currency: ALL },
+      ...{ plan: ALL, days: ALL, renews: ALL, paidAt: ALL, refundAskedAt: ALL, refundedAt: ALL },
+      ...{ refundReason: STAFF, refundBy: STAFF, refundError: STAFF },
+    },
+    acts: { ...READ, refund: ADMINS, export: OWNER },
+  },
   money: {
     fields: {
       ...{ id: ALL, telegramId: ALL, kind: ALL, amount: ALL, currency: ALL, plan: ALL, days: ALL, source: ALL },

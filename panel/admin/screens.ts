@@ -29,8 +29,12 @@ export const SCREENS: { readonly [Id in ResourceId]: Screen<Id> } = {
     ...{ group: 'sales', icon: 'Layers', title: 'code' },
     list: ['code', 'version', 'isSold', 'holders', 'createdAt'],
   },
+  payments: {
+    ...{ group: 'sales', icon: 'CreditCard', title: 'chargeId' },
+    list: ['paidAt', 'telegramId', 'chargeId', 'amount', 'currency', 'plan', 'renews', 'refundedAt'],
+  },
   money: {
-    ...{ group: 'sales', icon: 'DollarSign', title: 'kind' },
+    ...{ group: 'sales', icon: 'Book', title: 'kind' },
     list: ['createdAt', 'telegramId', 'kind', 'amount', 'currency', 'plan', 'days', 'sourceId'],
   },
   coupons: {

@@ -13,6 +13,7 @@ export const CANARY = {
   brokerUserId: 'canary-broker-77',
   payload: 'canary-payload-text',
   coupon: 'CANARY-77',
+  charge: 'canary-charge',
   reason: 'canary reason',
   note: 'canary note',
 } as const;
@@ -63,6 +64,14 @@ export async function seedPanel(db: Database) {
     ...{ code: CANARY.coupon, plan: premium, days: 7, mostUses: 3, expiresMs: null, campaign: 'spring' },
     madeBy: 'canary admin',
   });
+  await sql`
+    insert into payment_offer (id, provider, payer_id, receiver_id, plan_code, plan_version, currency, amount, days, renews, url)
+    values ('canary-offer-000000000', 'stars', ${telegramId}, ${telegramId}, 'premium', 1, 'XTR', 250, 30, false, 'x')`.execute(
+    db,
+  );
+  await sql`
+    insert into payment (provider, charge_id, offer_id, paid_at)
+    values ('stars', ${CANARY.charge}, 'canary-offer-000000000', now())`.execute(db);
   await addNote(db, { telegramId, text: CANARY.note, madeBy: 'canary admin' });
   await sql`insert into referral (invited_id, referrer_id) values (${telegramId + 1}, ${telegramId})`.execute(db);
   await sql`

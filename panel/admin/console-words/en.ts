@@ -3,7 +3,14 @@ import type { ConsoleWords } from './pt.ts';
 export const en: ConsoleWords = {
   labels: {
     ...{ care: 'Care', sales: 'Sales', talk: 'Messages', market: 'Market', house: 'House' },
-    ...{ people: 'People', requests: 'Questions', subscriptions: 'Subscriptions', plans: 'Plans', money: 'Payments' },
+    ...{
+      people: 'People',
+      requests: 'Questions',
+      subscriptions: 'Subscriptions',
+      plans: 'Plans',
+      money: 'Ledger',
+      payments: 'Payments',
+    },
     ...{ coupons: 'Coupons', referrals: 'Referrals', broadcasts: 'Broadcasts', presets: 'Presets' },
     ...{ assets: 'Assets', lists: 'Published lists', admins: 'Team', audit: 'Audit', dashboard: 'Overview' },
     navigation: 'Menu',
@@ -11,7 +18,13 @@ export const en: ConsoleWords = {
   actions: {
     ...{ list: 'List', show: 'See', grant: 'Give time of a plan', note: 'Note', block: 'Block' },
     ...{ unblock: 'Unblock', resetQuota: "Reset today's use", unlink: 'End the link', retry: 'Try again' },
-    ...{ publish: 'New version', create: 'Make a coupon', end: 'End', compose: 'Write a broadcast' },
+    ...{
+      publish: 'New version',
+      refund: 'Give back',
+      create: 'Make a coupon',
+      end: 'End',
+      compose: 'Write a broadcast',
+    },
     ...{ test: 'Send a test', schedule: 'Schedule', pause: 'Pause', resume: 'Resume', abort: 'End for good' },
     ...{ invite: 'Invite', changeRole: 'Change role', reset: 'Reset access', disable: 'Disable', export: 'Export' },
   },
@@ -26,6 +39,15 @@ export const en: ConsoleWords = {
     ...{ rank: 'Rank', isSold: 'Sold', prices: 'Prices', limits: 'Limits', holders: 'Holders' },
     ...{
       amount: 'Amount',
+      receiverId: 'For whom',
+      chargeId: 'Charge',
+      provider: 'Provider',
+      paidAt: 'Paid at',
+      refundAskedAt: 'Refund asked at',
+      refundedAt: 'Given back at',
+      refundReason: 'Reason of the refund',
+      refundBy: 'Refunded by',
+      refundError: 'Error of the refund',
       currency: 'Currency',
       days: 'Days',
       sourceId: 'Charge',

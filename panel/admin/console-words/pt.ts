@@ -2,7 +2,14 @@
 export const pt = {
   labels: {
     ...{ care: 'Atendimento', sales: 'Vendas', talk: 'Comunicação', market: 'Mercado', house: 'Casa' },
-    ...{ people: 'Pessoas', requests: 'Pedidos', subscriptions: 'Assinaturas', plans: 'Planos', money: 'Pagamentos' },
+    ...{
+      people: 'Pessoas',
+      requests: 'Pedidos',
+      subscriptions: 'Assinaturas',
+      plans: 'Planos',
+      money: 'Livro-caixa',
+      payments: 'Pagamentos',
+    },
     ...{ coupons: 'Cupons', referrals: 'Indicações', broadcasts: 'Avisos em massa', presets: 'Predefinições' },
     ...{ assets: 'Ativos', lists: 'Listas publicadas', admins: 'Equipe', audit: 'Auditoria', dashboard: 'Visão geral' },
     navigation: 'Menu',
@@ -10,7 +17,13 @@ export const pt = {
   actions: {
     ...{ list: 'Lista', show: 'Ver', grant: 'Dar dias de plano', note: 'Anotar', block: 'Bloquear' },
     ...{ unblock: 'Desbloquear', resetQuota: 'Zerar o uso de hoje', unlink: 'Encerrar vínculo', retry: 'Refazer' },
-    ...{ publish: 'Nova versão', create: 'Criar cupom', end: 'Encerrar', compose: 'Escrever aviso' },
+    ...{
+      publish: 'Nova versão',
+      refund: 'Devolver',
+      create: 'Criar cupom',
+      end: 'Encerrar',
+      compose: 'Escrever aviso',
+    },
     ...{ test: 'Enviar teste', schedule: 'Agendar', pause: 'Pausar', resume: 'Retomar', abort: 'Cancelar de vez' },
     ...{
       invite: 'Convidar',
@@ -31,6 +44,15 @@ export const pt = {
     ...{ rank: 'Ordem', isSold: 'À venda', prices: 'Preços', limits: 'Limites', holders: 'Assinantes' },
     ...{
       amount: 'Valor',
+      receiverId: 'Para quem',
+      chargeId: 'Cobrança',
+      provider: 'Meio',
+      paidAt: 'Pago em',
+      refundAskedAt: 'Devolução pedida em',
+      refundedAt: 'Devolvido em',
+      refundReason: 'Motivo da devolução',
+      refundBy: 'Devolvido por',
+      refundError: 'Erro na devolução',
       currency: 'Moeda',
       days: 'Dias',
       sourceId: 'Cobrança',

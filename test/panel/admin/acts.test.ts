@@ -157,6 +157,19 @@ test('a plan gets a new version, and the old one stays as it was', async () => {
   for (const one of wrong) expect((await act(owner.browser, 'plans/records/premium-1/publish', one))[0]).toBe(409);
 });
 
+test('a payment goes back once, whoever asks how often, and an admin with a code asked for it', async () => {
+  const given = { reason: 'two days without candles' };
+  const twice = await Promise.all([
+    act(owner.browser, 'payments/records/1/refund', given),
+    act(owner.browser, 'payments/records/1/refund', given),
+  ]);
+  expect(twice.map(([status]) => status).sort()).toEqual([200, 409]);
+  const refunds = await panel.database.selectFrom('payment_refund').selectAll().execute();
+  expect(refunds).toMatchObject([
+    { payment_id: 1, reason: given.reason, made_by: `admin ${owner.id} ${owner.login}`, done_at: null },
+  ]);
+});
+
 test('a coupon is made once and ended once', async () => {
   const given = { code: 'inverno-26', plan: 'premium', days: '5', mostUses: '100', campaign: 'winter', expiresAt: '' };
   expect((await act(owner.browser, 'coupons/actions/create', given))[0]).toBe(200);

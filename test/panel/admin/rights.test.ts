@@ -22,6 +22,11 @@ const FIELDS: Record<string, Record<string, string>> = {
   plans: {
     ...{ id: '', code: '', version: '', rank: '', isSold: '', prices: '', limits: '', createdAt: '', holders: '' },
   },
+  payments: {
+    ...{ id: '', telegramId: '', receiverId: '', chargeId: 'v', provider: '', amount: '', currency: '', plan: '' },
+    ...{ days: '', renews: '', paidAt: '', refundAskedAt: '', refundedAt: '', refundReason: 'v', refundBy: 'v' },
+    refundError: 'v',
+  },
   money: {
     ...{ id: '', telegramId: '', kind: '', amount: '', currency: '', plan: '', days: '', source: '', sourceId: 'v' },
     ...{ reason: 'v', madeBy: 'v', createdAt: '' },
@@ -52,13 +57,14 @@ const FIELDS: Record<string, Record<string, string>> = {
 const ACTS: Record<string, Record<string, string>> = {
   people: { grant: 'ao', note: 'sao', block: 'sao', unblock: 'sao', resetQuota: 'sao', unlink: 'sao' },
   requests: { retry: 'sao' },
+  payments: { refund: 'ao' },
   plans: { publish: 'ao' },
   coupons: { '+create': 'ao', end: 'ao' },
   broadcasts: { '+compose': 'ao', test: 'ao', schedule: 'ao', pause: 'ao', resume: 'ao', abort: 'ao' },
   admins: { '+invite': 'o', changeRole: 'o', reset: 'o', disable: 'o' },
 };
 
-const EXPORTS = ['people', 'requests', 'subscriptions', 'money', 'audit'];
+const EXPORTS = ['people', 'requests', 'subscriptions', 'payments', 'money', 'audit'];
 const LETTER: Record<AdminRole, string> = { owner: 'o', admin: 'a', support: 's', viewer: 'v' };
 
 let panel: Panel;
@@ -71,7 +77,13 @@ beforeAll(async () => {
   for (const role of ADMIN_ROLES) admins[role] = await panel.admit(role);
   keys = {
     ...{ people: String(seeded.telegramId), requests: seeded.requestId, subscriptions: String(seeded.telegramId) },
-    ...{ plans: 'premium-1', money: '1', coupons: seeded.couponId, referrals: String(seeded.telegramId + 1) },
+    ...{
+      plans: 'premium-1',
+      payments: '1',
+      money: '1',
+      coupons: seeded.couponId,
+      referrals: String(seeded.telegramId + 1),
+    },
     ...{ broadcasts: String(seeded.broadcastId), presets: '1', assets: '1', lists: '1', audit: '1' },
     admins: String(admins.viewer.id),
   };
@@ -139,7 +151,15 @@ describe.each([...ADMIN_ROLES])('a role %s', (role) => {
     const answers = await Promise.all([...paths, ...more].map(async (path) => (await browser.get(path)).text()));
     const text = answers.join('\n');
     const never = [CANARY.token, CANARY.payload, 'argon2id', admins.owner.secret];
-    const names = [CANARY.firstName, CANARY.brokerName, CANARY.brokerUserId, CANARY.coupon, CANARY.reason, CANARY.note];
+    const names = [
+      CANARY.firstName,
+      CANARY.brokerName,
+      CANARY.brokerUserId,
+      CANARY.coupon,
+      CANARY.charge,
+      CANARY.reason,
+      CANARY.note,
+    ];
     for (const word of [...never, ...(role === 'viewer' ? names : [])]) expect(text).not.toContain(word);
     if (role === 'support') for (const word of names) expect(text).toContain(word);
   });
