@@ -68,7 +68,8 @@ beforeAll(async () => {
     sql`insert into document (hash, name, file_id, created_at)
         select 'd' || n, 'x.csv', 'f' || n, now() - n * interval '8 min' from generate_series(1, 5000) n`,
     sql`insert into care (telegram_id, most) select n, 5 from generate_series(1, ${PEOPLE}) n`,
-    sql`insert into data_key (kid, telegram_id, wrapped) select 'k' || n, n, 'v1.a.b' from generate_series(1, ${PEOPLE}) n`,
+    sql`insert into data_key (kid, telegram_id, wrapped) select 'k' || n, n, 'v1.a.b' from generate_series(1, ${PEOPLE}) n
+        where n <> ${SOMEBODY}`,
     sql`insert into ready_answer (key, asset_id, until_at, answer)
         select 'k' || n, n % 200, now(), '{}' from generate_series(1, 20000) n`,
     sql`insert into outbox (dedupe_key, chat_id, method, payload, picture_hash, state, message_id, created_at)
@@ -252,7 +253,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, files of people's data that wait to be fetched. */
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, who asked for their data, and files of it that wait to be fetched. */
 const SMALL = [
   'plan',
   'coupon',
