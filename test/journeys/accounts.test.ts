@@ -128,6 +128,7 @@ test('a session that is ended while the broker is away ends as soon as it is bac
   const rows = await waiting();
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain(token);
+  await expect.poll(() => house.output.join(''), { timeout: 10_000 }).toMatch(/broker login unreachable.*logout/);
   house.broker.faults.clear();
   expect(await isKnown(token)).toBe(true);
   // As a minute later.
