@@ -1057,6 +1057,7 @@ cap-reached =
     }
 cap-problem = I did not understand “{ $typed }”. Send a number from 1 to 1000, as in /limit 15, or /limit off.
 share-paused = On a break, as you asked
+pay-refused-paused = You asked for a break, and until its end I take no payments. Nothing was charged.
 help-care = /pause /limit – take a break, limit the catalogs of a day
 help-privacy = /privacy /export /delete – what I keep, download it, erase it
 command-pause = Take a break

@@ -1057,6 +1057,7 @@ cap-reached =
     }
 cap-problem = No entendí “{ $typed }”. Envía un número de 1 a 1000, como /limit 15, o /limit sin.
 share-paused = En pausa, como pediste
+pay-refused-paused = Pediste una pausa, y hasta que termine no recibo pagos. No se cobró nada.
 help-care = /pause /limit – hacer una pausa, limitar los catálogos del día
 help-privacy = /privacy /export /delete – lo que guardo, descargarlo y borrarlo
 command-pause = Hacer una pausa

@@ -1058,6 +1058,7 @@ cap-reached =
     }
 cap-problem = Não entendi “{ $typed }”. Mande um número de 1 a 1000, como /limit 15, ou /limit sem.
 share-paused = Em pausa, como você pediu
+pay-refused-paused = Você pediu uma pausa, e até o fim dela eu não recebo pagamentos. Nada foi cobrado.
 help-care = /pause /limit – fazer uma pausa, limitar os catálogos do dia
 help-privacy = /privacy /export /delete – o que eu guardo, baixar e apagar
 command-pause = Fazer uma pausa

@@ -127,4 +127,5 @@ const REFUSALS = {
   changed: 'pay-refused-changed',
   renewed: 'pay-refused-renewed',
   gone: 'pay-refused-gone',
+  paused: 'pay-refused-paused',
 } as const;

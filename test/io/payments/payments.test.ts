@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#engine/index.ts';
+import { pausePerson } from '#io/db/care.ts';
 import type { Database } from '#io/db/database.ts';
 import { entitlementOf } from '#io/db/entitlements.ts';
 import { grantPlan } from '#io/db/grants.ts';
@@ -177,6 +178,15 @@ describe('the moment before paying', () => {
     const before = new Date(NOW_MS - 29 * DAY_MS - 1);
     await db.updateTable('payment_offer').set({ created_at: before }).where('id', '=', old.id).execute();
     expect(await judge(old)).toBe('changed');
+  });
+
+  test('whoever asked for a break buys nothing, and what they pay already goes on', async () => {
+    const running = await offered({ renews: true });
+    await credit(paidFor(running));
+    await pausePerson(db, { telegramId: ana, untilMs: NOW_MS + DAY_MS });
+    expect(await judge(await offered())).toBe('paused');
+    await wantRenewal(db, { offerIds: [running.id], renews: false });
+    expect(await judge(running)).toBe('fine');
   });
 
   test('what renews already is not sold to renew again; stopped, it may be', async () => {
