@@ -5,6 +5,7 @@ import { grantPlan } from '#io/db/grants.ts';
 import { findPlan } from '#io/db/plans.ts';
 import { answersTo, untilQuiet } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
+import { everyKey } from '#test/support/every-key.ts';
 import { everyRow } from '#test/support/every-row.ts';
 import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
 import { unzip } from '#test/support/unzip.ts';
@@ -59,9 +60,11 @@ async function post(path: string, token: string) {
   return (await answer.json()) as { kind: string; url?: string; text?: string };
 }
 
-/** Where this text stands in the database, by table. */
+/** Where this text stands, by table; and by key, where the queue and the limits lie in Redis. */
 async function placesOf(text: string): Promise<string[]> {
-  const rows = (await everyRow(db)).split('\n').filter((row) => row.includes(text));
+  const { redis } = house.backing;
+  const all = [await everyRow(db), redis === null ? '' : await everyKey(redis.url)].join('\n');
+  const rows = all.split('\n').filter((row) => row.includes(text));
   return [
     ...new Set(
       rows.map((row) =>
