@@ -43,6 +43,12 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
     update: ['state', 'over_at'],
   },
   request: { select: '*', insert: '*' },
+  // Asked for on behalf of a person; only a worker sees what is in the answer.
+  privacy_request: {
+    select: '*',
+    insert: ['id', 'telegram_id', 'kind', 'asked_by', 'asked_at', 'due_at'],
+    update: ['kind'],
+  },
   result: { select: '*' },
   picture: { select: ['hash', 'png', 'created_at'] },
   // It may say something, as a test of a broadcast does; what others said it cannot read.

@@ -32,6 +32,17 @@ export const PANEL_SHEETS = {
         created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", lease_no as tries
       from request`,
   },
+  privacy: {
+    key: 'id',
+    fields: {
+      ...{ id: 'exact', telegramId: 'number', kind: 'exact', askedBy: 'text', askedAt: 'moment', dueAt: 'moment' },
+      doneAt: 'moment',
+    },
+    rows: sql`
+      select id, telegram_id as "telegramId", kind, asked_by as "askedBy", asked_at as "askedAt", due_at as "dueAt",
+        done_at as "doneAt"
+      from privacy_request`,
+  },
   subscriptions: {
     key: 'telegramId',
     fields: {

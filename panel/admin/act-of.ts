@@ -17,6 +17,7 @@ const ACTS: { readonly [Id in ResourceId]: ActsOf<Id> } = {
   coupons: COUPON_ACTS,
   broadcasts: BROADCAST_ACTS,
   admins: ADMIN_ACTS,
+  privacy: {},
   subscriptions: {},
   money: {},
   referrals: {},

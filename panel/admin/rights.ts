@@ -23,7 +23,8 @@ export const RIGHTS = {
     },
     acts: {
       ...READ,
-      ...{ grant: ADMINS, note: STAFF, block: STAFF, unblock: STAFF, resetQuota: STAFF, unlink: STAFF, export: OWNER },
+      ...{ grant: ADMINS, note: STAFF, block: STAFF, unblock: STAFF, resetQuota: STAFF, unlink: STAFF },
+      ...{ sendData: STAFF, forget: ADMINS, export: OWNER },
     },
   },
   requests: {
@@ -32,6 +33,10 @@ export const RIGHTS = {
       ...{ createdAt: ALL, startedAt: ALL, finishedAt: ALL, tries: ALL },
     },
     acts: { ...READ, retry: STAFF, export: OWNER },
+  },
+  privacy: {
+    fields: { id: ALL, telegramId: ALL, kind: ALL, askedBy: STAFF, askedAt: ALL, dueAt: ALL, doneAt: ALL },
+    acts: READ,
   },
   subscriptions: {
     fields: {

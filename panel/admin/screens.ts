@@ -21,6 +21,10 @@ export const SCREENS: { readonly [Id in ResourceId]: Screen<Id> } = {
     ...{ group: 'care', icon: 'Inbox', title: 'kind', show: 'Question' },
     list: ['createdAt', 'telegramId', 'kind', 'state', 'tries', 'error', 'finishedAt'],
   },
+  privacy: {
+    ...{ group: 'care', icon: 'Lock', title: 'kind' },
+    list: ['askedAt', 'kind', 'telegramId', 'askedBy', 'dueAt', 'doneAt'],
+  },
   subscriptions: {
     ...{ group: 'sales', icon: 'Repeat', title: 'telegramId' },
     list: ['telegramId', 'plan', 'version', 'state', 'untilAt', 'renews', 'source'],

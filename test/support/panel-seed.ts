@@ -72,6 +72,9 @@ export async function seedPanel(db: Database) {
   await sql`
     insert into payment (provider, charge_id, offer_id, paid_at)
     values ('stars', ${CANARY.charge}, 'canary-offer-000000000', now())`.execute(db);
+  await sql`
+    insert into privacy_request (id, telegram_id, kind, asked_by, asked_at, due_at)
+    values ('canary-privacy', ${telegramId + 1}, 'export', 'person', now(), now())`.execute(db);
   await addNote(db, { telegramId, text: CANARY.note, madeBy: 'canary admin' });
   await sql`insert into referral (invited_id, referrer_id) values (${telegramId + 1}, ${telegramId})`.execute(db);
   await sql`

@@ -60,6 +60,8 @@ export async function openPanel(house?: { url: string; database: Database }) {
     /** What the panel itself sees of it. */
     panelDb: db,
     panelUrl: panelUrl.href,
+    /** As the owner of the tables. */
+    databaseUrl: url,
     clock,
     lines,
     newcomer,

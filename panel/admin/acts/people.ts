@@ -2,10 +2,19 @@ import { resetQuota } from '#io/db/entitlements.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { addNote, blockPerson, endLinks, unblockPerson } from '#io/db/people-care.ts';
 import { findPlan } from '#io/db/plans.ts';
-import { type ActsOf, numberOf, textOf } from '../acts.ts';
+import { askPrivacy, type PrivacyKind } from '#io/db/privacy-requests.ts';
+import { type ActsOf, numberOf, type PanelAct, textOf } from '../acts.ts';
 
 const reason = { kind: 'line', most: 200 } as const;
 const MOST_DAYS = 3_660;
+
+/** A worker does it and tells the person, as if they had asked in the chat. */
+function onTheirBehalf(kind: PrivacyKind): PanelAct['run'] {
+  return async ({ tx, subject, actor, nowMs }) => {
+    const after = await askPrivacy(tx, { telegramId: Number(subject), kind, askedBy: actor, nowMs });
+    return { kind: 'done', after };
+  };
+}
 
 export const PEOPLE_ACTS: ActsOf<'people'> = {
   grant: {
@@ -69,6 +78,8 @@ export const PEOPLE_ACTS: ActsOf<'people'> = {
       return isDone ? { kind: 'done' } : { kind: 'refused', why: 'nothingUsed' };
     },
   },
+  sendData: { on: 'record', icon: 'Download', fields: { reason }, run: onTheirBehalf('export') },
+  forget: { on: 'record', icon: 'Trash2', needsProof: true, fields: { reason }, run: onTheirBehalf('erasure') },
   unlink: {
     on: 'record',
     icon: 'Link2',

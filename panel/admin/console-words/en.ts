@@ -6,6 +6,7 @@ export const en: ConsoleWords = {
     ...{
       people: 'People',
       requests: 'Questions',
+      privacy: 'Privacy',
       subscriptions: 'Subscriptions',
       plans: 'Plans',
       money: 'Ledger',
@@ -19,6 +20,8 @@ export const en: ConsoleWords = {
     ...{ list: 'List', show: 'See', grant: 'Give time of a plan', note: 'Note', block: 'Block' },
     ...{ unblock: 'Unblock', resetQuota: "Reset today's use", unlink: 'End the link', retry: 'Try again' },
     ...{
+      sendData: 'Send them their data',
+      forget: 'Forget this person',
       publish: 'New version',
       refund: 'Give back',
       create: 'Make a coupon',
@@ -38,6 +41,10 @@ export const en: ConsoleWords = {
     ...{ renews: 'Renews', source: 'Source', nextPlan: 'Next plan', updatedAt: 'Changed at', code: 'Code' },
     ...{ rank: 'Rank', isSold: 'Sold', prices: 'Prices', limits: 'Limits', holders: 'Holders' },
     ...{
+      askedBy: 'Asked by',
+      askedAt: 'Asked at',
+      dueAt: 'Due',
+      doneAt: 'Done at',
       amount: 'Amount',
       receiverId: 'For whom',
       chargeId: 'Charge',

@@ -5,6 +5,7 @@ export const pt = {
     ...{
       people: 'Pessoas',
       requests: 'Pedidos',
+      privacy: 'Privacidade',
       subscriptions: 'Assinaturas',
       plans: 'Planos',
       money: 'Livro-caixa',
@@ -18,6 +19,8 @@ export const pt = {
     ...{ list: 'Lista', show: 'Ver', grant: 'Dar dias de plano', note: 'Anotar', block: 'Bloquear' },
     ...{ unblock: 'Desbloquear', resetQuota: 'Zerar o uso de hoje', unlink: 'Encerrar vínculo', retry: 'Refazer' },
     ...{
+      sendData: 'Enviar os dados à pessoa',
+      forget: 'Apagar a pessoa',
       publish: 'Nova versão',
       refund: 'Devolver',
       create: 'Criar cupom',
@@ -43,6 +46,10 @@ export const pt = {
     ...{ renews: 'Renova', source: 'Origem', nextPlan: 'Próximo plano', updatedAt: 'Mudou em', code: 'Código' },
     ...{ rank: 'Ordem', isSold: 'À venda', prices: 'Preços', limits: 'Limites', holders: 'Assinantes' },
     ...{
+      askedBy: 'Pedido por',
+      askedAt: 'Pedido em',
+      dueAt: 'Prazo',
+      doneAt: 'Feito em',
       amount: 'Valor',
       receiverId: 'Para quem',
       chargeId: 'Cobrança',

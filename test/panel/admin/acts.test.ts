@@ -170,6 +170,17 @@ test('a payment goes back once, whoever asks how often, and an admin with a code
   ]);
 });
 
+test('a person’s data and their farewell are asked for on their behalf, and a worker sees to it', async () => {
+  expect((await act(owner.browser, 'people/records/7001/sendData', { reason: 'asked by letter' }))[0]).toBe(200);
+  expect((await act(owner.browser, 'people/records/7001/forget', { reason: 'asked by letter' }))[0]).toBe(200);
+  const rows = await panel.database.selectFrom('privacy_request').selectAll().where('telegram_id', '=', 7001).execute();
+  const asked = { asked_by: `admin ${owner.id} ${owner.login}`, done_at: null };
+  expect(rows).toMatchObject([
+    { kind: 'export', ...asked },
+    { kind: 'erasure', ...asked },
+  ]);
+});
+
 test('a coupon is made once and ended once', async () => {
   const given = { code: 'inverno-26', plan: 'premium', days: '5', mostUses: '100', campaign: 'winter', expiresAt: '' };
   expect((await act(owner.browser, 'coupons/actions/create', given))[0]).toBe(200);

@@ -15,6 +15,7 @@ const FIELDS: Record<string, Record<string, string>> = {
     ...{ id: '', telegramId: '', kind: '', query: '', state: '', error: 'v', traceId: 'v', createdAt: '' },
     ...{ startedAt: '', finishedAt: '', tries: '' },
   },
+  privacy: { id: '', telegramId: '', kind: '', askedBy: 'v', askedAt: '', dueAt: '', doneAt: '' },
   subscriptions: {
     ...{ telegramId: '', state: '', plan: '', version: '', fromAt: '', untilAt: '', renews: '', source: '' },
     ...{ nextPlan: '', updatedAt: '' },
@@ -55,7 +56,16 @@ const FIELDS: Record<string, Record<string, string>> = {
 
 /** Every act there is, and who may do it; on a row or on none. */
 const ACTS: Record<string, Record<string, string>> = {
-  people: { grant: 'ao', note: 'sao', block: 'sao', unblock: 'sao', resetQuota: 'sao', unlink: 'sao' },
+  people: {
+    grant: 'ao',
+    note: 'sao',
+    block: 'sao',
+    unblock: 'sao',
+    resetQuota: 'sao',
+    unlink: 'sao',
+    sendData: 'sao',
+    forget: 'ao',
+  },
   requests: { retry: 'sao' },
   payments: { refund: 'ao' },
   plans: { publish: 'ao' },
@@ -86,6 +96,7 @@ beforeAll(async () => {
     },
     ...{ broadcasts: String(seeded.broadcastId), presets: '1', assets: '1', lists: '1', audit: '1' },
     admins: String(admins.viewer.id),
+    privacy: 'canary-privacy',
   };
 });
 afterAll(() => panel.close());
