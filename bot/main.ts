@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import { createCache } from '#io/cache.ts';
+import { closeDatabase, openDatabase } from '#io/db/database.ts';
 import { keepLease } from '#io/db/keep-lease.ts';
 import type { Lease } from '#io/db/lease.ts';
 import { startListener } from '#io/db/listener.ts';
@@ -32,6 +33,7 @@ const SEND_TIMEOUT_SECONDS = 20;
 const POLL_TIMEOUT_SECONDS = 40;
 /** Of what somebody waits for who is about to pay. */
 const CHECKOUT_TIMEOUT_SECONDS = 3;
+const TILL_CONNECTIONS = 2;
 const CACHE_BYTES = 4_000_000;
 
 /**
@@ -95,7 +97,10 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
   });
   const paying = timeCalls(new Api(token, { apiRoot, timeoutSeconds: CHECKOUT_TIMEOUT_SECONDS }), events);
   const checkout = config.payments.areOn ? createStars(paying) : null;
-  const till = createTill({ db, api: paying, checkout, log, nowMs: Date.now });
+  // Lines of its own: whoever is about to pay waits for nobody's update.
+  const tillDb = openDatabase({ url, poolSize: TILL_CONNECTIONS, applicationName: 'till' });
+  closing.defer(() => closeDatabase(tillDb));
+  const till = createTill({ db: tillDb, api: paying, checkout, log, nowMs: Date.now });
   const { supportContact } = config.payments;
   const bot = createBot({
     token,

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { entitlementOf } from '#io/db/entitlements.ts';
 import type { Payment } from '#io/telegram/simulator/simulator.ts';
-import { answersTo, untilQuiet } from '../support/answers.ts';
 import { pressWhenThere } from '../support/house.ts';
 import { moneyOfPerson, openSheet } from '../support/stars.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -27,6 +26,12 @@ export async function createPayStage(stage: Stage, { people: count }: { people: 
       select body->'message' as message from telegram_update
       where chat_id = any(${people}) and body->'message' ? 'successful_payment'`.execute(database);
     return rows.map(({ message }) => message);
+  };
+  const openRows = async () => {
+    const { rows } = await sql<{ open: number }>`
+      select (select count(*) from telegram_update where done_at is null)::int
+        + (select count(*) from outbox where state in ('queued', 'sending', 'unknown'))::int as open`.execute(database);
+    return rows[0]?.open ?? 0;
   };
   const until = async (holds: () => Promise<boolean>) => {
     const endMs = performance.now() + PATIENCE_MS * 3;
@@ -64,10 +69,10 @@ export async function createPayStage(stage: Stage, { people: count }: { people: 
       const told = await toldPayments();
       for (const message of told) telegram.people.inject({ message });
       await until(async () => (await toldPayments()).length === 2 * told.length);
-      await untilQuiet(house);
+      await until(async () => (await openRows()) === 0);
     },
     async askRefund(person: number): Promise<void> {
-      await answersTo(house, person, telegram.people.send(person, '/paysupport'));
+      telegram.people.send(person, '/paysupport');
       await pressWhenThere(house, person, /Devolver 250/);
       await pressWhenThere(house, person, /Sim, devolver/);
     },

@@ -1,6 +1,5 @@
 import type { Database } from '#io/db/database.ts';
 import type { ChatView } from '#io/telegram/simulator/simulator.ts';
-import { answersTo, untilQuiet } from './answers.ts';
 import type { House } from './house.ts';
 import { pressWhenThere } from './house.ts';
 
@@ -30,7 +29,9 @@ export async function openSheet(
   { plan, how }: { plan: RegExp; how: RegExp },
 ): Promise<string> {
   const after = house.telegram.people.send(person, '/plan');
-  await answersTo(house, person, after);
+  await house.telegram.people.waitFor(person, (chat) =>
+    chat.messages.find(({ id, text }) => id > after && /Seu plano/.test(text)),
+  );
   await pressWhenThere(house, person, /Comparar/);
   await house.telegram.people.waitFor(person, (chat) =>
     chat.messages.find(({ id, text }) => id > after && /Os planos/.test(text)),
@@ -52,7 +53,6 @@ export async function buyPlan(
   await people.waitFor(person, (chat) =>
     chat.messages.findLast(({ id, from, text }) => id > asked && from === 'bot' && /Pagamento recebido/.test(text)),
   );
-  await untilQuiet(house);
   return payment.chargeId;
 }
 

@@ -48,7 +48,7 @@ function avatar({ id }, name) {
 
 function previewOf({ last }) {
   if (!last) return say('empty');
-  const what = last.text || (last.photo ? say('photo') : say('file'));
+  const what = last.text || say(last.stars ? 'starsMoved' : last.photo ? 'photo' : 'file');
   return last.from === 'person' ? `${say('you')}: ${what}` : what;
 }
 
