@@ -5,6 +5,7 @@ import type { Database } from '#io/db/database.ts';
 import type { Entitlement } from '#io/db/entitlements.ts';
 import type { Line } from '#io/db/line.ts';
 import type { Person } from '#io/db/people.ts';
+import type { Events } from '#io/events.ts';
 import type { Admitted } from '#io/limits/admission.ts';
 import type { PersonLimits, Weight } from '#io/limits/plans.ts';
 import type { Log } from '#io/log.ts';
@@ -23,6 +24,8 @@ export interface BotContext extends Context {
   assets(): Promise<readonly StoredAsset[]>;
   words: Words;
   log: Log;
+  /** What is counted of it. */
+  events: Pick<Events, 'cacheAsked'>;
   /** Goes from the update to the last edit it causes; the report id a person may quote. */
   traceId: string;
   /** What the pressed button asks for; absent in messages. */

@@ -108,7 +108,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     me,
     app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout, supportContact },
     till,
-    parts: { db, log, queue, buttonKey, assets, admission, watch, wake: bell.ring },
+    parts: { db, log, events, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });
   const ending = new AbortController();
   const { consume, apologize } = createConsumer({

@@ -79,7 +79,7 @@ export async function askCatalog(ctx: BotContext, query: CatalogQuery): Promise<
 }
 
 /** What somebody else was told since the last candle, told to this person; null: nothing, or the market is closed. */
-async function readyCatalog({ db, assets, person, words }: BotContext, query: CatalogQuery) {
+async function readyCatalog({ db, assets, person, words, events }: BotContext, query: CatalogQuery) {
   const asset = (await assets()).find(({ ticker }) => ticker === query.ticker);
   if (asset === undefined || !asset.isOpen) return null;
   const nowMs = Date.now();
@@ -87,6 +87,7 @@ async function readyCatalog({ db, assets, person, words }: BotContext, query: Ca
   const { payoutRatio } = asset;
   const { language } = words;
   const known = await findReady(db, { query, nowMs, payoutRatio, language, timeZone, theme, ladder });
+  events.cacheAsked({ kind: 'ready', isFound: known !== null });
   if (known === null) return null;
   const { figures, resultId, pictureHash } = known;
   const facts: CatalogFacts = { ...(figures as CatalogFigures), resultId, ladder, zone: timeZone, nowMs };

@@ -25,6 +25,7 @@ export interface UnitOfWorkParts {
   readonly assets: KnownAssets;
   readonly admission: Admission;
   readonly watch: PressureWatch;
+  readonly events: BotContext['events'];
   /** Wakes the relay of this process. */
   readonly wake: () => void;
 }
@@ -34,7 +35,7 @@ export interface UnitOfWorkParts {
  * A crash before the commit leaves no trace and the update is handled again; after it, nothing is done twice.
  */
 export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
-  const { db, log, queue, buttonKey, assets, admission, watch, wake } = parts;
+  const { db, log, events, queue, buttonKey, assets, admission, watch, wake } = parts;
   return async (ctx, next) => {
     const { from, chat } = ctx;
     const updateId = ctx.update.update_id;
@@ -70,6 +71,7 @@ export function unitOfWork(parts: UnitOfWorkParts): Middleware<BotContext> {
     ctx.assets = assets.list;
     ctx.traceId = traceOfUpdate(updateId);
     ctx.log = log;
+    ctx.events = events;
     ctx.isRedacted = (ctx.update as InboxUpdate).redacted === true;
 
     const put = (message: Message, place: Place, files: Parameters<BotContext['say']>[1] = {}): Promise<number> => {

@@ -60,7 +60,17 @@ export function liveAsBot(life: Life, world: World): void {
       supportContact: null,
     },
     till: { answer: async () => undefined },
-    parts: { db, log, queue: queue.queueOf(life), buttonKey, assets, admission, watch, wake: bell.ring },
+    parts: {
+      db,
+      log,
+      events: { cacheAsked: () => undefined },
+      queue: queue.queueOf(life),
+      buttonKey,
+      assets,
+      admission,
+      watch,
+      wake: bell.ring,
+    },
   });
   const { consume, apologize } = createConsumer({
     ...{ bot, db, log, buttonKey, wake: bell.ring, signal: new AbortController().signal },
