@@ -986,7 +986,7 @@ privacy-kept =
     <b>I keep</b>
     • Your number and first name on Telegram, language, time zone and colours.
     • Your questions and answers, favourites, presets, notices, daily list and breaks.
-    • The name of your broker account and the key of the session, encrypted with a key of your own.
+    • The names of your broker accounts, where you linked them from (browser and network, without the end of the address) and the key of the session, encrypted with a key of your own.
     • Your plan, payments, invitations and when you accepted the terms.
 privacy-not-kept = <b>I do not keep</b> your broker password, card details or your location. I sell nothing and show no ads. Your data passes only through Telegram, { -broker } and the machine I run on.
 privacy-how-long =

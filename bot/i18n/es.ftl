@@ -986,7 +986,7 @@ privacy-kept =
     <b>Guardo</b>
     • Tu número y tu nombre en Telegram, idioma, zona horaria y colores.
     • Tus preguntas y respuestas, favoritos, predefinidos, avisos, lista del día y pausas.
-    • El nombre de la cuenta del bróker y la clave de la sesión, cifrada con una clave que es solo tuya.
+    • El nombre de tus cuentas del bróker, desde dónde las conectaste (navegador y red, sin el final de la dirección) y la clave de la sesión, cifrada con una clave que es solo tuya.
     • Tu plan, pagos, invitaciones y cuándo aceptaste los términos.
 privacy-not-kept = <b>No guardo</b> tu contraseña del bróker, datos de tarjeta ni tu ubicación. No vendo nada ni muestro anuncios. Tus datos pasan solo por Telegram, { -broker } y la máquina donde funciono.
 privacy-how-long =

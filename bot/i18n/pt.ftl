@@ -987,7 +987,7 @@ privacy-kept =
     <b>Guardo</b>
     • O seu número e o seu primeiro nome no Telegram, idioma, fuso horário e cores.
     • As suas perguntas e respostas, favoritos, predefinidos, avisos, lista do dia e pausas.
-    • O nome da conta da corretora e a chave da sessão, cifrada com uma chave que é só sua.
+    • O nome das suas contas na corretora, de onde você as conectou (navegador e rede, sem o fim do endereço) e a chave da sessão, cifrada com uma chave que é só sua.
     • O seu plano, pagamentos, convites e quando você aceitou os termos.
 privacy-not-kept = <b>Não guardo</b> a sua senha da corretora, dados de cartão nem a sua localização. Não vendo nada e não mostro anúncios. Os seus dados passam só pelo Telegram, pela { -broker } e pela máquina onde eu rodo.
 privacy-how-long =
