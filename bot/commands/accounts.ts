@@ -31,7 +31,7 @@ export function accountCommands(app: App): Composer<BotContext> {
 export async function sayAccounts(ctx: BotContext, app: App): Promise<void> {
   const links = await linksOf(ctx.db, ctx.person.telegramId);
   if (links.length === 0) return void (await ctx.say(nothingToUnlink(ctx.words)));
-  await followUp(ctx, await ctx.say(accountList(ctx, { app, links })));
+  followUp(ctx, await ctx.say(accountList(ctx, { app, links })));
 }
 
 /** A button may be older than the account: whatever is true now is shown. */
@@ -54,7 +54,7 @@ export async function unlinkAccount(ctx: BotContext, app: App, linkId: number): 
 
 async function showAccounts(ctx: BotContext, app: App, dropped?: string): Promise<void> {
   const links = await linksOf(ctx.db, ctx.person.telegramId);
-  if (links.length > 0) await followUp(ctx, await ctx.show(accountList(ctx, { app, links, dropped })));
+  if (links.length > 0) followUp(ctx, await ctx.show(accountList(ctx, { app, links, dropped })));
   else await ctx.show(dropped === undefined ? nothingToUnlink(ctx.words) : unlinked(ctx.words));
 }
 
