@@ -101,13 +101,13 @@ function optionsOf(id: ResourceId, role: AdminRole) {
     sort: { sortBy: 'createdAt' in fields ? 'createdAt' : key, direction: 'desc' as const },
     actions: {
       ...{ new: NOT_OURS, edit: NOT_OURS, delete: NOT_OURS, bulkDelete: NOT_OURS, search: NOT_OURS },
-      ...(show === undefined ? {} : { show: { component: show } }),
+      ...(show === undefined ? {} : { show: { component: show, hideActionHeader: true } }),
       ...(rightTo(role, { resource: id, act: 'export' }) === 'yes' ? { export: EXPORT } : {}),
       ...Object.fromEntries(
         acts.map(([name, act]) => [
           name,
           {
-            ...{ actionType: act.on, icon: act.icon, component: 'Act', showInDrawer: false },
+            ...{ actionType: act.on, icon: act.icon, component: 'Act', hideActionHeader: true },
             custom: { fields: act.fields },
             // Never run: acts go to take-act.ts, this one only puts the button there.
             handler: () => ({}),

@@ -84,6 +84,7 @@ export const en: ConsoleWords = {
     ...{ from: 'From', to: 'To', length: 'Length' },
   },
   messages: {
+    acts: 'What to do',
     close: 'Open or close',
     ...{ save: 'Confirm', back: 'Back', done: 'Done.', optional: 'optional', failed: 'That did not work. Try again.' },
     ...{ masked: 'Names stay here, and of numbers only the end leaves. The download is noted in the audit.' },

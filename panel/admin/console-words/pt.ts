@@ -89,6 +89,7 @@ export const pt = {
     ...{ from: 'De', to: 'Até', length: 'Tamanho' },
   },
   messages: {
+    acts: 'O que fazer',
     close: 'Abrir ou fechar',
     ...{
       save: 'Confirmar',

@@ -76,6 +76,7 @@
     return h(
       'form',
       { className: 'card', onSubmit: submit },
+      h('p', null, h('a', { className: 'back', href: home }, `← ${words.say('back')}`)),
       h('h2', null, words.act(action.name, resource.id), record ? ` · ${record.title ?? record.id}` : ''),
       problem && h('p', { className: 'problem', role: 'alert' }, problem),
       fields.map(([name, field]) =>
@@ -241,6 +242,7 @@
     return h(
       'div',
       { className: 'console' },
+      h(Head, { record, resource, words }),
       h(Facts, { record, resource, words }),
       file && [
         h(
@@ -272,6 +274,7 @@
     return h(
       'div',
       { className: 'console' },
+      h(Head, { record, resource, words }),
       h(Facts, { record, resource, words }),
       h(
         'section',
@@ -319,6 +322,32 @@
           ),
       ),
       h('a', { className: 'act', href: `/admin/export/${resource.id}.csv${filter}` }, words.say('download')),
+    );
+  }
+
+  /** What this is, where it is one of many, and what can be done with it. */
+  function Head({ record, resource, words }) {
+    const acts = record.recordActions.filter(({ name, component }) => component && name !== 'show');
+    return h(
+      'header',
+      { className: 'head' },
+      h('a', { href: `/admin/resources/${resource.id}` }, `← ${words.label(resource.id)}`),
+      h('h1', null, record.title ?? record.id),
+      h(
+        'nav',
+        { 'aria-label': words.say('acts') },
+        acts.map(({ name }) =>
+          h(
+            'a',
+            {
+              key: name,
+              className: 'act',
+              href: `/admin/resources/${resource.id}/records/${encodeURIComponent(record.id)}/${name}`,
+            },
+            words.act(name, resource.id),
+          ),
+        ),
+      ),
     );
   }
 

@@ -5,6 +5,7 @@ import { verifyAudit } from '#io/db/audit.ts';
 import { entitlementOf } from '#io/db/entitlements.ts';
 import { openPanel, type Panel } from '#test/support/panel.ts';
 import { CANARY, seedPanel } from '#test/support/panel-seed.ts';
+import { tinyPng } from '#test/support/tiny-png.ts';
 
 let panel: Panel;
 let owner: Awaited<ReturnType<Panel['admit']>>;
@@ -128,6 +129,21 @@ test('a question that failed is asked again, once', async () => {
     { state: 'accepted', query: { ticker: 'EURUSD' }, placeholder_id: rows[0]?.placeholder_id },
   ]);
   expect((await act(owner.browser, path, { reason: 'broker was away' }))[0]).toBe(409);
+});
+
+test('the picture that answered a question is shown, and of no other there is one', async () => {
+  const picture = `/admin/api/resources/requests/records/${seeded.requestId}/picture`;
+  expect((await owner.browser.get(picture)).status).toBe(404);
+  await panel.database
+    .insertInto('picture')
+    .values({ hash: 'canary', png: Buffer.from(tinyPng), file_id: null })
+    .execute();
+  await sql`
+    insert into outbox (dedupe_key, chat_id, method, payload, picture_hash)
+    values (${`${seeded.requestId}:answer`}, 7001, 'sendPhoto', '{}', 'canary')`.execute(panel.database);
+  const answer = await owner.browser.get(picture);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(tinyPng));
 });
 
 test('a plan gets a new version, and the old one stays as it was', async () => {

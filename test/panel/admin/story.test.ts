@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersTo } from '#test/support/answers.ts';
@@ -12,12 +11,10 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 const hasBrowser = existsSync(CHROMIUM);
 if (!hasBrowser) console.info(`Left out: the panel in a browser, because there is no ${CHROMIUM}.`);
 
-const axe = () => readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe-core finds that keeps somebody out. */
 async function barriers(page: Page): Promise<string[]> {
   // The page lets no script of ours in; the debugger may.
-  await page.evaluate(await axe());
+  await page.evaluate(axe.source);
   const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );
