@@ -1,14 +1,15 @@
 import { findPlan } from '#io/db/plans.ts';
+import type { Payment } from '#io/telegram/simulator/simulator.ts';
 import { createPayStage } from '../pay-stage.ts';
 import type { Scenario } from '../scenario.ts';
 
 const NEEDS = { env: { PAYMENTS: 'stars' } };
 const PAYERS = { small: 20, full: 100 };
-/** Fewer than count as a flood. */
-const WORDS_EACH = 10;
+/** Just before each payment, of as many people: fewer each than count as a flood. */
+const WORDS_BEFORE = 5;
 const BACKLOG = { small: 60, full: 2_000 };
-/** Telegram itself gives up after ten times that. What is measured is noted. */
-const LIMIT_MS = 1_000;
+/** The goal, with nothing else on the machine; Telegram itself gives up after ten seconds. */
+const LIMIT_MS = 300;
 
 export const checkoutBehindQueue: Scenario = {
   id: 'F34',
@@ -23,16 +24,20 @@ export const checkoutBehindQueue: Scenario = {
     await house.dismiss(house.role('jobs'));
     // Ten minutes of work that nobody takes, from people who wait for it.
     await till.stuffQueue(BACKLOG[size]);
-    // Nor does the till wait for what people wrote before.
-    for (let word = 0; word < WORDS_EACH; word += 1) for (const person of till.people) stage.say(person);
-    const ends = await Promise.all(till.people.map((person, at) => till.pay(person, links[at]!)));
+    const ends: Payment[] = [];
+    for (const [at, person] of till.people.entries()) {
+      // Nor does the till wait for what was written before.
+      for (let word = 1; word <= WORDS_BEFORE; word += 1) stage.say(till.people[(at + word) % till.people.length]!);
+      ends.push(await till.pay(person, links[at]!));
+    }
     stage.check(
       'everybody could pay',
       ends.every(({ kind }) => kind === 'paid'),
     );
     const waits = till.checkoutWaitsMs().sort((a, b) => a - b);
     const p99 = waits[Math.ceil(waits.length * 0.99) - 1] ?? Number.POSITIVE_INFINITY;
-    stage.check(`each was answered within ${LIMIT_MS} ms, not ${p99.toFixed(0)}`, p99 < LIMIT_MS);
+    // Among other tests it would be their time that is measured; Telegram's own ten seconds hold there, too.
+    if (size === 'full') stage.check(`each was answered within ${LIMIT_MS} ms`, p99 < LIMIT_MS);
     stage.note(`checkout p50 ${waits[Math.floor(waits.length / 2)]?.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`);
     await till.credited();
     stage.check('each was credited once', await till.isEachCredited([250]));
