@@ -34,6 +34,7 @@ export async function takeTry(db: Database, key: TryKey, { nowMs }: { nowMs: Epo
       .where('key', '=', hash)
       .forUpdate()
       .executeTakeFirstOrThrow();
+    if (row.tries === 0) await forgetOld(tx, nowMs);
     if (row.free_at.getTime() > nowMs) return { isAllowed: false, untilMs: row.free_at.getTime() };
     const isForgotten = nowMs - row.since.getTime() > (row.tries < most ? PAUSE_MS : FORGOTTEN_MS);
     const tries = isForgotten ? 1 : row.tries + 1;
@@ -46,6 +47,12 @@ export async function takeTry(db: Database, key: TryKey, { nowMs }: { nowMs: Epo
       .execute();
     return { isAllowed: true, locks };
   });
+}
+
+/** Whoever tries ever new names fills no table. */
+async function forgetOld(tx: Database, nowMs: EpochMs): Promise<void> {
+  const old = new Date(nowMs - FORGOTTEN_MS);
+  await tx.deleteFrom('admin_try').where('since', '<', old).where('free_at', '<', old).execute();
 }
 
 /** It succeeded: what was tried before counts no more. */
