@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest';
 import {
   CANCELED,
   type Candle,
+  catalogPicture,
+  columnsFrom,
+  DEFAULT_READING,
+  type Evaluation,
+  evaluate,
+  findStrategy,
   GREEN,
   LOSS,
   MINUTE_MS,
@@ -24,10 +30,10 @@ describe('four blocks of the minority strategy, worked by hand', () => {
   // ggrgg → put, red: won at once. rgggr → put, green, red: gale 1. grdgg: void. rrrgg → call, red, red, red: loss.
   const colours = 'ggrgg rgggr grdgg rrrgg rrrgg'.replaceAll(' ', '');
   const candles = candlesOf(colours);
-  const { chart, legend, shown } = pictureOf(candles, { live: false });
+  const picture = () => pictureOf(candles, { live: false });
 
   test('each stands at its entry, with what was played', () => {
-    expect(chart.cycles).toEqual([
+    expect(picture().chart.cycles).toEqual([
       { slot: 5, played: 1, result: 0, direction: RED },
       { slot: 10, played: 2, result: 1, direction: RED },
       { slot: 15, played: 0, result: CANCELED, direction: 0 },
@@ -36,10 +42,13 @@ describe('four blocks of the minority strategy, worked by hand', () => {
   });
 
   test('the legend counts them', () => {
+    const { legend } = picture();
     expect(legend.map(({ code, count }) => `${code} ${count}`)).toEqual(['W 1', 'G1 1', 'G2 0', 'H 1', 'D 1']);
+    expect(legend.map(({ label }) => label)).toEqual(['Primeira', 'Gale 1', 'Gale 2', 'Loss', 'Nulo']);
   });
 
   test('the candles end with the last one that decided anything', () => {
+    const { chart, shown } = picture();
     expect(chart.candles).toHaveLength(23);
     expect(chart.slots).toBe(23);
     expect(shown).toBe('Últimos 4 de 4 blocos');
@@ -52,6 +61,61 @@ describe('four blocks of the minority strategy, worked by hand', () => {
     expect(live.legend.at(-1)).toMatchObject({ code: '…', count: 1, label: 'Em curso' });
     expect(live.shown).toBe('Últimos 4 de 4 blocos');
   });
+});
+
+test('every word and every price stands where it belongs', () => {
+  const words = {
+    ...{ title: 'a', subtitle: 'b', period: 'c', payout: 'd', rate: 'e', sample: 'f', verdict: 'g', whole: 'h' },
+    ...{ coverage: 'i', risk: 'j' },
+  };
+  const candles = candlesOf('ggrggrgggrgrdgg').map((candle, minute) => ({ ...candle, high: 2 + minute, low: -minute }));
+  const picture = pictureOf(candles, { live: false, words });
+  expect(picture).toMatchObject({ kind: 'catalog', depth: 2, ...words });
+  expect(picture.chart.candles.slice(0, 2)).toEqual([
+    { slot: 0, open: 1.1, high: 2, low: -0, close: 1.2 },
+    { slot: 1, open: 1.1, high: 3, low: -1, close: 1.2 },
+  ]);
+  // The axis holds the lowest and the highest price of what is shown: eleven minutes.
+  const { low, high } = picture.chart.price;
+  const shown = picture.chart.candles.length;
+  expect([low <= 1 - shown, high >= 1 + shown, low > -2 * shown, high < 2 * shown + 2]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(picture.chart.times.length).toBeGreaterThan(0);
+  expect(picture.strip).toMatchObject({ kind: 'cycles', results: [0, 1] });
+});
+
+test('gales beyond the ones a strategy lists follow one another', () => {
+  // The entry on the sixth, then loss after loss: put on five greens.
+  const { chart } = pictureOf(candlesOf('ggrgg ggggg ggggg'.replaceAll(' ', '')), { depth: 4, live: false });
+  expect(chart.cycles[0]).toEqual({ slot: 5, played: 5, result: LOSS, direction: RED });
+});
+
+test('a legend names what happened beside wins, losses and dojis', () => {
+  const columns = columnsFrom(candlesOf('ggrgg'), 'M1');
+  const strategy = findStrategy({ timeframe: 'M1', name: 'minoria' })!;
+  const empty = evaluate(columns, { strategy, depth: 1, reading: DEFAULT_READING });
+  const counts = { ...empty.counts, win: [3, 2], loss: 1, doji: 4, noSignal: 5, void: 6 };
+  const pending = { blockMs: columns.startMs, entryMs: columns.startMs, result: PENDING, direction: GREEN };
+  const named = (evaluation: Evaluation, legend = SAMPLE_WORDS.legend) =>
+    catalogPicture({ columns, evaluation, words: { ...SAMPLE_WORDS, legend } }).legend.map(
+      ({ code, label, count }) => `${code} ${label} ${count}`,
+    );
+  const full = [
+    'W Primeira 3',
+    'G1 Gale 1 2',
+    'H Loss 1',
+    'D Nulo 4',
+    'N Sem sinal 5',
+    'V Devolvida 6',
+    '… Em curso 1',
+  ];
+  expect(named({ ...empty, counts, cycles: [pending] })).toEqual(full);
+  expect(named({ ...empty, counts }, { ...SAMPLE_WORDS.legend, wins: ['W'] })[1]).toBe('G1  2');
+  expect(named({ ...empty, counts: { ...counts, noSignal: 0, void: 0 } })).toEqual(full.slice(0, 4));
 });
 
 test('a weekend takes one slot', () => {
