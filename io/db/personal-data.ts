@@ -91,7 +91,17 @@ export const HOLDINGS: readonly Holding[] = [
  * house; and hashes that name nobody (claim, kept_pause, login_try).
  */
 export const NOBODYS: readonly string[] = [
-  ...['asset', 'asset_state', 'candle_chunk', 'candle_gap', 'ranking_snapshot', 'list', 'list_score', 'result'],
+  ...[
+    'asset',
+    'asset_state',
+    'candle_chunk',
+    'candle_gap',
+    'ranking_snapshot',
+    'ready_answer',
+    'list',
+    'list_score',
+    'result',
+  ],
   ...['picture', 'document', 'campaign', 'campaign_content', 'plan', 'coupon', 'reconciliation', 'broker_seats'],
   ...['admin', 'admin_recovery_code', 'admin_session', 'admin_try', 'claim', 'kept_pause', 'login_try'],
 ];
