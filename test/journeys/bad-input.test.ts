@@ -102,7 +102,7 @@ test.each([
   ['termos', 'pt-br', /Antes de começar/],
   ['configuracoes', 'pt-br', /Ajustes/],
   ['ajustes', 'es', /Ajustes/],
-  ['conectar', 'pt-br', /já tem uma conta/],
+  ['conectar', 'pt-br', /As suas contas/],
   ['vincular', 'es', /./],
   ['catalog@catalogador_test_bot', 'pt-br', /O que vamos catalogar/],
 ])('/%s is understood', async (alias, languageCode, said) => {
