@@ -57,13 +57,31 @@ describe('how far a plan goes', () => {
   });
 
   test('a question as far as the plan goes is not beyond it', () => {
-    for (const window of [
-      { kind: 'blocks', count: 9_999 },
-      { kind: 'hours', count: 9_999 },
-      { kind: 'days', count: 9_999 },
-      { kind: 'dates', fromMs: 0, toMs: NOW_MS },
+    for (const [window, nearest] of [
+      [
+        { kind: 'blocks', count: 9_999 },
+        { kind: 'blocks', count: 300 },
+      ],
+      [
+        { kind: 'blocks', count: 7 },
+        { kind: 'blocks', count: 7 },
+      ],
+      [
+        { kind: 'hours', count: 9_999 },
+        { kind: 'hours', count: 720 },
+      ],
+      [
+        { kind: 'days', count: 9_999 },
+        { kind: 'days', count: 30 },
+      ],
+      [
+        { kind: 'dates', fromMs: 0, toMs: NOW_MS },
+        { kind: 'days', count: 30 },
+      ],
     ] as const) {
-      expect(beyond(asFarAsPlan({ depth: 9, window }, limits)), window.kind).toBeNull();
+      const asked = asFarAsPlan({ depth: 9, window, ticker: 'EURUSD' }, limits);
+      expect(asked).toEqual({ depth: 2, window: nearest, ticker: 'EURUSD' });
+      expect(beyond(asked)).toBeNull();
     }
   });
 });
