@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 const ALL = ['test/**/*.test.ts'];
 
 /** Whole houses, which stand on PostgreSQL alone or with Redis beside it. What has its queue in hand runs on both by itself. */
-const HOUSES = ['test/faults/{kill-nine,faults}.test.ts', 'test/journeys/{catalog,record,house-trouble,privacy}.test.ts'];
+const HOUSES = [
+  'test/faults/{kill-nine,faults}.test.ts',
+  'test/journeys/{catalog,record,house-trouble,privacy}.test.ts',
+];
 
 export default defineConfig({
   test: {
