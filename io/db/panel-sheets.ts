@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
+import { statistics, verdictOf } from '#engine/index.ts';
+import type { ListRow } from './lists.ts';
 import type { Sheet } from './sheets.ts';
+
+/** No rate without its sample, its interval and what it had to reach; here too. */
+function withFigures(row: ListRow) {
+  const { cumulative, rate } = statistics(row.counts, row);
+  return { ...row, upToGale: cumulative, verdict: verdictOf({ rate, ...row }) };
+}
 
 /** What the panel shows, question by question; who sees which field is decided there. */
 export const PANEL_SHEETS = {
@@ -166,6 +174,7 @@ export const PANEL_SHEETS = {
       select seq, kind, parameters, rows, to_timestamp(candles_until / 1000.0) as "candlesUntil", hash,
         created_at as "createdAt"
       from list`,
+    told: ({ rows, ...list }) => (rows === undefined ? list : { ...list, rows: (rows as ListRow[]).map(withFigures) }),
   },
   admins: {
     key: 'id',

@@ -11,6 +11,8 @@ export interface Sheet {
   readonly fields: Readonly<Record<string, FieldType>>;
   /** Field that names a row. */
   readonly key: string;
+  /** What is worked out of a row where it is shown. */
+  readonly told?: (row: SheetRow) => SheetRow;
 }
 
 export type SheetRow = Readonly<Record<string, unknown>>;
@@ -37,7 +39,7 @@ export async function readSheet(
     select ${columns(fields)} from (${sheet.rows}) as sheet where ${conditions(sheet, filters)}
     order by ${sql.ref(sort.field)} ${direction}, ${sql.ref(sheet.key)} desc
     limit ${limit} offset ${offset}`.execute(db);
-  return rows;
+  return told(sheet, rows);
 }
 
 const STRETCH = 1_000;
@@ -55,7 +57,7 @@ export async function* streamSheet(
       select ${columns([...new Set([sheet.key, ...fields])])} from (${sheet.rows}) as sheet
       where ${conditions(sheet, filters)} and ${after === null ? sql`true` : sql`${key} > ${after}`}
       order by ${key} limit ${STRETCH}`.execute(db);
-    yield* rows;
+    yield* told(sheet, rows);
     if (rows.length < STRETCH) return;
     after = rows.at(-1)?.[sheet.key];
   }
@@ -76,7 +78,11 @@ export async function findInSheet(
   const { rows } = await sql<SheetRow>`
     select ${columns(fields)} from (${sheet.rows}) as sheet
     where ${sql.ref(sheet.key)}::text = any(${keys}::text[])`.execute(db);
-  return rows;
+  return told(sheet, rows);
+}
+
+function told({ told: tell }: Sheet, rows: SheetRow[]): SheetRow[] {
+  return tell === undefined ? rows : rows.map(tell);
 }
 
 function columns(fields: readonly string[]): RawBuilder<unknown> {

@@ -12,10 +12,14 @@ import {
   HOUR_MS,
   MINUTE_MS,
   MISSING,
+  type Rate,
+  wilson,
 } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { readScores } from '#io/db/list-scores.ts';
-import { type KeptList, lastList, readLists, recordList } from '#io/db/lists.ts';
+import { type KeptList, type ListRow, lastList, readLists, recordList } from '#io/db/lists.ts';
+import { PANEL_SHEETS } from '#io/db/panel-sheets.ts';
+import { readSheet } from '#io/db/sheets.ts';
 import { createLog } from '#io/log.ts';
 import { readColumns, saveCandles } from '#io/market/candle-store.ts';
 import { packChunk } from '#io/market/chunk.ts';
@@ -50,6 +54,28 @@ const snapshot = (nowMs = NOW_MS) => snapshotLists({ db, nowMs: () => nowMs }, p
 const score = (nowMs: number) => scoreLists({ db, desk: null, nowMs: () => nowMs }, parts);
 const allLists = (of = db) => readLists(of, { fromSeq: 1, limit: 1_000 });
 const allScores = () => readScores(db, { fromSeq: 1, toSeq: 1_000 });
+
+test('whoever runs the house sees no rate of a list without its sample, its interval and what it had to reach', async () => {
+  await snapshot();
+  const page = { filters: {}, sort: { field: 'seq', direction: 'asc' }, limit: 10, offset: 0 } as const;
+  const seen = await readSheet(db, PANEL_SHEETS.lists, { fields: ['seq', 'rows'], page });
+  expect(seen.length).toBeGreaterThan(0);
+  for (const { rows } of seen) {
+    for (const { counts, upToGale, verdict, breakEvenRatio, coinRatio } of rows as SeenRow[]) {
+      expect(upToGale).toHaveLength(counts.win.length);
+      const [low, high] = wilson({ wins: counts.total - counts.loss, n: counts.total });
+      expect(upToGale.at(-1)).toEqual({ wins: counts.total - counts.loss, n: counts.total, low, high });
+      expect([verdict, typeof breakEvenRatio, typeof coinRatio]).toEqual([
+        expect.stringMatching(/^(above|luck|below|unknown)$/),
+        ...['number', 'number'],
+      ]);
+    }
+  }
+  const seqs = await readSheet(db, PANEL_SHEETS.lists, { fields: ['seq'], page });
+  expect(seqs[0]).toEqual({ seq: 1 });
+});
+
+type SeenRow = ListRow & { readonly upToGale: readonly Rate[]; readonly verdict: string };
 
 describe('an hourly list', () => {
   test('holds what /top said at the full hour, best first, with everything it takes to count it again', async () => {
