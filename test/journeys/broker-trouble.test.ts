@@ -304,6 +304,7 @@ async function lostCandles(ticker: string, { query, nowMs }: CatalogFacts): Prom
 async function forgetCandles(): Promise<void> {
   await house.database.deleteFrom('candle_chunk').execute();
   await house.database.deleteFrom('candle_gap').execute();
-  // What the workers made of them is to be forgotten as well.
+  // What was made of them is to be forgotten as well.
+  await house.database.deleteFrom('ready_answer').execute();
   await sql`select pg_notify(${CANDLES_CHANNEL}, '')`.execute(house.database);
 }

@@ -41,7 +41,7 @@ test('four roles, two of them in one process, answer a question; one signal ends
 test('a role that is none is told, and nothing starts', async () => {
   const { exitCode, err } = await runs(['run', 'bto']);
   expect(exitCode).toBe(2);
-  expect(err).toContain('Roles are web, feed, jobs, bot');
+  expect(err).toContain('Roles are panel, web, feed, jobs, bot');
 });
 
 test('a role whose settings are wrong is told before anything starts', async () => {
