@@ -264,6 +264,7 @@ const SMALL = [
   'login_try',
   'ended_session',
   'export_file',
+  'privacy_request',
 ];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
