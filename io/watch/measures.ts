@@ -39,7 +39,7 @@ export function createMeasures() {
     pages: histogram('page_seconds', { help: 'Answers of the web pages.', labelNames: ['route', 'status'] }),
     poolWait: histogram('pool_wait_seconds', {
       help: 'Waiting for a connection of the pool.',
-      buckets: [0.0005, 0.001, 0.005, 0.01, 0.05, 0.25, 1, 5],
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.25, 1, 5],
     }),
     /** What is looked up when somebody asks; an empty answer: it cannot be told now. */
     gauge(name: string, { help, labelNames = [], read }: Looked): void {

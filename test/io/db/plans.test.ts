@@ -253,7 +253,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, who asked for their data, and files of it that wait to be fetched. */
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, who asked for their data or erased it during a break, and files of it that wait to be fetched. */
 const SMALL = [
   'plan',
   'coupon',
@@ -265,6 +265,7 @@ const SMALL = [
   'ended_session',
   'export_file',
   'privacy_request',
+  'kept_pause',
 ];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
