@@ -1,11 +1,10 @@
 import { DAY_MS } from '#engine/index.ts';
+import { CANDLES_OF } from '#io/broker/simulator/log.ts';
 import { type FaultHouse, openFaultHouse } from '#test/faults/fault-house.ts';
 import { settleCrowd } from '#test/support/crowd.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const PEOPLE = 1_000;
-/** A whole day, and a hundred of the longest blocks, are ranges of two pages: the broker answers a thousand candles. */
-const PAGES_A_RANGE = 2;
 /** What a whole crowd may wait for: Telegram takes thirty messages a second, and each answer is two. */
 const PATIENCE_MS = 600_000;
 
@@ -32,8 +31,8 @@ async function sameCatalog(house: FaultHouse, crowd: readonly number[]): Promise
   const name = `crowd: ${PEOPLE} people, one cold /catalog`;
   return [
     {
-      ...{ name: `${name}, broker ranges fetched`, value: cost.pages / PAGES_A_RANGE, unit: '', goal: '1' },
-      peer: `${cost.pages} pages`,
+      ...{ name: `${name}, assets fetched`, value: cost.assets.length, unit: '', goal: '1' },
+      peer: pagesOf(cost),
     },
     { name: `${name}, pictures drawn`, value: cost.pictures, unit: '', goal: '1' },
     { name: `${name}, uploads`, value: cost.uploads, unit: '', goal: '1' },
@@ -52,12 +51,12 @@ async function sameTop(house: FaultHouse, crowd: readonly number[]): Promise<Ben
   const warm = await costSince(house, before);
   return [
     {
-      ...{ name: `${name}, cold, pages fetched`, value: cold.pages, unit: '', goal: `≤ ${50 * PAGES_A_RANGE}` },
-      peer: `two a range; all answered after ${coldSeconds.toFixed(0)} s, and 50 more for each new minute`,
+      ...{ name: `${name}, cold, assets fetched`, value: cold.assets.length, unit: '', goal: '≤ 50' },
+      peer: `${pagesOf(cold)}; all answered after ${coldSeconds.toFixed(0)} s`,
     },
     {
-      ...{ name: `${name}, warm, pages fetched`, value: warm.pages, unit: '', goal: '0' },
-      peer: `all answered after ${warmSeconds.toFixed(0)} s`,
+      ...{ name: `${name}, warm, assets fetched`, value: warm.assets.length, unit: '', goal: '0' },
+      peer: `${pagesOf(warm)}; all answered after ${warmSeconds.toFixed(0)} s`,
     },
   ];
 }
@@ -96,19 +95,34 @@ async function askAll(
   return (performance.now() - startMs) / 1_000;
 }
 
+interface Cost {
+  /** Pages of candles, by asset: a page is a thousand. */
+  readonly assets: readonly number[];
+  readonly uploads: number;
+  readonly pictures: number;
+}
+
+/** A whole day, and a hundred of the longest blocks, take two pages; more where the market was closed in between. */
+function pagesOf({ assets }: Cost): string {
+  const pages = assets.reduce((sum, count) => sum + count, 0);
+  const further = assets.filter((count) => count > 2).length;
+  return `${pages} pages${further === 0 ? '' : `, ${further} reaching back over a closure`}`;
+}
+
 async function countsOf({ broker, telegram, sql }: FaultHouse) {
   const { rows } = await sql<{ count: number }>('select count(*) from picture');
   return {
-    pages: broker.log.count('get-candles'),
+    candles: new Map(Object.entries(broker.log.counts()).filter(([kind]) => kind.startsWith(CANDLES_OF))),
     uploads: telegram.log.calls.filter(({ files }) => files.length > 0).length,
     pictures: rows[0]?.count ?? 0,
   };
 }
 
-async function costSince(house: FaultHouse, before: Awaited<ReturnType<typeof countsOf>>) {
+async function costSince(house: FaultHouse, before: Awaited<ReturnType<typeof countsOf>>): Promise<Cost> {
   const now = await countsOf(house);
+  const asked = [...now.candles].map(([asset, pages]) => pages - (before.candles.get(asset) ?? 0));
   return {
-    pages: now.pages - before.pages,
+    assets: asked.filter((pages) => pages > 0),
     uploads: now.uploads - before.uploads,
     pictures: now.pictures - before.pictures,
   };

@@ -2,6 +2,7 @@ import type { Account } from './accounts.ts';
 import { candleAt, SIZES } from './candles.ts';
 import { earliestS, type HistoryRequest, historyOf, historyShape } from './history.ts';
 import { assetDetail, initializationData, topAssets, underlyingList } from './lists.ts';
+import { CANDLES_OF } from './log.ts';
 import { shapeCandles } from './spoil.ts';
 import { nowSeconds, type World } from './world.ts';
 
@@ -66,6 +67,7 @@ function historyReply(world: World, request: HistoryRequest, nowS: number): Repl
   const series = world.market.find(request.active_id);
   const isHidden = world.faults.current.notFoundAssets.includes(request.active_id);
   if (!series || isHidden) return notFound('candles');
+  world.log.add(`${CANDLES_OF}${request.active_id}`);
   return ok('candles', { candles: shapeCandles(historyOf(series, request, nowS), world.faults.current) });
 }
 

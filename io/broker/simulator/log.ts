@@ -1,3 +1,6 @@
+/** Before the number of an asset: how many pages of its candles were given. */
+export const CANDLES_OF = 'candles of ';
+
 /** What was asked of the simulator, counted by kind: `login`, `connection`, `authenticate`, `get-candles`, … */
 export interface SimulatorLog {
   count(kind: string): number;
