@@ -25,12 +25,13 @@ export function kindCounter(plays: readonly PickedPlay[], unit: number): (blocks
     weights: new Uint32Array(0),
   };
   return ([firsts, seconds]) => {
-    const numbers = numberAll({ kinds, plays, firsts: firsts!, seconds: seconds! });
+    const blocks = { firsts: firsts!, seconds: seconds! };
+    meetAll({ kinds, plays, ...blocks });
     const { outcomes, weights } = kinds;
-    const lanes = sumUp({ outcomes, weights, met: weigh(weights, numbers), plays: plays.length });
+    const lanes = sumUp({ outcomes, weights, met: weigh({ ...kinds, ...blocks }), plays: plays.length });
     return plays.map((_, play) => ({
       counters: lanes.subarray(play * LANE, play * LANE + OUTCOMES),
-      results: () => outcomesOf(play, { outcomes, numbers, plays: plays.length }),
+      results: () => outcomesOf(play, { ...kinds, ...blocks, plays: plays.length }),
     }));
   };
 }
@@ -52,20 +53,15 @@ interface Blocks {
   readonly seconds: Uint16Array;
 }
 
-/** The number of each block's kind. Learns the kinds that were never met before. */
-function numberAll({ kinds, plays, ...blocks }: Blocks & { kinds: Kinds; plays: readonly PickedPlay[] }): Uint32Array {
+/** Learns the kinds that were never met before. */
+function meetAll({ kinds, plays, firsts, seconds }: Blocks & { kinds: Kinds; plays: readonly PickedPlay[] }): void {
   const { numberOf, shift } = kinds;
-  const { firsts, seconds } = blocks;
-  const numbers = new Uint32Array(firsts.length);
-  for (let block = 0; block < numbers.length; block++) {
+  for (let block = 0; block < firsts.length; block++) {
     const kind = firsts[block]! | (seconds[block]! << shift);
-    if (numberOf[kind] === 0) {
-      numberOf[kind] = ++kinds.known;
-      learn({ kinds, plays, first: firsts[block]!, second: seconds[block]! });
-    }
-    numbers[block] = numberOf[kind]!;
+    if (numberOf[kind] !== 0) continue;
+    numberOf[kind] = ++kinds.known;
+    learn({ kinds, plays, first: firsts[block]!, second: seconds[block]! });
   }
-  return numbers;
 }
 
 /** What each play makes of the kind that was met last. */
@@ -88,21 +84,24 @@ function makeRoom(kinds: Kinds, plays: number): void {
   kinds.weights.set(weights);
 }
 
+/** What one play made of each block, one after the other. */
 function outcomesOf(
   play: number,
-  { outcomes, numbers, plays }: { outcomes: Uint8Array; numbers: Uint32Array; plays: number },
+  { shift, numberOf, outcomes, firsts, seconds, plays }: Kinds & Blocks & { plays: number },
 ): Uint8Array {
-  const results = new Uint8Array(numbers.length);
-  for (let block = 0; block < results.length; block++) results[block] = outcomes[numbers[block]! * plays + play]!;
+  const results = new Uint8Array(firsts.length);
+  for (let block = 0; block < results.length; block++) {
+    results[block] = outcomes[numberOf[firsts[block]! | (seconds[block]! << shift)]! * plays + play]!;
+  }
   return results;
 }
 
 /** Counts the blocks of each kind, and gives the numbers of the kinds met. */
-function weigh(weights: Uint32Array, numbers: Uint32Array): Uint32Array {
-  const met = new Uint32Array(numbers.length);
+function weigh({ shift, numberOf, weights, firsts, seconds }: Blocks & Kinds): Uint32Array {
+  const met = new Uint32Array(firsts.length);
   let count = 0;
-  for (let block = 0; block < numbers.length; block++) {
-    const number = numbers[block]!;
+  for (let block = 0; block < firsts.length; block++) {
+    const number = numberOf[firsts[block]! | (seconds[block]! << shift)]!;
     if (weights[number]!++ === 0) met[count++] = number;
   }
   return met.subarray(0, count);
