@@ -3,7 +3,6 @@ import {
   AppError,
   type CatalogQuery,
   type Columns,
-  DAY_MS,
   DEFAULT_LADDER,
   DEFAULT_READING,
   dojiRatio,
@@ -11,6 +10,7 @@ import {
   type Evaluation,
   evaluate,
   findStrategy,
+  LONGEST_CLOSURE_MS,
   lossRuns,
   MISSING,
   type Ratio,
@@ -45,8 +45,6 @@ export interface CatalogTask {
 /** Sees to it that the store has a stretch of the asset's candles. */
 export type Supply = (range: TimeRange) => Promise<void>;
 
-/** A window of blocks reaches over a closure of the market, at most this long. */
-const LONGEST_CLOSURE_MS = 4 * DAY_MS;
 /** A window whose first candles are missing, this share of it, is longer than the history. */
 const MISSED_SHARE = 0.02;
 

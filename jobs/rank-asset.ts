@@ -1,10 +1,10 @@
 import {
   type Colours,
   coverage,
-  DAY_MS,
   DEFAULT_READING,
   dojiRatio,
   type EpochMs,
+  LONGEST_CLOSURE_MS,
   maxDepth,
   type RowCounter,
   rowCounter,
@@ -21,8 +21,6 @@ import { readColours } from '#io/market/candle-store.ts';
 import { closedMsIn, closedStretches } from '#io/market/closed-time.ts';
 import type { RankingQuestion, RankingRow } from '#io/market/ranking.ts';
 
-/** A window of blocks reaches over a closure of the market, at most this long. */
-const LONGEST_CLOSURE_MS = 4 * DAY_MS;
 /** Megabytes each, and a ranking needs one for every length of block; whoever asks the same soon after finds them ready. */
 const MOST_COUNTERS = 8;
 

@@ -1,4 +1,11 @@
-import { DAY_MS, type EpochMs, maxDepth, strategiesOf, type TimeRange, windowRange } from '#engine/index.ts';
+import {
+  type EpochMs,
+  LONGEST_CLOSURE_MS,
+  maxDepth,
+  strategiesOf,
+  type TimeRange,
+  windowRange,
+} from '#engine/index.ts';
 import type { Cache } from '#io/cache.ts';
 import type { Database } from '#io/db/database.ts';
 import type { StoredAsset } from '#io/market/assets.ts';
@@ -25,8 +32,6 @@ export interface RankOnce {
   rank(request: RankRequest): Promise<readonly RankingRow[]>;
 }
 
-/** A window of blocks reaches over a closure of the market, at most this long. */
-const LONGEST_CLOSURE_MS = 4 * DAY_MS;
 const BYTES_A_ROW = 400;
 
 export function createRankOnce({ db, cache, nowMs }: { db: Database; cache: Cache; nowMs: () => EpochMs }): RankOnce {

@@ -8,6 +8,9 @@ import type { Window } from './query.ts';
 const SPARE_SHARE = 0.1;
 const SPARE_BLOCKS = 4;
 
+/** A window of blocks reaches over a closure of the market, at most this long. */
+export const LONGEST_CLOSURE_MS = 4 * DAY_MS;
+
 export interface WindowRangeOptions {
   readonly window: Window;
   readonly strategy: Strategy;

@@ -1,10 +1,10 @@
 import {
   breakEvenOf,
   coinBaseline,
-  DAY_MS,
   DEFAULT_READING,
   type EpochMs,
   evaluate,
+  LONGEST_CLOSURE_MS,
   MINUTE_MS,
   type TopQuestion,
   windowRange,
@@ -32,8 +32,6 @@ export interface ListRowRequest {
 
 /** The broker may still correct candles that are younger. */
 export const SETTLED_AFTER_MS = 15 * MINUTE_MS;
-/** A window of blocks reaches over a closure of the market, at most this long. */
-const LONGEST_CLOSURE_MS = 4 * DAY_MS;
 
 /**
  * A shown row with its figures counted once more and everything it takes to count them again; null when its candles do
