@@ -56,7 +56,8 @@ async function soldPlan(
   return plan !== null && price !== null ? { plan, price } : null;
 }
 
-function priceOf({ isSold, prices }: Plan, { currency }: PaymentProvider): Price | null {
+/** null: it is not to be had for this money. */
+export function priceOf({ isSold, prices }: Plan, { currency }: PaymentProvider): Price | null {
   return isSold ? (prices[currency] ?? null) : null;
 }
 

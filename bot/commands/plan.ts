@@ -3,7 +3,7 @@ import { holdsUntilMs, isLive } from '#engine/index.ts';
 import { redeemCoupon } from '#io/db/coupons.ts';
 import { countedDay } from '#io/db/entitlements.ts';
 import { liveSubscriptions, type PaidSubscription, wantRenewal } from '#io/db/paid-subscriptions.ts';
-import { latestPlans, type Plan } from '#io/db/plans.ts';
+import { latestPlans } from '#io/db/plans.ts';
 import { REFERRAL, referralsOf } from '#io/db/referrals.ts';
 import { changeSubscription, holdPerson, subscriptionOf } from '#io/db/subscriptions.ts';
 import { startTrial, TRIAL } from '#io/db/trials.ts';
@@ -19,6 +19,7 @@ import type { Message } from '../views/message.ts';
 import { presentLink } from '../views/pay.ts';
 import * as view from '../views/plan.ts';
 import type { PlanScreen } from '../views/press.ts';
+import { priceOf } from './buy.ts';
 
 interface PlanParts {
   readonly app: App;
@@ -98,14 +99,10 @@ async function compare({ db, words, entitlement }: BotContext, { app }: PlanPart
     plans: plans.map((plan) => ({
       code: plan.code,
       limits: plan.code === entitlement.code ? entitlement.limits : plan.limits,
-      price: app.checkout === null ? null : priceOf(plan, app.checkout.currency),
+      price: app.checkout === null ? null : priceOf(plan, app.checkout),
     })),
     code: entitlement.code,
   });
-}
-
-function priceOf({ prices, isSold }: Plan, currency: string) {
-  return isSold ? (prices[currency] ?? null) : null;
 }
 
 async function trial(ctx: BotContext, { app, key }: PlanParts): Promise<Message> {
