@@ -29,7 +29,7 @@ export function careCommands({ nowMs: clock }: Pick<App, 'nowMs'>): Composer<Bot
   onPress(composer, 'pause', async (ctx, { pause, step }) => {
     const { telegramId, timeZone: zone } = ctx.person;
     const nowMs = clock();
-    const { pausedUntilMs: heldUntilMs } = await careOf(ctx.db, { telegramId, nowMs });
+    const { pausedUntilMs: heldUntilMs } = ctx.care;
     const untilMs = pauseUntilMs(pause, { nowMs, heldUntilMs });
     if (step === 'ask') return void (await ctx.show(pauseAsk(ctx.words, { pause, untilMs, zone, nowMs })));
     await pausePerson(ctx.db, { telegramId, untilMs });
