@@ -14,6 +14,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   // News of an asset's candles ends all of its answers.
   await sql`create index ready_answer_asset on ready_answer (asset_id)`.execute(db);
+  // What is over goes as others come.
+  await sql`create index ready_answer_until on ready_answer (until_at)`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

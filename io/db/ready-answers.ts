@@ -45,6 +45,9 @@ export async function findReady(db: Database, asked: ReadyFor): Promise<ReadyAns
   return row === undefined ? null : (row.answer as unknown as ReadyAnswer);
 }
 
+/** Each answer that is kept clears away so many that are over, so that what is kept stays what is good. */
+const CLEARED_AT_ONCE = 20;
+
 /** Keeps an answer for whoever asks the same. */
 export async function keepReady(
   db: Database,
@@ -61,6 +64,11 @@ export async function keepReady(
     .values({ key: keyOf(asked), ...row })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
     .execute();
+  // Last, and past what others hold: nobody waits for it.
+  await sql`
+    delete from ready_answer where key in (
+      select key from ready_answer where until_at < ${new Date(asked.nowMs)}
+      limit ${CLEARED_AT_ONCE} for update skip locked)`.execute(db);
 }
 
 /** In the transaction that saves candles of this asset: what was told of it is no answer any more. */

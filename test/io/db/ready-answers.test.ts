@@ -68,3 +68,13 @@ test('a candle that came, or came corrected, ends the answers about its asset an
   expect(await findReady(db, one)).toBeNull();
   expect(await findReady(db, other)).toEqual(answer);
 });
+
+test('answers that are over go as others are kept', async () => {
+  const dates = { kind: 'dates', fromMs: NOW_MS - 9_000_000, toMs: NOW_MS - 6_000_000 } as const;
+  const over = { ...asked('READY6'), query: { ...asked('READY6').query, window: dates } };
+  const assetId = await newAsset('READY6');
+  await keepReady(db, { ...over, answer, assetId });
+  await keepReady(db, { ...asked('READY7'), nowMs: NOW_MS + 6 * MINUTE_MS, answer, assetId: await newAsset('READY7') });
+  const kept = await db.selectFrom('ready_answer').select('until_at').where('asset_id', '=', assetId).execute();
+  expect(kept).toEqual([]);
+});
