@@ -208,6 +208,8 @@ export interface OutboxTable {
   attempts: Generated<number>;
   /** Not before this moment (429, back-off). */
   not_before: NullableTimestamp;
+  /** When it first went to Telegram, of the tries of which it is not known how they ended. */
+  sending_at: ColumnType<Date | null, never, never>;
   /** Message that a send created. */
   message_id: number | null;
   /** Highest message_id known in the chat when the row was written: where to look for a send whose answer was lost. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import { type ApiCall, deliver } from './deliver.ts';
-import { lastMessageId, messageIdsAround } from './outbox-row.ts';
+import { lastMessageId, numbersAround } from './outbox-row.ts';
 
 /**
  * How far past the last known message of the chat to look, and past what was sent to others at the same time: farther
@@ -67,24 +67,25 @@ export async function findSent(
 }
 
 /**
- * Right after the last message of the chat; and, as all private chats of a bot share one sequence of numbers, among
- * the numbers that messages to others got at the same time.
+ * After all that we know to be older: the last message of the chat, and, as all private chats of a bot share one
+ * sequence of numbers, whatever others had sent or were sent before. Of the numbers that follow only those are left
+ * that nobody we know of has.
  */
 async function placesToLook(
   db: Database,
   { outboxId, chatId, afterMessageId }: { outboxId: number; chatId: number; afterMessageId: number | null },
 ): Promise<number[]> {
   const last = Math.max((await lastMessageId(db, chatId)) ?? 0, afterMessageId ?? 0);
-  const near = last === 0 ? [] : numbersFrom(last + 1, SEARCH_SPAN);
-  if (chatId < 0) return near;
-  const { sent, heard } = await messageIdsAround(db, { outboxId, chatId });
-  // All who were sent something at that time may have been lost together; what people wrote then tells the place, too.
-  const marks = sent.length > 0 ? sent : heard;
-  if (marks.length === 0) return near;
-  const first = Math.max(last + 1, Math.min(...marks));
-  const among = numbersFrom(first, Math.max(...marks) + SEARCH_SPAN - first + 1);
-  const known = new Set([...sent, ...heard]);
-  return [...new Set([...among, ...near])].filter((id) => !known.has(id)).slice(0, MOST_PLACES);
+  const known = chatId < 0 ? [] : await numbersAround(db, { outboxId, chatId });
+  const older = Math.max(last, ...known.filter(({ isEarlier }) => isEarlier).map(({ messageId }) => messageId));
+  const newest = Math.max(older, ...known.map(({ messageId }) => messageId));
+  if (newest === 0) return [];
+  // Of those who were sent nothing before, the first that anybody has may be the only mark.
+  const first = older > 0 ? older + 1 : Math.min(...known.map(({ messageId }) => messageId));
+  const taken = new Set(known.map(({ messageId }) => messageId));
+  return numbersFrom(first, newest + SEARCH_SPAN - first + 1)
+    .filter((id) => !taken.has(id))
+    .slice(0, MOST_PLACES);
 }
 
 function numbersFrom(first: number, count: number): number[] {

@@ -32,7 +32,9 @@ export async function claimRows(db: Database, limit: number): Promise<{ rows: Ou
             and e.state in ('queued', 'sending', 'unknown'))
       order by id limit ${limit} for update skip locked),
     taken as (
-    update outbox set state = 'sending', attempts = outbox.attempts + 1
+    update outbox set state = 'sending', attempts = outbox.attempts + 1,
+      -- An answer that was lost may be of an earlier try: what stood in the chats before that one is what counts.
+      sending_at = case when ready.was = 'unknown' then coalesce(outbox.sending_at, now()) else now() end
     from ready left join outbox target on target.id = ready.target_id
     where outbox.id = ready.id
     returning outbox.*, ready.was = 'unknown' as "wasUnknown",
@@ -116,28 +118,39 @@ export async function postponeRow(
     .execute();
 }
 
-/** How many rows before and after one were sent at about the same time: what is known of them need not be searched. */
-const NEIGHBOURS = 200;
+/** How many rows before and after one were sent at about the same time, and how many updates came of late. */
+const NEIGHBOURS = 400;
+const RECENT_UPDATES = 2_000;
+
+export interface KnownNumber {
+  readonly messageId: number;
+  /** It was given before the row went to Telegram for the first time, so that the row's own is higher. */
+  readonly isEarlier: boolean;
+}
 
 /**
- * Numbers around those of a row's message: of what rows next to it became, whoever they went to, and of what people in
- * other chats had written before those rows.
+ * Numbers that messages of private chats got around the time at which a row was sent: of what rows next to it became,
+ * whoever they went to, and of what people wrote. A bot's private chats share one sequence of numbers.
  */
-export async function messageIdsAround(
+export async function numbersAround(
   db: Database,
   { outboxId, chatId }: { outboxId: number; chatId: number },
-): Promise<{ sent: readonly number[]; heard: readonly number[] }> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select(['chat_id', 'message_id', 'after_message_id'])
-    .where('id', '>=', outboxId - NEIGHBOURS)
-    .where('id', '<=', outboxId + NEIGHBOURS)
-    .execute();
-  const others = rows.filter((row) => row.chat_id !== chatId);
-  return {
-    sent: rows.map((row) => row.message_id).filter((id) => id !== null),
-    heard: others.map((row) => row.after_message_id).filter((id) => id !== null),
-  };
+): Promise<readonly KnownNumber[]> {
+  const { rows } = await sql<KnownNumber>`
+    with near as (
+      select chat_id, message_id, sent_at, after_message_id, created_at from outbox
+      where id between ${outboxId - NEIGHBOURS} and ${outboxId + NEIGHBOURS} and chat_id > 0),
+    known as (
+      select message_id, sent_at as known_at from near
+      -- In its own chat somebody may have pressed a button of the very message.
+      union all select after_message_id, created_at from near where chat_id <> ${chatId}
+      union all select (body->'message'->>'message_id')::bigint, received_at from (
+        select body, received_at from telegram_update order by update_id desc limit ${RECENT_UPDATES}) recent)
+    select message_id as "messageId",
+      coalesce(min(known_at) < (select coalesce(sending_at, created_at) from outbox where id = ${outboxId}), false)
+        as "isEarlier"
+    from known where message_id is not null group by message_id`.execute(db);
+  return rows;
 }
 
 /** The newest message of a chat that we know of; null: none. */

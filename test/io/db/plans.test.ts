@@ -174,7 +174,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
     const {
       rows: [row],
     } = await outbox.claimRows(db, 16);
-    await outbox.messageIdsAround(db, { outboxId: row!.id, chatId: SOMEBODY });
+    await outbox.numbersAround(db, { outboxId: row!.id, chatId: SOMEBODY });
     await outbox.lastMessageId(db, SOMEBODY);
     await outbox.postponeRow(db, row!.id, { state: 'queued', afterMs: 5, error: 'x' });
     await outbox.settleRow(db, row!.id, { state: 'sent', messageId: 9 });

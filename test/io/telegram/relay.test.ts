@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { saveDocument } from '#io/db/documents.ts';
 import { savePicture } from '#io/db/pictures.ts';
 import { createLog } from '#io/log.ts';
+import { storeUpdates } from '#io/telegram/inbox.ts';
 import { type OutgoingMessage, type Place, putCall, putMessage } from '#io/telegram/outbox.ts';
 import { claimRows, postponeRow, settleRow } from '#io/telegram/outbox-row.ts';
 import { type Relay, startRelay } from '#io/telegram/relay.ts';
@@ -54,6 +55,10 @@ async function texts(count: number): Promise<string[]> {
   await telegram.people.waitFor(person, (chat) => chat.messages.length >= count);
   await settled();
   return seen(telegram.people.chat(person));
+}
+
+function countOf(method: string): number {
+  return telegram.log.calls.filter((call) => call.method === method).length;
 }
 
 /** Until nothing waits in the outbox. */
@@ -117,6 +122,36 @@ test('finds a message whose answer was lost although many others were sent meanw
   await put('only once');
   relay = await startRelay({ db, api, log });
   expect(await texts(2)).toEqual(['/start', 'only once']);
+});
+
+test('all answers in the air are lost in a crowd that writes on: each message is found, with few looks', async () => {
+  const crowd = Array.from({ length: 60 }, () => telegram.people.create({ firstName: 'P', hasStarted: true }).id);
+  const everybodyWrites = async () => {
+    for (const id of crowd) telegram.people.send(id, '/start');
+    const updates = await api.getUpdates({ offset, limit: 100, timeout: 0 });
+    offset = updates.at(-1)!.update_id + 1;
+    await storeUpdates(db, updates);
+  };
+  let offset = 0;
+  const putFor = (ids: readonly number[]) =>
+    Promise.all(ids.map((id) => put('hi', { kind: 'new', chatId: id, afterMessageId: null })));
+  await everybodyWrites();
+  await putFor(crowd);
+  relay = await startRelay({ db, api, log });
+  await settled();
+  await everybodyWrites();
+  const lost = crowd.slice(0, 16);
+  telegram.faults.add({ kind: 'lost_reply', methods: ['sendMessage'], count: lost.length });
+  const edits = countOf('editMessageText');
+  await putFor(lost);
+  relay.wake();
+  await expect.poll(() => countOf('editMessageText')).toBeGreaterThan(edits);
+  await everybodyWrites();
+  await settled();
+  const answers = (id: number) => telegram.people.chat(id).messages.filter(({ from }) => from === 'bot').length;
+  expect(crowd.map(answers)).toEqual(crowd.map((id) => (lost.includes(id) ? 2 : 1)));
+  // Only the numbers of the lost ones themselves are unknown: each is looked for among those, and no farther.
+  expect(countOf('editMessageText') - edits).toBeLessThanOrEqual(lost.length ** 2);
 });
 
 test('sends a message that never arrived again', async () => {
