@@ -93,9 +93,9 @@ export async function openTelephones({ chatUrl, webUrl }: { chatUrl: string; web
     return id;
   }
 
-  /** Asks, and waits until the message that said "working on it" is a picture. */
+  /** Asks, and waits until the message that said "working on it" is a picture; one that stands ready comes at once. */
   async function ask(personId: number, text: string): Promise<Answered> {
-    const first = see(personId, ({ message, atMs }) => (message.photo ? null : { id: message.id, atMs }));
+    const first = see(personId, ({ message, atMs }) => ({ id: message.id, atMs }));
     const last = see(personId, ({ message, atMs }) => (message.photo ? { id: message.id, atMs } : null));
     const sentMs = performance.now();
     await send(personId, text);

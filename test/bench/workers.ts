@@ -157,7 +157,8 @@ async function openNetwork(number: number): Promise<Network> {
 
 async function addressesIn({ reach }: Network, { env }: FaultHouse): Promise<Record<string, string>> {
   const names = ['DATABASE_URL', 'REDIS_URL', 'POLARIUM_API_URL', 'POLARIUM_WS_URL'];
-  const given = names.filter((name) => env[name] !== undefined);
+  // Empty is not given: it keeps what the machine's own environment says from a role.
+  const given = names.filter((name) => env[name] !== undefined && env[name] !== '');
   return Object.fromEntries(await Promise.all(given.map(async (name) => [name, await reach(env[name]!)])));
 }
 
