@@ -1,6 +1,6 @@
 import { asFarAsPlan, type PlanLimits } from '#engine/index.ts';
 import { expectedWaitMs, placeInLine } from '#io/db/line.ts';
-import { type Accepted, acceptRequest, isOpen, setPlaceholder } from '#io/db/requests.ts';
+import { type Accepted, acceptRequest, sameQuestion, setPlaceholder } from '#io/db/requests.ts';
 import type { BotContext } from '../context.ts';
 import type { Message } from '../views/message.ts';
 import type { Press } from '../views/press.ts';
@@ -24,7 +24,8 @@ export interface Question {
  */
 export async function ask(ctx: BotContext, { work, query, queryHash, ready }: Question): Promise<void> {
   const { person, words } = ctx;
-  if (await isOpen(ctx.db, { telegramId: person.telegramId, queryHash })) return sayRunning(ctx);
+  const same = await sameQuestion(ctx.db, { telegramId: person.telegramId, queryHash });
+  if (same !== null) return sayBriefly(ctx, same === 'open' ? 'already-running' : 'just-answered');
   const asked = 'query' in work ? work.query : {};
   if (!(await isWithinPlan(ctx, { kind: work.kind, asked, again: (limits) => againWithin(work, limits) }))) return;
   const known = await ready?.();
@@ -34,7 +35,7 @@ export async function ask(ctx: BotContext, { work, query, queryHash, ready }: Qu
   const request = newRequest(ctx);
   const { id } = request;
   const accepted = await acceptRequest(ctx.db, { ...request, kind: work.kind, query, queryHash });
-  if (accepted === null) return sayRunning(ctx);
+  if (accepted === null) return sayBriefly(ctx, 'already-running');
   const stage = await stageOf(ctx, { id, accepted });
   const placeholder = progress(words, { requestId: id, work, zone: person.timeZone, stage });
   await setPlaceholder(ctx.db, id, await ctx.show(placeholder));
@@ -89,8 +90,8 @@ function againWithin(work: Work, limits: PlanLimits): Press | null {
   }
 }
 
-async function sayRunning(ctx: BotContext): Promise<void> {
-  const text = toast(ctx.words, 'already-running');
+async function sayBriefly(ctx: BotContext, what: 'already-running' | 'just-answered'): Promise<void> {
+  const text = toast(ctx.words, what);
   if (ctx.press === undefined) await ctx.say({ text, parseMode: 'HTML' });
   ctx.toast(text);
 }

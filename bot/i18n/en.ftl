@@ -185,6 +185,7 @@ toast-expired = This menu has expired. Send /catalog to open a new one.
 toast-canceling = Stopping…
 toast-saved = Saved ✓
 toast-already-running = I am already working on that one.
+toast-just-answered = I have just answered that one: it is the message right above.
 
 ## Buttons
 

@@ -185,6 +185,7 @@ toast-expired = Este menú caducó. Envía /catalog para abrir uno nuevo.
 toast-canceling = Parando…
 toast-saved = Guardado ✓
 toast-already-running = Ya estoy trabajando en ese pedido.
+toast-just-answered = Acabo de responder a ese pedido: es el mensaje de arriba.
 
 ## Botones
 

@@ -186,6 +186,7 @@ toast-expired = Este menu expirou. Mande /catalog para abrir um novo.
 toast-canceling = Parando…
 toast-saved = Salvo ✓
 toast-already-running = Já estou trabalhando nesse pedido.
+toast-just-answered = Acabei de responder a esse pedido: é a mensagem logo acima.
 
 ## Botões
 

@@ -79,7 +79,7 @@ export function menuExpired(words: Words): Message {
 /** Toasts: what answerCallbackQuery shows, plain text, at most 200 characters. */
 export function toast(
   words: Words,
-  kind: 'foreign' | 'expired' | 'canceling' | 'saved' | 'already-running' | 'account-in-use',
+  kind: 'foreign' | 'expired' | 'canceling' | 'saved' | 'already-running' | 'just-answered' | 'account-in-use',
 ): string {
   switch (kind) {
     case 'foreign':
@@ -92,6 +92,8 @@ export function toast(
       return words.say('toast-saved');
     case 'already-running':
       return words.say('toast-already-running');
+    case 'just-answered':
+      return words.say('toast-just-answered');
     case 'account-in-use':
       return words.say('toast-account-in-use');
   }

@@ -94,14 +94,14 @@ function openOfPerson(telegramId: number): RawBuilder<number> {
 /** Whoever taps twice means it once: so soon the same question is the same tap. */
 const SAME_TAP_SECONDS = 2;
 
-/** Whether this person's same question is being worked on, or has just been answered at once. */
-export async function isOpen(
+/** This person's same question: being worked on, or answered at once a moment ago; null: neither. */
+export async function sameQuestion(
   db: Database,
   { telegramId, queryHash }: { telegramId: number; queryHash: string },
-): Promise<boolean> {
+): Promise<'open' | 'answered' | null> {
   const row = await db
     .selectFrom('request')
-    .select('id')
+    .select('finished_at')
     .where('telegram_id', '=', telegramId)
     .where('query_hash', '=', queryHash)
     .where((is) =>
@@ -114,7 +114,8 @@ export async function isOpen(
       ]),
     )
     .executeTakeFirst();
-  return row !== undefined;
+  if (row === undefined) return null;
+  return row.finished_at === null ? 'open' : 'answered';
 }
 
 export async function setPlaceholder(db: Database, id: string, placeholderId: number): Promise<void> {

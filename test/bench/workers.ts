@@ -64,7 +64,7 @@ async function work(
   { people, from, jobs }: { people: readonly number[]; from: number; jobs: number },
 ): Promise<number> {
   const { database: db, env } = house;
-  const redis = env.REDIS_URL === undefined ? null : { url: env.REDIS_URL };
+  const redis = env.REDIS_URL ? { url: env.REDIS_URL } : null;
   const store = openQueueStore({ database: { url: env.DATABASE_URL! }, redis, poolSize: 4 });
   const queue = openQueue(store);
   const accepted = [];

@@ -53,17 +53,34 @@ export const ASSETS: readonly SimulatedAsset[] = TABLE.trim()
   .split(/\s{2,}/)
   .map((entry) => {
     const [id = '', ticker = '', price = ''] = entry.split(' ');
-    return {
-      id: Number(id),
-      ticker,
-      basePrice: Number(price),
-      digits: price.split('.')[1]?.length ?? 0,
-      hours: hoursOf(ticker),
-      volatility: volatilityOf(ticker),
-      families: ticker.endsWith('-OTC') ? ['turbo', 'blitz', 'binary'] : ['turbo', 'binary'],
-      listed: SPECIAL[ticker] ?? 'open',
-    };
+    return assetOf(Number(id), ticker, price);
   });
+
+/** Of crosses that no broker lists: what a house with more assets than today's is tried with. */
+const FAR_CURRENCIES = 'SEK NOK DKK PLN CZK HUF RON ILS CLP ARS PEN KRW TWD PHP IDR MYR'.split(' ');
+const FIRST_FAR_ID = 20_001;
+
+/** The first `count` assets of the table; past its end, crosses of far currencies. */
+export function firstAssets(count: number): SimulatedAsset[] {
+  const crosses = FAR_CURRENCIES.flatMap((base) =>
+    FAR_CURRENCIES.filter((quote) => quote !== base).map((quote) => `${base}${quote}-OTC`),
+  );
+  const far = crosses.map((ticker, index) => assetOf(FIRST_FAR_ID + index, ticker, `${index + 1}.50000`));
+  return [...ASSETS, ...far].slice(0, count);
+}
+
+function assetOf(id: number, ticker: string, price: string): SimulatedAsset {
+  return {
+    id,
+    ticker,
+    basePrice: Number(price),
+    digits: price.split('.')[1]?.length ?? 0,
+    hours: hoursOf(ticker),
+    volatility: volatilityOf(ticker),
+    families: ticker.endsWith('-OTC') ? ['turbo', 'blitz', 'binary'] : ['turbo', 'binary'],
+    listed: SPECIAL[ticker] ?? 'open',
+  };
+}
 
 /** Percent the broker keeps; by asset, family and UTC day, as payouts move. EURUSD-OTC keeps the documented one. */
 export function commissionOf(asset: SimulatedAsset, family: Family, day: number): number {

@@ -1,5 +1,5 @@
 import type { Candle, EpochMs } from '#engine/index.ts';
-import { ASSETS, type SimulatedAsset } from './assets.ts';
+import { ASSETS, firstAssets, type SimulatedAsset } from './assets.ts';
 import { calendarOf } from './calendar.ts';
 import { candleAt } from './candles.ts';
 import { createDayCache } from './days.ts';
@@ -11,7 +11,7 @@ const FIRST_IMPORTED_ID = 9_001;
 
 export interface MarketOptions {
   readonly seed: number;
-  /** How many assets of the table are listed. */
+  /** How many assets are listed; default those of the table. */
   readonly assets?: number | undefined;
   readonly imports: readonly ImportedCandles[];
 }
@@ -34,7 +34,7 @@ export function createMarket({ seed, assets, imports }: MarketOptions): Market {
   const imported = new Map(
     imports.map((file, index) => [file.symbol, importedSeries(file, FIRST_IMPORTED_ID + index)]),
   );
-  const seededSeries = ASSETS.slice(0, assets)
+  const seededSeries = firstAssets(assets ?? ASSETS.length)
     .filter((asset) => !imported.has(asset.ticker))
     .map((asset) => createSeededSeries({ seed, asset, calendar: calendarOf(asset.hours), cache }));
   const all: readonly Series[] = [...imported.values(), ...seededSeries];

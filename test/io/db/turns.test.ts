@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { expectedWaitMs, movedInLine, placeInLine, readLine } from '#io/db/line.ts';
-import { acceptRequest, endRequest, isOpen, noteShownPlace, type Request, takeRequest } from '#io/db/requests.ts';
+import { acceptRequest, endRequest, noteShownPlace, type Request, sameQuestion, takeRequest } from '#io/db/requests.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { askOf } from '#test/support/requests.ts';
 
@@ -43,8 +43,8 @@ test('a question knows whether it waits for its own person, and that it is asked
   const asked = [await askOf(db, 1), await askOf(db, 1), await askOf(db, 1)];
   expect(asked.map(({ waitsForOwn }) => waitsForOwn)).toEqual([false, false, true]);
   const same = { telegramId: 1, queryHash: asked[0]!.id };
-  expect(await isOpen(db, same)).toBe(true);
-  expect(await isOpen(db, { ...same, telegramId: 2 })).toBe(false);
+  expect(await sameQuestion(db, same)).toBe('open');
+  expect(await sameQuestion(db, { ...same, telegramId: 2 })).toBeNull();
   const again = {
     ...{ id: 'again', kind: 'catalog', ...same, chatId: 1, query: {}, language: 'pt', timeZone: 'UTC' },
     ...{ theme: 'dark' as const, traceId: 't', limits: { atOnce: 2, turnAfterSeconds: 0 } },
