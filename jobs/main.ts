@@ -78,7 +78,7 @@ await runRole('jobs', async (context) => {
   worker.on('failed', (job, error) => log.warn({ err: error, jobId: job?.id }, 'job to be tried again'));
   // First of all the worker: no new job, and the jobs under way have until the role's limit to end.
   closing.defer(() => worker.close());
-  const rehydrating = startRehydrating({ db, queue, log });
+  const rehydrating = startRehydrating({ db, queue, log, seal: context.seal });
   closing.defer(() => rehydrating.close());
   const showing = startShowingLine({ db, buttonKey, log });
   closing.defer(() => showing.close());

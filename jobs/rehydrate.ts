@@ -1,3 +1,4 @@
+import { dropAskedLinks } from '#io/db/asked-unlinks.ts';
 import type { Database } from '#io/db/database.ts';
 import { waitingEndedSessions } from '#io/db/ended-sessions.ts';
 import { newsSubject, untoldEnds, untoldLinks } from '#io/db/link-news.ts';
@@ -7,6 +8,7 @@ import type { Log } from '#io/log.ts';
 import { isJobName } from '#io/queues/jobs.ts';
 import { isOfOldRound } from '#io/queues/priority.ts';
 import type { WorkQueue } from '#io/queues/queue.ts';
+import type { Seal } from '#io/seal.ts';
 
 const EVERY_MS = 5_000;
 /** A request this young is still on its way into the queue. */
@@ -16,14 +18,20 @@ const NEWS_SECONDS = 900;
 /** Until then the question that found a session refused may tell its person itself. */
 const FOUND_OUT_SECONDS = 20;
 
+interface Rehydrating {
+  readonly db: Database;
+  readonly queue: WorkQueue;
+  readonly log: Log;
+  readonly seal: Seal;
+}
+
 /**
  * Puts requests that were accepted and never finished back into the queue, at start and every few seconds; links that
- * nobody was told of and sessions that are to end at the broker, too. Whose session the broker refused without being told is asked to link again. The queue can be lost whole and nothing of it is: the rows are the truth. A job that lives
- * is left as it is.
+ * nobody was told of, links that an admin asked to end and sessions that are to end at the broker, too. Whose session
+ * the broker refused without being told is asked to link again. The queue can be lost whole and nothing of it is: the
+ * rows are the truth. A job that lives is left as it is.
  */
-export function startRehydrating({ db, queue, log }: { db: Database; queue: WorkQueue; log: Log }): {
-  close(): Promise<void>;
-} {
+export function startRehydrating({ db, queue, log, seal }: Rehydrating): { close(): Promise<void> } {
   let isClosed = false;
   let pass = look();
   const timer = setInterval(() => {
@@ -39,6 +47,7 @@ export function startRehydrating({ db, queue, log }: { db: Database; queue: Work
         if (isOfOldRound(turnMs, Date.now())) await queue.putInFront(kind, id);
       }
       for (const id of await openPrivacyRequests(db, { olderThanMs: GRACE_MS })) await queue.add('privacy', id);
+      for (const id of await dropAskedLinks(db, { seal })) await queue.add('end-session', String(id));
       for (const id of await waitingEndedSessions(db)) await queue.add('end-session', String(id));
       const untold = await Promise.all([
         untoldLinks(db, { withinSeconds: NEWS_SECONDS }),

@@ -1,5 +1,6 @@
 import { type CatalogQuery, queryKey } from '#engine/index.ts';
 import { draftPreset, findPresetNamed, type Keeping, keepPreset, type NewPreset, presetsOf } from '#io/db/presets.ts';
+import { countQuotaHit } from '#io/db/quota-hits.ts';
 import { lastAnswer } from '#io/db/requests.ts';
 import { findAsset } from '#io/market/assets.ts';
 import type { BotContext } from '../context.ts';
@@ -40,14 +41,15 @@ export async function keepUnnamed(
 }
 
 /** What became of it, in words. */
-export function kept(ctx: BotContext, keeping: Keeping): Message {
-  const { words, person } = ctx;
+export async function kept(ctx: BotContext, keeping: Keeping): Promise<Message> {
+  const { db, words, person, entitlement } = ctx;
   switch (keeping.kind) {
     case 'kept':
       return presetKept(words, { preset: keeping.preset, zone: person.timeZone });
     case 'name_taken':
       return presetProblem(words, { code: 'name_taken', name: keeping.preset.name });
     case 'full':
+      await countQuotaHit(db, { plan: entitlement.code, limit: 'presets', nowMs: Date.now() });
       return presetProblem(words, { code: 'full', most: keeping.most });
   }
 }

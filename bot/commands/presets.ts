@@ -45,7 +45,7 @@ export function presetsCommands(links: ShareLinks): Composer<BotContext> {
       case 'confirm': {
         const { presets: most } = ctx.entitlement.limits;
         const keeping = await confirmPreset(ctx.db, { telegramId: ctx.person.telegramId, id, most });
-        return void (await ctx.show(keeping === null ? await list(ctx) : kept(ctx, keeping)));
+        return void (await ctx.show(await (keeping === null ? list(ctx) : kept(ctx, keeping))));
       }
       case 'forget':
         await dropDrafts(ctx.db, ctx.person.telegramId);

@@ -1,6 +1,7 @@
 import { beyondPlan, capAt, type PlanLimits, type Reach, spentBy } from '#engine/index.ts';
 import { countedDay } from '#io/db/entitlements.ts';
 import { latestPlans } from '#io/db/plans.ts';
+import { countQuotaHit } from '#io/db/quota-hits.ts';
 import { chargeOf, usageOf } from '#io/db/usage.ts';
 import type { BotContext } from '../context.ts';
 import { capReached } from '../views/care.ts';
@@ -23,6 +24,7 @@ export async function isWithinPlan(
   const nowMs = Date.now();
   const beyond = beyondPlan(asked, { limits, nowMs });
   if (beyond !== null) {
+    await countQuotaHit(db, { plan: code, limit: beyond.of, nowMs });
     await ctx.say(planBeyond(words, { beyond, code, again: again?.(limits) ?? null }));
     return false;
   }
@@ -31,6 +33,7 @@ export async function isWithinPlan(
   const charge = { ...chargeOf(kind), ticker: asked.ticker ?? null };
   const spent = spentBy(charge, { limits, usage, dayEndsMs: day.untilMs, nowMs });
   if (spent !== null) {
+    await countQuotaHit(db, { plan: code, limit: spent.of, nowMs });
     await ctx.say(planSpent(words, { spent, code, zone, nowMs }));
     return false;
   }

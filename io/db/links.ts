@@ -68,6 +68,7 @@ export async function saveLink(db: Database, link: NewLink): Promise<void> {
     linked_at: new Date(link.nowMs),
     last_used_at: null,
     over_at: null,
+    unlink_asked_at: null,
   };
   await inTransaction(db, async (tx) => {
     await layAside(tx, telegramId);

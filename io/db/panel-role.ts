@@ -24,10 +24,11 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
   admin_try: { select: '*', insert: '*', update: '*', delete: true },
   // Append-only: nobody rewrites what they did, nor what others did.
   audit: { select: '*', insert: '*' },
+  setting_version: { select: '*', insert: '*' },
   person: {
     select: [
       ...(['telegram_id', 'first_name', 'language', 'time_zone', 'risk_notice_version', 'risk_accepted_at'] as const),
-      ...(['last_seen_at', 'inactive_since', 'blocked_at', 'created_at'] as const),
+      ...(['last_seen_at', 'inactive_since', 'blocked_at', 'created_at', 'theme'] as const),
     ],
     update: ['blocked_at'],
   },
@@ -38,9 +39,9 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
   broker_link: {
     select: [
       ...(['id', 'telegram_id', 'is_current', 'broker_user_id', 'display_name', 'state', 'linked_by'] as const),
-      ...(['linked_at', 'last_used_at', 'over_at'] as const),
+      ...(['linked_device', 'linked_address', 'linked_at', 'last_used_at', 'over_at', 'unlink_asked_at'] as const),
     ],
-    update: ['state', 'over_at'],
+    update: ['state', 'over_at', 'unlink_asked_at'],
   },
   request: { select: '*', insert: '*' },
   // Asked for on behalf of a person; only a worker sees what is in the answer.
@@ -63,13 +64,17 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
     ],
     update: ['dedupe_key'],
   },
+  // Their words, without addresses that open something and without sums (migrations/0034-panel-screens.ts).
+  sent_message: { select: '*' },
   plan: { select: '*', insert: '*' },
+  quota_hit: { select: '*' },
   subscription: { select: '*', insert: '*', update: '*' },
   entitlement: { select: '*', insert: '*', update: '*' },
   plan_notice: { select: ['id', 'telegram_id', 'dedupe_key'], insert: ['telegram_id', 'dedupe_key', 'facts'] },
   money_ledger: { select: '*', insert: '*' },
   payment: { select: '*' },
   payment_offer: { select: '*' },
+  paid_subscription: { select: ['offer_id', 'until_at', 'renews'] },
   payment_refund: { select: '*', insert: ['payment_id', 'reason', 'made_by', 'error'] },
   coupon: { select: '*', insert: '*', update: ['is_on'] },
   referral: { select: '*' },

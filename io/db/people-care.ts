@@ -25,23 +25,6 @@ export async function unblockPerson(db: Database, telegramId: number): Promise<b
   return result.numUpdatedRows > 0n;
 }
 
-/**
- * The accounts of a person that are in use no more: nobody asks the broker with them again. What opens them stays
- * sealed; only the person's own /link, or their farewell, logs out at the broker. Answers how many there were.
- */
-export async function endLinks(
-  db: Database,
-  { telegramId, nowMs }: { telegramId: number; nowMs: EpochMs },
-): Promise<number> {
-  const result = await db
-    .updateTable('broker_link')
-    .set({ state: 'over', over_at: new Date(nowMs) })
-    .where('telegram_id', '=', telegramId)
-    .where('state', '=', 'active')
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}
-
 export async function addNote(
   db: Database,
   { telegramId, text, madeBy }: { telegramId: number; text: string; madeBy: string },

@@ -103,5 +103,7 @@ export const NOBODYS: readonly string[] = [
     'result',
   ],
   ...['picture', 'document', 'campaign', 'campaign_content', 'plan', 'coupon', 'reconciliation', 'broker_seats'],
+  'setting_version',
+  'quota_hit',
   ...['admin', 'admin_recovery_code', 'admin_session', 'admin_try', 'claim', 'kept_pause', 'login_try'],
 ];

@@ -57,6 +57,8 @@ export interface BrokerLinkTable {
   is_untold: Generated<boolean>;
   /** When the broker refused it. */
   over_at: NullableTimestamp;
+  /** Somebody asked for its end on the person's behalf (io/db/asked-unlinks.ts). */
+  unlink_asked_at: NullableTimestamp;
 }
 
 /** A person agreed to a version of the risk notice, the terms and the word on privacy. */
@@ -221,6 +223,20 @@ export interface OutboxTable {
   campaign_id: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: Timestamp;
   sent_at: NullableTimestamp;
+}
+
+/** What stands in the outbox and was sent, without what opens anything: a view. */
+export interface SentMessageView {
+  id: number;
+  chat_id: number;
+  message_id: number;
+  method: string;
+  picture_hash: string | null;
+  sent_at: Date | null;
+  text: string;
+  parse_mode: string | null;
+  /** Words of the buttons, row by row; null: none. */
+  buttons: string[][] | null;
 }
 
 /** A question that takes work. */
@@ -546,6 +562,15 @@ export interface SubscriptionTable {
   updated_at: Timestamp;
 }
 
+/** How often a limit of a plan refused on a day, whoever it was. */
+export interface QuotaHitTable {
+  /** In UTC. */
+  day: string;
+  plan_code: string;
+  limit_name: string;
+  hits: Generated<number>;
+}
+
 /** What a person may do: all that the bot reads. Without a row, and after its end: the free plan. */
 export interface EntitlementTable {
   telegram_id: number;
@@ -690,6 +715,17 @@ export interface EventInboxTable {
   done_at: NullableTimestamp;
 }
 
+/** A change of a setting (io/db/settings.ts); the latest of a key holds. */
+export interface SettingVersionTable {
+  id: Generated<number>;
+  key: string;
+  /** null: as usual again. */
+  value: NullableJson;
+  made_by: string;
+  reason: string;
+  made_at: Timestamp;
+}
+
 /** Somebody who may enter the panel. */
 export interface AdminTable {
   id: Generated<number>;
@@ -737,7 +773,7 @@ export interface AdminTryTable {
 /** What was done in the panel and on the terminal, sealed by a chain of hashes; a trigger refuses changes. */
 export interface AuditTable {
   seq: number;
-  /** `admin 3 ana`, `terminal root`, or `nobody` at a refused login. */
+  /** `admin 3 ana`, `cli:root`, or `nobody` at a refused login. */
   actor: string;
   act: string;
   resource: string | null;
@@ -767,10 +803,12 @@ export interface Tables {
   admin_session: AdminSessionTable;
   admin_try: AdminTryTable;
   audit: AuditTable;
+  setting_version: SettingVersionTable;
   person_note: PersonNoteTable;
   plan: PlanTable;
   subscription: SubscriptionTable;
   entitlement: EntitlementTable;
+  quota_hit: QuotaHitTable;
   coupon: CouponTable;
   claim: ClaimTable;
   referral: ReferralTable;
@@ -807,6 +845,7 @@ export interface Tables {
   broker_seats: BrokerSeatsTable;
   telegram_update: TelegramUpdateTable;
   outbox: OutboxTable;
+  sent_message: SentMessageView;
   request: RequestTable;
   ready_answer: ReadyAnswerTable;
   picture: PictureTable;

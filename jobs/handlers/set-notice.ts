@@ -20,6 +20,7 @@ import { entitlementOf } from '#io/db/entitlements.ts';
 import { addNotice, quietHoursOf } from '#io/db/notices.ts';
 import { findPerson } from '#io/db/people.ts';
 import { findPreset } from '#io/db/presets.ts';
+import { countQuotaHit } from '#io/db/quota-hits.ts';
 import { keepResult, nameResult } from '#io/db/results.ts';
 import { findAsset, type StoredAsset } from '#io/market/assets.ts';
 import { readColumns } from '#io/market/candle-store.ts';
@@ -79,11 +80,14 @@ export async function setNotice(tools: Tools, work: Work<NoticeQuestion>): Promi
   if (preset === null) return refuse({ code: 'unknown_preset', name: notice.presetName, known: null });
   const { side, lineRatio } = notice;
   const beyond = isBeyond(last.rateRatio, notice);
-  const { limits } = await db.transaction().execute((tx) => entitlementOf(tx, { telegramId, nowMs }));
+  const { limits, code: plan } = await db.transaction().execute((tx) => entitlementOf(tx, { telegramId, nowMs }));
   const most = limits.notices;
   const line = { telegramId, presetId: preset.id, side, lineRatio, isBeyond: beyond, checkedUntilMs: toMs, most };
   const added = await addNotice(db, line);
-  if (added === 'full') return refuse({ code: 'full', most });
+  if (added === 'full') {
+    await countQuotaHit(db, { plan, limit: 'notices', nowMs });
+    return refuse({ code: 'full', most });
+  }
   const quiet = await quietHoursOf(db, telegramId);
   const result = await nameResult(db, catalog.content);
   const person = await findPerson(db, telegramId);

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { askUnlink } from '#io/db/asked-unlinks.ts';
 import { readSessionToken } from '#io/db/link-sessions.ts';
 import { createSeal } from '#io/seal.ts';
 import type { SeenMessage } from '#io/telegram/simulator/simulator.ts';
@@ -141,6 +142,18 @@ test('a session that is ended while the broker is away ends as soon as it is bac
   };
   await expect.poll(later, { timeout: 20_000, interval: 1_000 }).toBe(0);
   expect(await isKnown(token)).toBe(false);
+});
+
+test('links that an admin ends for their person are gone with their sessions, as by /unlink', async () => {
+  const ana = await settle(house);
+  await linkAnother(ana, `third${ana}@trader.test`);
+  const token = await sessionOf(ana);
+  const before = house.broker.log.count('logout');
+  expect(await askUnlink(house.database, { telegramId: ana, nowMs: Date.now() })).toBe(2);
+  expect(await askUnlink(house.database, { telegramId: ana, nowMs: Date.now() })).toBe(0);
+  await expect.poll(() => house.broker.log.count('logout'), { timeout: 20_000 }).toBe(before + 2);
+  expect(await isKnown(token)).toBe(false);
+  expect(await linksInTable(ana)).toEqual([]);
 });
 
 test('a button of an account that is gone shows what there is', async () => {

@@ -4,6 +4,7 @@ import { createCoupon } from '#io/db/coupons.ts';
 import { giveTime } from '#io/db/give-time.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { findPlan } from '#io/db/plans.ts';
+import { readQuotaHits } from '#io/db/quota-hits.ts';
 import { createLog } from '#io/log.ts';
 import { lookAfterPlans } from '#jobs/handlers/look-after-plans.ts';
 import { answersTo, countRequests, pictureFor, untilQuiet } from '#test/support/answers.ts';
@@ -78,6 +79,8 @@ test('six questions at once of a person who has three left: three are answered, 
   expect(await countRequests(house, ana)).toBe(3);
   await publishFree(db, SOLD);
   expect(await say(ana, '/plan')).toMatch(/Catálogos: 27 de 30/);
+  const hits = await readQuotaHits(db, { days: 1, nowMs: Date.now() });
+  expect(hits).toContainEqual(expect.objectContaining({ plan: 'free', limit: 'catalogs', hits: 3 }));
 });
 
 test('what we fail to answer is given back', async () => {
@@ -97,6 +100,10 @@ test('a question beyond the plan is refused with how far it goes, and asked agai
   expect(await say(ana, '/catalog EURUSD-OTC m1 minority g2 1000')).toMatch(/até 300 blocos/);
   expect(await say(ana, '/top 60d')).toMatch(/até 30 dias/);
   expect(await countRequests(house, ana)).toBe(0);
+  const hits = await readQuotaHits(db, { days: 1, nowMs: Date.now() });
+  for (const limit of ['depth', 'blocks', 'days']) {
+    expect(hits).toContainEqual(expect.objectContaining({ plan: 'free', limit }));
+  }
   const asked = people.send(ana, '/catalog EURUSD-OTC m1 minority g4 77');
   await answersTo(house, ana, asked);
   await pressWhenThere(house, ana, /Até onde o plano vai/);

@@ -58,6 +58,6 @@ export function liveAsWorker(life: Life, world: World): void {
   };
   const handle = createHandler({ tools, running, buttonKey, log, events: { catalogSupplied: () => undefined } });
   queue.serve(life, handle, { concurrency: CONCURRENCY });
-  if (mutant?.leavesOut !== 'rehydrating') startRehydrating({ db, queue: queue.queueOf(life), log });
+  if (mutant?.leavesOut !== 'rehydrating') startRehydrating({ db, queue: queue.queueOf(life), log, seal: ground.seal });
   startShowingLine({ db, buttonKey, log });
 }

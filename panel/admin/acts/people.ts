@@ -1,6 +1,7 @@
+import { askUnlink } from '#io/db/asked-unlinks.ts';
 import { resetQuota } from '#io/db/entitlements.ts';
 import { grantPlan } from '#io/db/grants.ts';
-import { addNote, blockPerson, endLinks, unblockPerson } from '#io/db/people-care.ts';
+import { addNote, blockPerson, unblockPerson } from '#io/db/people-care.ts';
 import { findPlan } from '#io/db/plans.ts';
 import { askPrivacy, type PrivacyKind } from '#io/db/privacy-requests.ts';
 import { type ActsOf, numberOf, type PanelAct, textOf } from '../acts.ts';
@@ -83,10 +84,10 @@ export const PEOPLE_ACTS: ActsOf<'people'> = {
   unlink: {
     on: 'record',
     icon: 'Link2',
-    when: ({ linkState }) => linkState === 'active',
+    when: ({ linkState }) => Boolean(linkState),
     fields: { reason },
     async run({ tx, subject, nowMs }) {
-      const ended = await endLinks(tx, { telegramId: Number(subject), nowMs });
+      const ended = await askUnlink(tx, { telegramId: Number(subject), nowMs });
       return ended > 0 ? { kind: 'done', before: ended, after: 0 } : { kind: 'refused', why: 'noLink' };
     },
   },

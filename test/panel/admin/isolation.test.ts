@@ -49,6 +49,30 @@ test('neither can what people wrote, links that work, keys and jobs', async () =
   await expect(payload).rejects.toMatchObject({ code: '42501' });
 });
 
+test('of what people were told it reads the words, without what opens something, addresses and sums', async () => {
+  const says = (text: string) =>
+    sql`select without_secrets(${text}) as text`.execute(panel.database).then(({ rows }) => rows);
+  const token = 'A_b-9'.repeat(9);
+  const told = [
+    [`Abra <a href="https://my.house/link#${token}">aqui</a>`, 'Abra <a href="https://my.house/…">aqui</a>'],
+    [`https://my.house/export?t=1#${token} vale uma vez`, 'https://my.house/… vale uma vez'],
+    [`Treino: R$\u00a010.000,00 · Real: US$152.30`, 'Treino: R$\u00a0… · Real: US$…'],
+    [`de ana.b+x@mail.example.com`, 'de …@…'],
+    [`seu código ${token}`, 'seu código …'],
+    ['EURUSD-OTC M1 · 87,5 % de 40 (72–95 %)', 'EURUSD-OTC M1 · 87,5 % de 40 (72–95 %)'],
+  ] as const;
+  for (const [said, shown] of told) expect(await says(said)).toEqual([{ text: shown }]);
+  const keyboard = { inline_keyboard: [[{ text: 'Abrir', url: `https://my.house/link#${token}` }]] };
+  await sql`
+    insert into outbox (dedupe_key, chat_id, method, payload, state, message_id) values (
+      'told', 7001, 'sendMessage', ${JSON.stringify({ text: `Oi ${token}`, reply_markup: keyboard })}, 'sent', 5)`.execute(
+    panel.database,
+  );
+  const { rows } = await sql`select * from sent_message where message_id = 5`.execute(panel.panelDb);
+  expect(rows).toMatchObject([{ chat_id: 7001, text: 'Oi …', buttons: [['Abrir']] }]);
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
 test('what was done is added to the audit and never changed', async () => {
   await recordActAlone(panel.panelDb, { actor: 'admin 1 ana', act: 'test' }, { nowMs: Date.now() });
   expect(await verifyAudit(panel.panelDb)).toMatchObject({ kind: 'intact', acts: 1 });
