@@ -1,4 +1,5 @@
 import type { Broker } from '#io/broker/broker.ts';
+import type { SettingsDoor } from '#io/db/settings.ts';
 import type { PaymentProvider } from '#io/payments/provider.ts';
 import type { Seal } from '#io/seal.ts';
 
@@ -11,6 +12,6 @@ export interface App {
   readonly nowMs: () => number;
   /** Where plans are paid; null: nowhere, and nothing is offered for money. */
   readonly checkout: PaymentProvider | null;
-  /** Whom people write to about payments; null: nobody is named. */
-  readonly supportContact: string | null;
+  /** What whoever runs the house may change while it runs. */
+  readonly settings: SettingsDoor;
 }

@@ -5,6 +5,7 @@ import { closeDatabase, openDatabase } from '#io/db/database.ts';
 import { keepLease } from '#io/db/keep-lease.ts';
 import type { Lease } from '#io/db/lease.ts';
 import { startListener } from '#io/db/listener.ts';
+import { createSettings, SETTINGS_CHANNEL } from '#io/db/settings.ts';
 import { createAdmission } from '#io/limits/admission.ts';
 import { watchPressure } from '#io/limits/watch-pressure.ts';
 import { ASSETS_CHANNEL } from '#io/market/assets.ts';
@@ -67,7 +68,12 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
   closing.defer(() => relaying.close());
 
   const assets = knowAssets(db, createCache({ maxBytes: CACHE_BYTES }));
-  const channels = { [OUTBOX_CHANNEL]: bell.hear, [ASSETS_CHANNEL]: assets.renew };
+  const settings = createSettings({ usual: { 'support-contact': config.payments.supportContact } });
+  const channels = {
+    [OUTBOX_CHANNEL]: bell.hear,
+    [ASSETS_CHANNEL]: assets.renew,
+    [SETTINGS_CHANNEL]: settings.forget,
+  };
   const listener = await startListener({ url, channels, log });
   closing.defer(() => listener.close());
   const store = openQueueStore({ ...config, poolSize: 1 });
@@ -101,12 +107,11 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
   const tillDb = openDatabase({ url, poolSize: TILL_CONNECTIONS, applicationName: 'till' });
   closing.defer(() => closeDatabase(tillDb));
   const till = createTill({ db: tillDb, api: paying, checkout, log, nowMs: Date.now });
-  const { supportContact } = config.payments;
   const bot = createBot({
     token,
     apiRoot,
     me,
-    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout, supportContact },
+    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout, settings },
     till,
     parts: { db, log, events, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });

@@ -3,6 +3,7 @@ import { meterSessions } from '#io/broker/metered.ts';
 import { createCache } from '#io/cache.ts';
 import { createPictures } from '#io/charts/pool.ts';
 import { startListener } from '#io/db/listener.ts';
+import { createSettings, SETTINGS_CHANNEL } from '#io/db/settings.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
 import { createStars } from '#io/payments/stars.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
@@ -45,8 +46,13 @@ await runRole('jobs', async (context) => {
     assetId === null ? cache.clear() : cache.drop(candleTopic(assetId)),
   );
   const listener = await startListener({
+  const settings = createSettings();
     url: config.database.url,
-    channels: { [CANCEL_CHANNEL]: running.hearCancel, [CANDLES_CHANNEL]: candleNews },
+    channels: {
+      [CANCEL_CHANNEL]: running.hearCancel,
+      [CANDLES_CHANNEL]: candleNews,
+      [SETTINGS_CHANNEL]: settings.forget,
+    },
     log,
   });
   closing.defer(() => listener.close());
@@ -62,6 +68,7 @@ await runRole('jobs', async (context) => {
     nowMs: Date.now,
     seal: context.seal,
     logout: context.broker.logout,
+    settings,
     publicUrl: config.web.publicUrl,
     m1Days: config.retention.m1Days,
     figures: createFigures({ db, cache }),

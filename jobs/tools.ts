@@ -3,6 +3,7 @@ import type { Broker } from '#io/broker/broker.ts';
 import type { Sessions } from '#io/broker/sessions.ts';
 import type { Database } from '#io/db/database.ts';
 import type { LaggingReads } from '#io/db/replica.ts';
+import type { SettingsDoor } from '#io/db/settings.ts';
 import type { Log } from '#io/log.ts';
 import type { PaymentProvider } from '#io/payments/provider.ts';
 import type { Seal } from '#io/seal.ts';
@@ -21,6 +22,8 @@ export interface Tools {
   /** Who took the money for plans. */
   readonly provider: PaymentProvider;
   readonly nowMs: () => number;
+  /** What whoever runs the house may change while it runs. */
+  readonly settings: SettingsDoor;
   /** Opens what is sealed for people. */
   readonly seal: Seal;
   /** Ends a session at the broker. */

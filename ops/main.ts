@@ -12,6 +12,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { planCommand } from './commands/plan.ts';
 import { refundCommand } from './commands/refund.ts';
 import { runCommand } from './commands/run.ts';
+import { settingCommand } from './commands/setting.ts';
 import { simulatorsCommand } from './commands/simulators.ts';
 import { startCommand } from './commands/start.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -41,6 +42,7 @@ const commands = [
   couponCommand,
   refundCommand,
   adminCommand,
+  settingCommand,
 ];
 for (const register of commands) register(program);
 

@@ -82,6 +82,7 @@ async function offer(ctx: BotContext, sale: Sale): Promise<Message> {
     const onceUrl = await urlOf(ctx, { ...sale, renews: false });
     return pay(words, {
       ...{ code: plan.code, days: price.days, amount: price.amount, onceUrl, renewsUrl, isRenewing },
+      refundDays: (await app.settings.read(ctx.db))['refund-days'],
       receiver: isOwn ? null : receiver.firstName,
     });
   } catch (error) {

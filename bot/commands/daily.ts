@@ -11,10 +11,9 @@ import type { Message } from '../views/message.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
 import { ownLimits } from './within-plan.ts';
 
-/** Of whoever never said otherwise: all strategies on the last day, at nine. */
-const FIRST_DAILY: Daily = {
+/** Of whoever never said otherwise: all strategies on the last day, at the usual hour. */
+const FIRST_DAILY: Omit<Daily, 'minuteOfDay'> = {
   isOn: false,
-  minuteOfDay: 9 * 60,
   question: { ...FIRST_TOP, strategyId: null, window: { kind: 'hours', count: 24 } },
   lastDay: null,
 };
@@ -34,18 +33,19 @@ export function dailyCommands(app: App): Composer<BotContext> {
     ctx.show(await change(ctx, app, { isOn: true, minuteOfDay })),
   );
   onPress(composer, 'dailyMarket', async (ctx, { market }) => {
-    const { question } = await current(ctx);
+    const { question } = await current(ctx, app);
     await ctx.show(await change(ctx, app, { question: { ...question, market } }));
   });
   return composer;
 }
 
-async function current(ctx: BotContext): Promise<Daily> {
-  return (await dailyOf(ctx.db, ctx.person.telegramId)) ?? FIRST_DAILY;
+async function current(ctx: BotContext, app: App): Promise<Daily> {
+  const own = await dailyOf(ctx.db, ctx.person.telegramId);
+  return own ?? { ...FIRST_DAILY, minuteOfDay: (await app.settings.read(ctx.db))['daily-hour'] * 60 };
 }
 
 async function view(ctx: BotContext, app: App): Promise<Message> {
-  return settingsOf(ctx, { daily: await current(ctx), app });
+  return settingsOf(ctx, { daily: await current(ctx, app), app });
 }
 
 function settingsOf(ctx: BotContext, { daily, app }: { daily: Daily; app: App }): Message {
@@ -61,7 +61,7 @@ async function change(
   app: App,
   changed: Partial<Pick<Daily, 'isOn' | 'minuteOfDay' | 'question'>>,
 ): Promise<Message> {
-  const before = await current(ctx);
+  const before = await current(ctx, app);
   const daily = { ...before, ...changed };
   const { day, minuteOfDay } = localMinute(ctx.person.timeZone, app.nowMs());
   const hasPassed = minuteOfDay >= daily.minuteOfDay;
@@ -89,7 +89,7 @@ async function changeByWords(ctx: BotContext, { text, app }: { text: string; app
     else if (/^\d+[h:]\d\d/i.test(word)) return dailyProblem(ctx.words, { typed: word });
     else rest.push(word);
   }
-  const before = await current(ctx);
+  const before = await current(ctx, app);
   if (rest.length > 0) {
     const parsed = parseTopWords({
       text: rest.join(' '),

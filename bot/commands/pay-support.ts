@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import { DAY_MS } from '#engine/index.ts';
 import { findPayment, paymentsOf } from '#io/db/payments.ts';
-import { askRefund, REFUND_MS } from '#io/db/refunds.ts';
+import { askRefund } from '#io/db/refunds.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
@@ -17,12 +17,13 @@ export function paySupportCommands(app: App): Composer<BotContext> {
   composer.command(spellings('paysupport'), async (ctx) => {
     const { telegramId: payerId, timeZone: zone } = ctx.person;
     const nowMs = app.nowMs();
-    const payments = await paymentsOf(ctx.db, { payerId, fromMs: nowMs - REFUND_MS, most: MOST });
+    const { 'refund-days': refundDays, 'support-contact': contact } = await app.settings.read(ctx.db);
+    const payments = await paymentsOf(ctx.db, { payerId, fromMs: nowMs - refundDays * DAY_MS, most: MOST });
     const items = payments.map(({ id, paidMs, offer, refund }) => ({
       ...{ id, paidMs, code: offer.plan.code, amount: offer.amount },
       refund: refund === null ? ('none' as const) : refund.doneMs === null ? ('asked' as const) : ('done' as const),
     }));
-    const facts = { items, refundDays: REFUND_MS / DAY_MS, contact: app.supportContact, zone, nowMs };
+    const facts = { items, refundDays, contact, zone, nowMs };
     await ctx.say(paySupport(ctx.words, facts));
   });
 
@@ -34,7 +35,8 @@ export function paySupportCommands(app: App): Composer<BotContext> {
     }
     const { amount, plan } = payment.offer;
     if (!isSure) return void (await ctx.show(refundAsk(words, { id, code: plan.code, amount })));
-    const byPayer = { id: person.telegramId, nowMs: app.nowMs() };
+    const { 'refund-days': days } = await app.settings.read(db);
+    const byPayer = { id: person.telegramId, nowMs: app.nowMs(), withinMs: days * DAY_MS };
     const end = await askRefund(db, { payment: { id }, reason: 'asked for in the chat', madeBy: 'person', byPayer });
     if (end === 'asked') ctx.enqueue('payments', String(id));
     await ctx.show(refundEnd(words, end));

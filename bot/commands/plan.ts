@@ -4,9 +4,9 @@ import { redeemCoupon } from '#io/db/coupons.ts';
 import { countedDay } from '#io/db/entitlements.ts';
 import { liveSubscriptions, type PaidSubscription, wantRenewal } from '#io/db/paid-subscriptions.ts';
 import { latestPlans } from '#io/db/plans.ts';
-import { REFERRAL, referralsOf } from '#io/db/referrals.ts';
+import { REFERRAL_PLAN, referralsOf } from '#io/db/referrals.ts';
 import { changeSubscription, holdPerson, subscriptionOf } from '#io/db/subscriptions.ts';
-import { startTrial, TRIAL } from '#io/db/trials.ts';
+import { startTrial } from '#io/db/trials.ts';
 import { usageOf } from '#io/db/usage.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
@@ -82,7 +82,7 @@ async function home(ctx: BotContext, { app }: PlanParts): Promise<Message> {
           ...{ holdsUntilMs: holdsUntilMs(subscription) ?? nowMs, nextCode: subscription.next?.plan.code ?? null },
         }
       : null,
-    canTry: subscription === null,
+    trialCode: subscription === null ? (await app.settings.read(db))['trial-plan'] : null,
     canResume: (await stoppedOf(ctx, nowMs)) !== null,
     canWish: app.checkout !== null,
     zone,
@@ -107,11 +107,14 @@ async function compare({ db, words, entitlement }: BotContext, { app }: PlanPart
 
 async function trial(ctx: BotContext, { app, key }: PlanParts): Promise<Message> {
   const { db, person, words } = ctx;
-  const begun = await startTrial(db, { telegramId: person.telegramId, key, nowMs: app.nowMs() });
+  const { 'trial-plan': code, 'trial-days': days } = await app.settings.read(db);
+  const begun = await startTrial(db, {
+    ...{ telegramId: person.telegramId, offer: { code, days }, key, nowMs: app.nowMs() },
+  });
   switch (begun.kind) {
     case 'begun': {
       const { untilMs } = begun.subscription;
-      return view.planBegun(words, { code: TRIAL.code, days: TRIAL.days, untilMs, zone: person.timeZone });
+      return view.planBegun(words, { code, days, untilMs, zone: person.timeZone });
     }
     case 'link_first':
       return view.planProblem(words, 'trial_link_first');
@@ -140,9 +143,10 @@ async function redeem(ctx: BotContext, { code, parts }: { code: string; parts: P
   }
 }
 
-async function invite({ db, person, words }: BotContext, { links }: PlanParts): Promise<Message> {
+async function invite({ db, person, words }: BotContext, { links, app }: PlanParts): Promise<Message> {
+  const { 'referral-days': days } = await app.settings.read(db);
   const counts = await referralsOf(db, person.telegramId);
-  return view.planInvite(words, { url: links.urlOf(person.telegramId), ...REFERRAL, ...counts });
+  return view.planInvite(words, { url: links.urlOf(person.telegramId), code: REFERRAL_PLAN, days, ...counts });
 }
 
 async function renewingOf({ db, person }: BotContext, { app }: PlanParts) {

@@ -831,7 +831,7 @@ plan-ended =
 button-plan = ⭐ My plan
 button-plan-again = ▶️ As far as the plan goes
 button-plan-compare = Compare the plans
-button-plan-trial = Try Premium
+button-plan-trial = Try { $plan }
 button-plan-coupon = 🎟 I have a coupon
 button-plan-invite = 🤝 Invite
 button-plan-cancel = Stop renewing
@@ -902,7 +902,11 @@ pay-how-renews = • <b>Renews by itself</b>: the Stars are taken every { $days 
 pay-how-once = • <b>Pay once</b>: lasts { $days } days and ends, nothing more is charged
 pay-renews-already = Your { $plan } renews by itself already. Paying once adds { $days } days.
 pay-honest = The plan widens what you can look up. It does not improve the results.
-pay-refund-note = Changed your mind? Within 7 days you can have the Stars back: /paysupport
+pay-refund-note =
+    { $days ->
+        [one] Changed your mind? Within one day you can have the Stars back: /paysupport
+       *[other] Changed your mind? Within { $days } days you can have the Stars back: /paysupport
+    }
 pay-unavailable = I could not prepare the payment just now. Try again in a minute; nothing was charged.
 pay-unmatched = ⚠️ I received a payment that matches nothing I offered. Nothing was credited, and those who run the bot have been told. See /paysupport
 pay-refused-forged = This payment is not what I offered you. Open /plan and start again. Nothing was charged.

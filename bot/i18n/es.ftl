@@ -831,7 +831,7 @@ plan-ended =
 button-plan = ⭐ Mi plan
 button-plan-again = ▶️ Hasta donde llega el plan
 button-plan-compare = Comparar los planes
-button-plan-trial = Probar el Premium
+button-plan-trial = Probar el { $plan }
 button-plan-coupon = 🎟 Tengo un cupón
 button-plan-invite = 🤝 Invitar
 button-plan-cancel = Cancelar la renovación
@@ -902,7 +902,11 @@ pay-how-renews = • <b>Renovar solo</b>: las Stars se cobran cada { $days } dí
 pay-how-once = • <b>Pagar una vez</b>: dura { $days } días y termina, sin otro cobro
 pay-renews-already = Tu { $plan } ya se renueva solo. Pagar una vez suma { $days } días.
 pay-honest = El plan amplía lo que puedes consultar. No mejora los resultados.
-pay-refund-note = ¿Cambiaste de idea? En un plazo de 7 días pides las Stars de vuelta en /paysupport.
+pay-refund-note =
+    { $days ->
+        [one] ¿Cambiaste de idea? En el plazo de un día pides las Stars de vuelta en /paysupport.
+       *[other] ¿Cambiaste de idea? En un plazo de { $days } días pides las Stars de vuelta en /paysupport.
+    }
 pay-unavailable = No pude preparar el pago ahora. Inténtalo de nuevo en un minuto; no se cobró nada.
 pay-unmatched = ⚠️ Recibí un pago que no corresponde a ninguna oferta mía. No acredité nada, y quienes cuidan el bot ya están avisados. Mira /paysupport
 pay-refused-forged = Este pago no es lo que te ofrecí. Abre /plan y empieza de nuevo. No se cobró nada.

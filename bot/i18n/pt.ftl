@@ -832,7 +832,7 @@ plan-ended =
 button-plan = ⭐ Meu plano
 button-plan-again = ▶️ Até onde o plano vai
 button-plan-compare = Comparar os planos
-button-plan-trial = Testar o Premium
+button-plan-trial = Testar o { $plan }
 button-plan-coupon = 🎟 Tenho um cupom
 button-plan-invite = 🤝 Convidar
 button-plan-cancel = Cancelar a renovação
@@ -903,7 +903,11 @@ pay-how-renews = • <b>Renovar sozinho</b>: as Stars saem a cada { $days } dias
 pay-how-once = • <b>Pagar uma vez</b>: vale { $days } dias e acaba, sem outra cobrança
 pay-renews-already = O seu { $plan } já renova sozinho. Pagar uma vez soma { $days } dias.
 pay-honest = O plano amplia o que você pode consultar. Ele não melhora os resultados.
-pay-refund-note = Mudou de ideia? Em até 7 dias você pede as Stars de volta em /paysupport.
+pay-refund-note =
+    { $days ->
+        [one] Mudou de ideia? Em até um dia você pede as Stars de volta em /paysupport.
+       *[other] Mudou de ideia? Em até { $days } dias você pede as Stars de volta em /paysupport.
+    }
 pay-unavailable = Não consegui preparar o pagamento agora. Tente de novo daqui a um minuto; nada foi cobrado.
 pay-unmatched = ⚠️ Recebi um pagamento que não corresponde a nenhuma oferta minha. Nada foi creditado, e quem cuida do bot já foi avisado. Veja /paysupport
 pay-refused-forged = Este pagamento não é o que ofereci a você. Abra /plan e comece de novo. Nada foi cobrado.

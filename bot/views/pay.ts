@@ -15,12 +15,14 @@ export interface PayFacts {
   /** null: it does not renew, or does so already. */
   readonly renewsUrl: string | null;
   readonly isRenewing: boolean;
+  /** So long they may have it back. */
+  readonly refundDays: number;
   /** Whose present it is to be; null: one's own. */
   readonly receiver: string | null;
 }
 
 export function pay(words: Words, facts: PayFacts): Message {
-  const { days, amount: stars, onceUrl, renewsUrl, isRenewing, receiver } = facts;
+  const { days, amount: stars, onceUrl, renewsUrl, isRenewing, receiver, refundDays } = facts;
   const plan = planName(words, facts.code);
   const price = { plan, stars: words.number(stars), days };
   return message(
@@ -32,7 +34,7 @@ export function pay(words: Words, facts: PayFacts): Message {
       renewsUrl === null ? null : words.html('pay-how-renews', { days }),
       isRenewing ? words.html('pay-renews-already', { plan, days }) : words.html('pay-how-once', { days }),
       words.html('pay-honest'),
-      words.html('pay-refund-note'),
+      words.html('pay-refund-note', { days: refundDays }),
     ],
     [
       ...(renewsUrl === null ? [] : [[{ text: words.say('button-pay-renews', price), url: renewsUrl }]]),

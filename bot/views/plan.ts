@@ -25,7 +25,8 @@ export interface PlanFacts {
     readonly renews: boolean;
     readonly nextCode: string | null;
   } | null;
-  readonly canTry: boolean;
+  /** What they may try; null: nothing. */
+  readonly trialCode: string | null;
   /** A renewal was stopped, and what was paid goes on still. */
   readonly canResume: boolean;
   /** Others can give one a plan. */
@@ -36,7 +37,7 @@ export interface PlanFacts {
 
 /** What I have, what is left today and when there is more, and what I can do about it. */
 export function planHome(words: Words, facts: PlanFacts): Message {
-  const { code, limits, used, dayEndsMs, subscription, canTry, canResume, canWish, zone, nowMs } = facts;
+  const { code, limits, used, dayEndsMs, subscription, trialCode, canResume, canWish, zone, nowMs } = facts;
   const left = (key: string, usedUp: number, most: number) =>
     words.html(key, { left: words.number(Math.max(0, most - usedUp)), most: words.number(most) });
   return message(
@@ -54,7 +55,9 @@ export function planHome(words: Words, facts: PlanFacts): Message {
       ...reachLines(words, limits),
     ],
     [
-      ...(canTry ? [[button(words.say('button-plan-trial'), 'trial')]] : []),
+      ...(trialCode === null
+        ? []
+        : [[button(words.say('button-plan-trial', { plan: planName(words, trialCode) }), 'trial')]]),
       [button(words.say('button-plan-compare'), 'compare')],
       [button(words.say('button-plan-coupon'), 'coupon'), button(words.say('button-plan-invite'), 'invite')],
       ...(canWish ? [[button(words.say('button-plan-wish'), 'wish')]] : []),

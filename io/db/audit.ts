@@ -6,7 +6,7 @@ import type { AuditTable } from './tables.ts';
 
 /** Something that somebody who runs the house did, or tried. */
 export interface Act {
-  /** `admin 3 ana`, `terminal root`, or `nobody`. */
+  /** `admin 3 ana`, `cli:root`, or `nobody`. */
   readonly actor: string;
   /** In a word or two, as in `grant`, `login refused`. */
   readonly act: string;

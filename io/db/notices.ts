@@ -3,7 +3,6 @@ import {
   type CatalogQuery,
   DEFAULT_LADDER,
   type EpochMs,
-  HOUR_MS,
   type LineSide,
   type PersonalLadder,
   type Ratio,
@@ -42,8 +41,6 @@ export interface QuietHours {
 }
 
 export const USUAL_QUIET_HOURS: QuietHours = { fromHour: 22, toHour: 7 };
-/** After one notice a line is left alone for so long. */
-export const COOL_DOWN_MS = HOUR_MS;
 
 export async function noticesOf(db: Database, telegramId: number): Promise<Notice[]> {
   const rows = await notices(db).where('preset.telegram_id', '=', telegramId).orderBy('notice.id').execute();

@@ -6,8 +6,8 @@ import { giveTime } from './give-time.ts';
 import { addPlanNews } from './plan-news.ts';
 import { findPlan } from './plans.ts';
 
-/** What both get: who brought somebody, and who was brought. */
-export const REFERRAL = { code: 'premium', days: 7 } as const;
+/** Days of this both get: who brought somebody, and who was brought. */
+export const REFERRAL_PLAN = 'premium';
 
 /** Somebody new came by another's link; the first link counts. False: it does not count. */
 export async function rememberReferral(
@@ -36,11 +36,11 @@ export async function referralsOf(db: Database, telegramId: number): Promise<{ b
 
 /**
  * Thanks both for whoever has linked an account since: once for each person, and once for each account at the broker,
- * so that nobody brings themselves twice. Returns how many were looked at.
+ * so that nobody brings themselves twice. `days`: how many each gets. Returns how many were looked at.
  */
 export async function settleReferrals(
   db: Database,
-  { key, nowMs, most }: { key: Uint8Array; nowMs: EpochMs; most: number },
+  { days, key, nowMs, most }: { days: number; key: Uint8Array; nowMs: EpochMs; most: number },
 ): Promise<number> {
   const due = await db
     .selectFrom('referral')
@@ -53,7 +53,7 @@ export async function settleReferrals(
     .limit(most)
     .execute();
   for (const { invited_id: invitedId, referrer_id: referrerId, broker_user_id: brokerUserId } of due) {
-    await db.transaction().execute((tx) => settle(tx, { invitedId, referrerId, brokerUserId, key, nowMs }));
+    await db.transaction().execute((tx) => settle(tx, { invitedId, referrerId, brokerUserId, days, key, nowMs }));
   }
   return due.length;
 }
@@ -62,11 +62,13 @@ interface Settled {
   readonly invitedId: number;
   readonly referrerId: number;
   readonly brokerUserId: string;
+  readonly days: number;
   readonly key: Uint8Array;
   readonly nowMs: EpochMs;
 }
 
-async function settle(db: Database, { invitedId, referrerId, brokerUserId, key, nowMs }: Settled): Promise<void> {
+async function settle(db: Database, settled: Settled): Promise<void> {
+  const { invitedId, referrerId, brokerUserId, days, key, nowMs } = settled;
   const row = await db
     .updateTable('referral')
     .set({ settled_at: new Date(nowMs) })
@@ -78,7 +80,7 @@ async function settle(db: Database, { invitedId, referrerId, brokerUserId, key, 
   const accounts = [`telegram ${invitedId}`, `broker ${brokerUserId}`];
   const isFirst = await claimOnce(db, { what: 'referral', accounts, key });
   if (!isFirst || (await hadAccount(db, { telegramId: referrerId, brokerUserId }))) return;
-  const plan = (await findPlan(db, REFERRAL))!;
+  const plan = (await findPlan(db, { code: REFERRAL_PLAN }))!;
   const both = [
     ['friend', invitedId],
     ['thanks', referrerId],
@@ -87,9 +89,9 @@ async function settle(db: Database, { invitedId, referrerId, brokerUserId, key, 
   for (const [kind, telegramId] of [...both].sort((a, b) => a[1] - b[1])) {
     await giveTime(db, {
       ...{ telegramId, kind: 'referral', source: 'referral', sourceId: `${invitedId} ${kind}`, plan },
-      ...{ ms: REFERRAL.days * DAY_MS, reason: null, madeBy: 'person', nowMs },
+      ...{ ms: days * DAY_MS, reason: null, madeBy: 'person', nowMs },
     });
-    const facts = { kind, code: plan.code, days: REFERRAL.days, reason: null };
+    const facts = { kind, code: plan.code, days, reason: null };
     await addPlanNews(db, { telegramId, key: `referral ${invitedId} ${kind}`, facts });
   }
   await db.updateTable('referral').set({ is_rewarded: true }).where('invited_id', '=', invitedId).execute();

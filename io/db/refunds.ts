@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
-import { DAY_MS, type EpochMs } from '#engine/index.ts';
+import type { EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { findPayment } from './payments.ts';
-
-/** So long whoever paid may have it back by themselves. */
-export const REFUND_MS = 7 * DAY_MS;
 
 /** there: it was asked for before. done: it went back already. late: too long ago. unknown: there is no such payment of theirs. */
 export type RefundAsked = 'asked' | 'there' | 'done' | 'late' | 'unknown';
@@ -20,15 +17,15 @@ export async function askRefund(
     readonly reason: string;
     /** Who asks: `person`, `terminal`, or an admin. */
     readonly madeBy: string;
-    /** Only this person's, and only while they may. */
-    readonly byPayer?: { readonly id: number; readonly nowMs: EpochMs };
+    /** Only this person's, and only so long after it was paid. */
+    readonly byPayer?: { readonly id: number; readonly nowMs: EpochMs; readonly withinMs: number };
   },
 ): Promise<RefundAsked> {
   const { reason, madeBy, byPayer } = asked;
   const payment = await findPayment(db, asked.payment);
   if (payment === null || (byPayer !== undefined && payment.offer.payerId !== byPayer.id)) return 'unknown';
   if (payment.refund !== null) return payment.refund.doneMs === null ? 'there' : 'done';
-  if (byPayer !== undefined && payment.paidMs <= byPayer.nowMs - REFUND_MS) return 'late';
+  if (byPayer !== undefined && payment.paidMs <= byPayer.nowMs - byPayer.withinMs) return 'late';
   const result = await db
     .insertInto('payment_refund')
     .values({ payment_id: payment.id, reason, made_by: madeBy, error: null })

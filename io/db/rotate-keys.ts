@@ -4,6 +4,7 @@ import type { Seal } from '../seal.ts';
 import { HOUSE, makeKey, openingFor, rewrap, unwrap, type Wrapped } from './data-keys.ts';
 import type { Database } from './database.ts';
 import { ENDED_FIELD } from './ended-sessions.ts';
+import { inTransaction } from './in-transaction.ts';
 import { SESSION_FIELD } from './link-sessions.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -127,7 +128,7 @@ async function renewKey(db: Database, { telegramId, seal }: { telegramId: number
  * chats are too old to press, and who has had a trial is no longer known. Shape: how many links are gone.
  */
 export async function abandonKeys(db: Database): Promise<number> {
-  return await db.transaction().execute(async (tx) => {
+  return await inTransaction(db, async (tx) => {
     for (const table of ['ended_session', 'data_key'] as const) await tx.deleteFrom(table).execute();
     const gone = await tx.deleteFrom('broker_link').executeTakeFirst();
     return Number(gone.numDeletedRows);

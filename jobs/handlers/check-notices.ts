@@ -3,16 +3,9 @@ import { sealMessage } from '#bot/seal-message.ts';
 import type { CatalogFigures } from '#bot/views/card.ts';
 import { isQuiet, localHour } from '#bot/views/local-hour.ts';
 import { noticeCrossed } from '#bot/views/notify.ts';
-import { type EpochMs, findStrategy, isBeyond, timeframeMs } from '#engine/index.ts';
+import { type EpochMs, findStrategy, isBeyond, MINUTE_MS, timeframeMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
-import {
-  COOL_DOWN_MS,
-  claimCrossing,
-  markChecked,
-  settleBack,
-  type WatchedNotice,
-  watchedNotices,
-} from '#io/db/notices.ts';
+import { claimCrossing, markChecked, settleBack, type WatchedNotice, watchedNotices } from '#io/db/notices.ts';
 import { keepResult, nameResult } from '#io/db/results.ts';
 import { findAsset } from '#io/market/assets.ts';
 import { notifyRelay, putMessage } from '#io/telegram/outbox.ts';
@@ -26,22 +19,23 @@ const LEAST_COVERAGE = 0.98;
  * Looks whether figures have crossed lines, from the candles that are stored: nothing is fetched for it. However many
  * people watch one question, it is worked out once for each block that closes.
  */
-export async function checkNotices(tools: Pick<Tools, 'db' | 'nowMs'>, parts: RoutineParts): Promise<void> {
+export async function checkNotices(
+  tools: Pick<Tools, 'db' | 'nowMs' | 'settings'>,
+  parts: RoutineParts,
+): Promise<void> {
   const nowMs = tools.nowMs();
+  const pauseMs = (await tools.settings.read(tools.db))['notice-pause-minutes'] * MINUTE_MS;
   const byQuestion = Map.groupBy(await watchedNotices(tools.db), ({ queryKey }) => queryKey);
   for (const group of byQuestion.values()) {
     try {
-      await checkGroup(tools, { group, nowMs, parts });
+      await checkGroup(tools, { group, nowMs, pauseMs, parts });
     } catch (error) {
       parts.log.warn({ err: error, query: group[0]?.queryKey }, 'notices not checked');
     }
   }
 }
 
-async function checkGroup(
-  { db }: Pick<Tools, 'db'>,
-  { group, nowMs, parts }: { group: readonly WatchedNotice[]; nowMs: EpochMs; parts: RoutineParts },
-): Promise<void> {
+async function checkGroup({ db }: Pick<Tools, 'db'>, { group, nowMs, pauseMs, parts }: Group): Promise<void> {
   const { query } = group[0]!;
   const closedMs = lastBlockEnd(query, nowMs);
   if (group.every((notice) => notice.checkedUntilMs >= closedMs)) return;
@@ -56,10 +50,18 @@ async function checkGroup(
   await settleBack(db, idsOf(left));
   // Whoever may not be disturbed now hears of it at a later block, if it still is so then.
   for (const notice of came) {
-    if (mayDisturb(notice, nowMs)) await tell(db, { notice, catalog, nowMs, parts });
+    if (mayDisturb(notice, { nowMs, pauseMs })) await tell(db, { notice, catalog, nowMs, parts });
   }
   // Candles that are late are looked for again.
   if ((figures.period?.toMs ?? 0) >= closedMs) await markChecked(db, idsOf(group), closedMs);
+}
+
+interface Group {
+  readonly group: readonly WatchedNotice[];
+  readonly nowMs: EpochMs;
+  /** After one notice a line is left alone for so long. */
+  readonly pauseMs: number;
+  readonly parts: RoutineParts;
 }
 
 interface Crossing {
@@ -88,8 +90,11 @@ async function tell(db: Database, { notice, catalog, nowMs, parts }: Crossing): 
   });
 }
 
-function mayDisturb({ lastSentMs, quiet, zone }: WatchedNotice, nowMs: EpochMs): boolean {
-  const isCool = lastSentMs === null || nowMs - lastSentMs >= COOL_DOWN_MS;
+function mayDisturb(
+  { lastSentMs, quiet, zone }: WatchedNotice,
+  { nowMs, pauseMs }: Pick<Group, 'nowMs' | 'pauseMs'>,
+): boolean {
+  const isCool = lastSentMs === null || nowMs - lastSentMs >= pauseMs;
   return isCool && !isQuiet(quiet, localHour(zone, nowMs));
 }
 

@@ -18,10 +18,14 @@ const FIRST_DAYS = 7;
 const LAST_DAYS = 10;
 
 /** What time does to plans, who is thanked, and what people have to be told of it. */
-export async function lookAfterPlans({ db, nowMs }: Pick<Tools, 'db' | 'nowMs'>, parts: RoutineParts): Promise<void> {
+export async function lookAfterPlans(
+  { db, nowMs, settings }: Pick<Tools, 'db' | 'nowMs' | 'settings'>,
+  parts: RoutineParts,
+): Promise<void> {
   const now = nowMs();
+  const { 'referral-days': days } = await settings.read(db);
   const ended = await settleSubscriptions(db, { nowMs: now, most: MOST });
-  const brought = await settleReferrals(db, { key: parts.buttonKey, nowMs: now, most: MOST });
+  const brought = await settleReferrals(db, { days, key: parts.buttonKey, nowMs: now, most: MOST });
   await remind(db, now);
   const told = await tell(db, parts);
   if (ended + brought + told > 0) parts.log.info({ ended, brought, told }, 'plans looked after');

@@ -1,8 +1,7 @@
-import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import { AppError } from '#engine/index.ts';
 import { ADMIN_LOGIN, ADMIN_ROLES, type AdminRole } from '#io/db/admins.ts';
-import type { Database } from '#io/db/database.ts';
+import { acting } from '../start/acting.ts';
 import { withDatabase } from '../start/with-database.ts';
 
 /** `catalogador admin …`: who may enter the panel. For the first owner, and for whoever lost their device. */
@@ -27,7 +26,7 @@ async function create(name: string, { role }: { role: AdminRole }): Promise<void
     throw badInput(`"${name}" is no name.`, 'Use 2 to 40 small letters, digits, dots and dashes.');
   }
   const { createAdmin } = await import('#io/db/admins.ts');
-  const made = await acting(async (tx, note) => {
+  const made = await acting('admins', async (tx, note) => {
     const created = await createAdmin(tx, { login, role, nowMs: Date.now() });
     if (created !== null) await note({ act: 'invite', subject: String(created.id), after: { login, role } });
     return created;
@@ -38,7 +37,7 @@ async function create(name: string, { role }: { role: AdminRole }): Promise<void
 
 async function reset(login: string): Promise<void> {
   const { findAdmin, resetAdmin } = await import('#io/db/admins.ts');
-  const word = await acting(async (tx, note) => {
+  const word = await acting('admins', async (tx, note) => {
     const admin = await findAdmin(tx, login);
     if (admin === null) throw nobody(login);
     const setupWord = await resetAdmin(tx, { adminId: admin.id, nowMs: Date.now() });
@@ -50,7 +49,7 @@ async function reset(login: string): Promise<void> {
 
 async function disable(login: string): Promise<void> {
   const { disableAdmin, findAdmin } = await import('#io/db/admins.ts');
-  await acting(async (tx, note) => {
+  await acting('admins', async (tx, note) => {
     const admin = await findAdmin(tx, login);
     if (admin === null) throw nobody(login);
     if ((await disableAdmin(tx, { adminId: admin.id, nowMs: Date.now() })) === 'last_owner') {
@@ -72,24 +71,6 @@ async function audit(): Promise<void> {
   }
   process.stdout.write(`BROKEN: act ${found.seq} is not what was written, or is missing.\n`);
   process.exitCode = 1;
-}
-
-type Note = (act: {
-  act: string;
-  subject: string;
-  before?: boolean;
-  after?: boolean | { login: string; role: string };
-}) => Promise<void>;
-
-/** The act and its line in the audit, or neither. */
-async function acting<Result>(work: (tx: Database, note: Note) => Promise<Result>): Promise<Result> {
-  const { recordAct } = await import('#io/db/audit.ts');
-  const actor = `terminal ${userInfo().username}`;
-  return await withDatabase('admin', (db) =>
-    db
-      .transaction()
-      .execute((tx) => work(tx, (act) => recordAct(tx, { actor, resource: 'admins', ...act }, { nowMs: Date.now() }))),
-  );
 }
 
 function tellWord(login: string, word: string): void {

@@ -3,6 +3,7 @@ import { AppError } from '#engine/index.ts';
 import type { Segment } from '#io/db/broadcast-audience.ts';
 import type { BroadcastReport, Changed } from '#io/db/broadcasts.ts';
 import type { Database } from '#io/db/database.ts';
+import { acting, type Note } from '../start/acting.ts';
 import { withDatabase } from '../start/with-database.ts';
 import { readBroadcastFile } from './broadcast-file.ts';
 
@@ -63,10 +64,13 @@ async function create(options: CreateOptions): Promise<void> {
   const texts = await readBroadcastFile(options.file);
   const { createBroadcast } = await import('#io/db/broadcasts.ts');
   const { countAudience } = await import('#io/db/broadcast-audience.ts');
-  const [id, people] = await withDatabase('broadcast', async (db) => [
-    await createBroadcast(db, { title: options.title, texts, segment, keepsQuietHours: options.atNight !== true }),
-    await countAudience(db, segment),
-  ]);
+  const { title } = options;
+  const [id, people] = await acting('broadcasts', async (tx, note) => {
+    const made = await createBroadcast(tx, { title, texts, segment, keepsQuietHours: options.atNight !== true });
+    const audience = await countAudience(tx, segment);
+    await note({ act: 'compose', subject: String(made), after: { title, texts: { ...texts }, people: audience } });
+    return [made, audience];
+  });
   process.stdout.write(
     `Broadcast ${id} is a draft for ${people} people as of now.\n` +
       `See it: catalogador broadcast test ${id} <telegram-id>\nStart it: catalogador broadcast send ${id}\n`,
@@ -93,7 +97,11 @@ function segmentOf({ languages, linked, notLinked, activeDays, daily }: CreateOp
 async function sendTest(id: string, telegramId: string): Promise<void> {
   const who = { id: numberOf(id), telegramId: numberOf(telegramId) };
   const { testBroadcast } = await import('#io/telegram/test-broadcast.ts');
-  const texts = await withDatabase('broadcast', (db) => testBroadcast(db, who));
+  const texts = await acting('broadcasts', async (tx, note) => {
+    const sent = await testBroadcast(tx, who);
+    if (sent > 0) await note({ act: 'test', subject: id, after: { telegramId: who.telegramId, sent } });
+    return sent;
+  });
   if (texts === 0) throw unknownBroadcast(id);
   process.stdout.write(`${texts} texts are on their way to ${telegramId}, as soon as the bot runs.\n`);
 }
@@ -103,22 +111,31 @@ async function send(id: string, { at, local }: { at?: string; local?: string }):
   if (Number.isNaN(sendAtMs)) throw badInput(`"${at}" is no moment.`, 'Write it like 2026-12-01T12:00Z.');
   const localMinute = local === undefined ? null : minuteOf(local);
   const { scheduleBroadcast } = await import('#io/db/broadcasts.ts');
-  await changed(id, (db) => scheduleBroadcast(db, { id: numberOf(id), sendAtMs, localMinute }));
+  const when = { sendAtMs, localMinute };
+  await changed(id, {
+    change: (tx) => scheduleBroadcast(tx, { id: numberOf(id), ...when }),
+    noted: { act: 'schedule', after: when },
+  });
 }
 
 async function steer(act: 'pause' | 'resume' | 'abort', id: string): Promise<void> {
   const { abortBroadcast, pauseBroadcast, resumeBroadcast } = await import('#io/db/broadcasts.ts');
   const acts = { pause: pauseBroadcast, resume: resumeBroadcast, abort: abortBroadcast };
-  await changed(id, (db) => acts[act](db, numberOf(id)));
+  await changed(id, { change: (tx) => acts[act](tx, numberOf(id)), noted: { act } });
 }
 
 /** Does it, and tells how the broadcast stands now. Errors: BAD_INPUT when its state does not allow it. */
-async function changed(id: string, act: (db: Database) => Promise<Changed>): Promise<void> {
+async function changed(
+  id: string,
+  { change, noted }: { change: (tx: Database) => Promise<Changed>; noted: Parameters<Note>[0] },
+): Promise<void> {
   const { broadcastReport } = await import('#io/db/broadcasts.ts');
-  const [outcome, now] = await withDatabase('broadcast', async (db) => [
-    await act(db),
-    await broadcastReport(db, numberOf(id)),
-  ]);
+  const [outcome, now] = await acting('broadcasts', async (tx, note) => {
+    const end = await change(tx);
+    const report = await broadcastReport(tx, numberOf(id));
+    if (end.ok && report !== null) await note({ ...noted, subject: id });
+    return [end, report];
+  });
   if (now === null) throw unknownBroadcast(id);
   if (!outcome.ok)
     throw badInput(`Broadcast ${id} is ${outcome.state}.`, 'That cannot be done to it any more, or not yet.');

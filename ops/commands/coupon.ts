@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
+import { acting } from '../start/acting.ts';
 import { withDatabase } from '../start/with-database.ts';
 import { numberOf } from './whole-number.ts';
 
@@ -41,14 +42,15 @@ async function create(code: string, options: CreateOptions): Promise<void> {
   const mostUses = numberOf(options.uses, { name: 'number of people', most: MOST_USES });
   const { findPlan } = await import('#io/db/plans.ts');
   const { createCoupon } = await import('#io/db/coupons.ts');
-  const isNew = await withDatabase('coupon', async (db) => {
-    const plan = await findPlan(db, { code: options.plan });
+  const isNew = await acting('coupons', async (tx, note) => {
+    const plan = await findPlan(tx, { code: options.plan });
     if (plan === null || plan.rank === 0) {
       throw badInput(`"${options.plan}" is no plan that could be given.`, 'See catalogador plan list.');
     }
-    return createCoupon(db, {
-      ...{ code, plan, days, mostUses, expiresMs, campaign: options.campaign, madeBy: 'terminal' },
-    });
+    const coupon = { code, days, mostUses, expiresMs, campaign: options.campaign };
+    const isMade = await createCoupon(tx, { ...coupon, plan, madeBy: 'terminal' });
+    if (isMade) await note({ act: 'create', subject: code, after: { ...coupon, plan: plan.code } });
+    return isMade;
   });
   if (!isNew) throw badInput(`There is a coupon "${code}" already.`, 'Choose another word.');
   process.stdout.write(`People get ${days} days of "${options.plan}" by sending /plan ${code}\n`);
@@ -71,7 +73,11 @@ async function list(): Promise<void> {
 
 async function end(code: string): Promise<void> {
   const { endCoupon } = await import('#io/db/coupons.ts');
-  const isEnded = await withDatabase('coupon', (db) => endCoupon(db, code));
+  const isEnded = await acting('coupons', async (tx, note) => {
+    const isOver = await endCoupon(tx, code);
+    if (isOver) await note({ act: 'end', subject: code, before: true, after: false });
+    return isOver;
+  });
   if (!isEnded) throw badInput(`There is no coupon "${code}", or it is off already.`, 'See catalogador coupon list.');
   process.stdout.write(`Nobody can use "${code}" any more; who has, keeps the time.\n`);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
-import { withDatabase } from '../start/with-database.ts';
+import { acting } from '../start/acting.ts';
 import { numberOf } from './whole-number.ts';
 
 const MOST_DAYS = 3_660;
@@ -26,18 +26,23 @@ async function grant(
   const person = numberOf(telegramId, { name: 'telegram-id', most: Number.MAX_SAFE_INTEGER });
   const { findPlan } = await import('#io/db/plans.ts');
   const { grantPlan } = await import('#io/db/grants.ts');
-  const given = await withDatabase('grant', async (db) => {
-    const plan = await findPlan(db, { code });
+  const given = await acting('people', async (tx, note) => {
+    const plan = await findPlan(tx, { code });
     if (plan === null || plan.rank === 0) {
       throw new AppError('BAD_INPUT', {
         message: `"${code}" is no plan that could be given.`,
         remedy: 'See catalogador plan list.',
       });
     }
-    return grantPlan(db, {
-      ...{ telegramId: person, kind: options.gift ? 'gift' : 'grant', id: randomUUID(), plan, days },
-      ...{ reason: options.reason, madeBy: 'terminal', nowMs: Date.now() },
+    const { reason } = options;
+    const kind = options.gift ? 'gift' : 'grant';
+    const done = await grantPlan(tx, {
+      ...{ telegramId: person, kind, id: randomUUID(), plan, days, reason, madeBy: 'terminal', nowMs: Date.now() },
     });
+    if (done.kind === 'given') {
+      await note({ act: 'grant', subject: telegramId, after: { plan: plan.code, days, kind }, reason });
+    }
+    return done;
   });
   if (given.kind === 'refused') {
     throw new AppError('BAD_INPUT', {

@@ -3,6 +3,7 @@ import { AppError, DAY_MS } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import type { KeyStatus } from '#io/db/rotate-keys.ts';
 import type { Seal } from '#io/seal.ts';
+import { terminalActor } from '../start/acting.ts';
 import { withDatabase } from '../start/with-database.ts';
 import { numberOf } from './whole-number.ts';
 
@@ -27,7 +28,14 @@ export function keysCommand(program: Command): void {
     .action(async () => {
       await withKeys(async (db) => {
         const { abandonKeys } = await import('#io/db/rotate-keys.ts');
-        process.stdout.write(`${await abandonKeys(db)} links are gone. Start again with the SEAL_KEY of now.\n`);
+        const { recordAct } = await import('#io/db/audit.ts');
+        const links = await db.transaction().execute(async (tx) => {
+          const gone = await abandonKeys(tx);
+          const act = { actor: terminalActor(), act: 'abandon', resource: 'keys', after: { links: gone } };
+          await recordAct(tx, act, { nowMs: Date.now() });
+          return gone;
+        });
+        process.stdout.write(`${links} links are gone. Start again with the SEAL_KEY of now.\n`);
       });
     });
   keys
@@ -63,6 +71,9 @@ async function rotate(options: { renewOlderThan?: string }): Promise<void> {
     const beforeMs = Math.max(0, Date.now() - olderThanDays * DAY_MS);
     const renewed = await renewKeys(db, { seal, beforeMs });
     process.stdout.write(`${renewed} people have a new key of their own.\n`);
+    const { recordActAlone } = await import('#io/db/audit.ts');
+    const act = { actor: terminalActor(), act: 'rotate', resource: 'keys', after: { rewrapped, renewed } };
+    await recordActAlone(db, act, { nowMs: Date.now() });
     process.stdout.write(tell(await keyStatus(db, seal), seal));
   });
 }

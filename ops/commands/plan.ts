@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
 import type { Plan } from '#io/db/plans.ts';
+import { acting } from '../start/acting.ts';
 import { withDatabase } from '../start/with-database.ts';
 import { readPlanFile } from './plan-file.ts';
 
@@ -34,10 +35,19 @@ async function show(code: string): Promise<void> {
 
 async function publish(code: string, { file }: { file: string }): Promise<void> {
   const next = await readPlanFile(file);
-  await findOrFail(code);
+  const before = await findOrFail(code);
   const { publishPlan } = await import('#io/db/plans.ts');
-  const version = await withDatabase('plan', (db) => publishPlan(db, { code, ...next }));
+  const version = await acting('plans', async (tx, note) => {
+    const made = await publishPlan(tx, { code, ...next });
+    const subject = `${code}-${made}`;
+    await note({ act: 'publish', subject, before: noted(before), after: noted({ ...next, version: made }) });
+    return made;
+  });
   process.stdout.write(`Plan "${code}" is version ${version} for whoever gets it from now on.\n`);
+}
+
+function noted({ version, isSold, prices, limits }: Pick<Plan, 'version' | 'isSold' | 'prices' | 'limits'>) {
+  return { version, isSold, prices: JSON.stringify(prices), limits: JSON.stringify(limits) };
 }
 
 async function findOrFail(code: string): Promise<Plan> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '#engine/index.ts';
-import { withDatabase } from '../start/with-database.ts';
+import { acting } from '../start/acting.ts';
 
 /** `catalogador refund …`: a payment goes back, whenever it was made; the role jobs sees to it that it does. */
 export function refundCommand(program: Command): void {
@@ -13,9 +13,11 @@ export function refundCommand(program: Command): void {
 
 async function refund(chargeId: string, { reason }: { reason: string }): Promise<void> {
   const { askRefund } = await import('#io/db/refunds.ts');
-  const end = await withDatabase('refund', (db) =>
-    askRefund(db, { payment: { chargeId }, reason, madeBy: 'terminal' }),
-  );
+  const end = await acting('payments', async (tx, note) => {
+    const asked = await askRefund(tx, { payment: { chargeId }, reason, madeBy: 'terminal' });
+    if (asked === 'asked') await note({ act: 'refund', subject: chargeId, after: asked, reason });
+    return asked;
+  });
   if (end === 'unknown' || end === 'late') {
     throw new AppError('BAD_INPUT', {
       message: `There is no payment "${chargeId}".`,

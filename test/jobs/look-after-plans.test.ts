@@ -5,6 +5,7 @@ import { grantPlan } from '#io/db/grants.ts';
 import { setQuietHours } from '#io/db/notices.ts';
 import { changePerson, markInactive, meetPerson } from '#io/db/people.ts';
 import { findPlan, type Plan } from '#io/db/plans.ts';
+import { createSettings } from '#io/db/settings.ts';
 import { createLog } from '#io/log.ts';
 import { lookAfterPlans } from '#jobs/handlers/look-after-plans.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   premium = (await findPlan(db, { code: 'premium' }))!;
 });
 
-const look = (nowMs: number) => lookAfterPlans({ db, nowMs: () => nowMs }, parts);
+const look = (nowMs: number) => lookAfterPlans({ db, nowMs: () => nowMs, settings: createSettings() }, parts);
 
 async function told(telegramId = ana): Promise<string[]> {
   const rows = await db

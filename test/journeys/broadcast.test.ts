@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from '#io/db/audit.ts';
 import { countAudience } from '#io/db/broadcast-audience.ts';
 import { wrongCalls } from '#test/support/calls.ts';
 import { openHouse } from '#test/support/house.ts';
@@ -63,6 +64,18 @@ test('an operator writes it, sees it in the own chat, sends it, and reads who go
     .messages.filter(({ text }) => text.startsWith('Olá <b>gente</b> & amigos\nhttps'));
   expect(portuguese).toHaveLength(2);
   expect(await operator('pause', id)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is done') });
+  const acts = await db
+    .selectFrom('audit')
+    .select(['actor', 'act', 'resource', 'subject', 'after'])
+    .orderBy('seq')
+    .execute();
+  const actor = `cli:${userInfo().username}`;
+  expect(acts).toMatchObject([
+    { actor, act: 'compose', resource: 'broadcasts', subject: id, after: { title: 'Welcome', people: 2 } },
+    { actor, act: 'test', resource: 'broadcasts', subject: id, after: { telegramId: ana, sent: 3 } },
+    { actor, act: 'schedule', resource: 'broadcasts', subject: id, after: { sendAtMs: null, localMinute: null } },
+  ]);
+  expect(await verifyAudit(db)).toMatchObject({ kind: 'intact' });
 });
 
 test('who blocks the bot is in no segment until they come back', async () => {

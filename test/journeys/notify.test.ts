@@ -2,10 +2,13 @@ import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 import { MINUTE_MS } from '#engine/index.ts';
 import { addNotice, setQuietHours } from '#io/db/notices.ts';
+import { createSettings } from '#io/db/settings.ts';
 import { checkNotices } from '#jobs/handlers/check-notices.ts';
 import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
 import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
+
+const settings = createSettings();
 
 const house = await openHouse();
 const { people } = house.telegram;
@@ -97,7 +100,7 @@ test('a preset of fixed dates has nothing to notify', async () => {
 
 test('a crossing is told once, with all that it takes to weigh it', async () => {
   const { person } = await withCrossing('AUDCAD-OTC m1 mhi g0 60');
-  for (const later of [0, 1, 2]) await checkNotices({ db, nowMs: () => Date.now() + later }, parts);
+  for (const later of [0, 1, 2]) await checkNotices({ db, nowMs: () => Date.now() + later, settings }, parts);
   await people.waitFor(person, () => noticesTo(person).length > 0);
   await untilQuiet(house);
   const [told = '', ...more] = noticesTo(person);
@@ -118,7 +121,7 @@ test('a crossing is told once, with all that it takes to weigh it', async () => 
 
 test('two workers at one moment tell a crossing once', async () => {
   const { person } = await withCrossing('NZDUSD-OTC m1 mhi g0 60');
-  await Promise.all([1, 2, 3].map(() => checkNotices({ db, nowMs: Date.now }, parts)));
+  await Promise.all([1, 2, 3].map(() => checkNotices({ db, nowMs: Date.now, settings }, parts)));
   await untilQuiet(house);
   expect(noticesTo(person)).toHaveLength(1);
 });
@@ -127,22 +130,22 @@ test('in the quiet hours nothing is told; after them it is, if it still is so', 
   const { person } = await withCrossing('USDCHF-OTC m1 mhi g0 60');
   const hour = new Date().getUTCHours();
   await setQuietHours(db, person, { fromHour: hour, toHour: (hour + 2) % 24 });
-  await checkNotices({ db, nowMs: Date.now }, parts);
+  await checkNotices({ db, nowMs: Date.now, settings }, parts);
   await untilQuiet(house);
   expect(noticesTo(person)).toEqual([]);
   await setQuietHours(db, person, AWAKE);
   await db.updateTable('notice').set({ checked_until: 0 }).execute();
-  await checkNotices({ db, nowMs: Date.now }, parts);
+  await checkNotices({ db, nowMs: Date.now, settings }, parts);
   await people.waitFor(person, () => noticesTo(person).length === 1);
 });
 
 test('after a notice a line is left alone for an hour', async () => {
   const { person, presetId } = await withCrossing('EURGBP-OTC m1 mhi g0 60');
   const again = { is_beyond: false, checked_until: 0 };
-  await checkNotices({ db, nowMs: Date.now }, parts);
+  await checkNotices({ db, nowMs: Date.now, settings }, parts);
   await people.waitFor(person, () => noticesTo(person).length === 1);
   await db.updateTable('notice').set(again).where('preset_id', '=', presetId).execute();
-  await checkNotices({ db, nowMs: Date.now }, parts);
+  await checkNotices({ db, nowMs: Date.now, settings }, parts);
   await untilQuiet(house);
   expect(noticesTo(person)).toHaveLength(1);
   const earlier = new Date(Date.now() - 61 * MINUTE_MS);
@@ -152,7 +155,7 @@ test('after a notice a line is left alone for an hour', async () => {
     .where('preset_id', '=', presetId)
     .execute();
   await db.deleteFrom('outbox').where('dedupe_key', 'like', 'notice:%').execute();
-  await checkNotices({ db, nowMs: Date.now }, parts);
+  await checkNotices({ db, nowMs: Date.now, settings }, parts);
   await people.waitFor(person, () => noticesTo(person).length === 2);
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '#engine/index.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { findPlan, publishPlan } from '#io/db/plans.ts';
+import { createSettings } from '#io/db/settings.ts';
 import { createLog } from '#io/log.ts';
 import { lookAfterPlans } from '#jobs/handlers/look-after-plans.ts';
 import { answersTo, untilQuiet } from '#test/support/answers.ts';
@@ -40,7 +41,8 @@ function lastSaying(person: number, words: RegExp): Promise<string> {
 }
 
 /** As the clock does once a minute. */
-const tellNews = () => lookAfterPlans({ db, nowMs: Date.now }, { buttonKey: Buffer.alloc(32, 1), log });
+const tellNews = () =>
+  lookAfterPlans({ db, nowMs: Date.now, settings: createSettings() }, { buttonKey: Buffer.alloc(32, 1), log });
 
 const subscriptionRow = (person: number) =>
   db.selectFrom('subscription').selectAll().where('telegram_id', '=', person).executeTakeFirst();

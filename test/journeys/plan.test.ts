@@ -5,6 +5,7 @@ import { giveTime } from '#io/db/give-time.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { findPlan } from '#io/db/plans.ts';
 import { readQuotaHits } from '#io/db/quota-hits.ts';
+import { createSettings } from '#io/db/settings.ts';
 import { createLog } from '#io/log.ts';
 import { lookAfterPlans } from '#jobs/handlers/look-after-plans.ts';
 import { answersTo, countRequests, pictureFor, untilQuiet } from '#test/support/answers.ts';
@@ -163,7 +164,7 @@ test('A16: a friend who comes by a link is remembered once; a forged link and on
   await pressWhenThere(house, friend.id, /São Paulo|Brasília/);
   await link(house, friend.id);
   // As the clock does once a minute.
-  await lookAfterPlans({ db, nowMs: Date.now }, { buttonKey: Buffer.alloc(32, 1), log });
+  await lookAfterPlans({ db, nowMs: Date.now, settings: createSettings() }, { buttonKey: Buffer.alloc(32, 1), log });
   const thanks = await people.waitFor(ana, (chat) =>
     chat.messages.find(({ text }) => /amigo que você convidou/.test(text)),
   );

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { verifyAudit } from '#io/db/audit.ts';
@@ -49,7 +49,7 @@ test('the first owner is made on the terminal; there is none by default, and alw
   expect((await catalogador('admin', 'audit')).out).toMatch(/^OK: 4 acts are as they were written\./);
   const acts = await db.selectFrom('audit').select(['act', 'actor', 'subject']).orderBy('seq').execute();
   expect(acts.map(({ act, subject }) => `${act} ${subject}`)).toEqual(['invite 1', 'reset 1', 'invite 3', 'disable 3']);
-  expect(acts.every(({ actor }) => actor.startsWith('terminal '))).toBe(true);
+  expect(acts.every(({ actor }) => actor === `cli:${userInfo().username}`)).toBe(true);
   const audit = JSON.stringify(await db.selectFrom('audit').selectAll().execute());
   expect(audit).not.toContain(word);
   expect(await verifyAudit(db)).toMatchObject({ kind: 'intact', acts: 4 });

@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readSessionToken } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { freshDatabase } from '#test/support/database.ts';
 
@@ -44,6 +43,9 @@ test('the key is changed step by step, and each step says where one stands', asy
   expect((await keys('status', old)).code).toBe(2);
 
   const everything = `${without.said}${rotated.said}`;
+  const acts = await db.selectFrom('audit').select(['act', 'resource', 'after']).execute();
+  expect(acts).toEqual([{ act: 'rotate', resource: 'keys', after: { rewrapped: 1, renewed: 0 } }]);
+
   for (const secret of [OLD, NEW]) expect(everything).not.toContain(secret.toString('base64'));
   // Eight starts of the terminal, one after the other.
 }, 120_000);

@@ -3,6 +3,7 @@ import { createConsumer } from '#bot/consume.ts';
 import { runInbox } from '#bot/run-inbox.ts';
 import { createCache } from '#io/cache.ts';
 import { databaseOn } from '#io/db/database.ts';
+import { createSettings } from '#io/db/settings.ts';
 import { createAdmission } from '#io/limits/admission.ts';
 import { createMemoryLimits } from '#io/limits/memory-limits.ts';
 import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
@@ -57,7 +58,7 @@ export function liveAsBot(life: Life, world: World): void {
       publicUrl: 'http://127.0.0.1',
       nowMs: Date.now,
       checkout: null,
-      supportContact: null,
+      settings: createSettings(),
     },
     till: { answer: async () => undefined },
     parts: {

@@ -2,6 +2,7 @@ import { createSessions } from '#io/broker/sessions.ts';
 import { createCache } from '#io/cache.ts';
 import { databaseOn } from '#io/db/database.ts';
 import { markLinkOver, readSessionToken } from '#io/db/link-sessions.ts';
+import { createSettings } from '#io/db/settings.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
 import { createStars } from '#io/payments/stars.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
@@ -44,6 +45,7 @@ export function liveAsWorker(life: Life, world: World): void {
       desk: null,
       sessions,
       nowMs: Date.now,
+      settings: createSettings(),
       m1Days: 60,
       publicUrl: '',
       seal: ground.seal,

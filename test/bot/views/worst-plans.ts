@@ -37,7 +37,7 @@ export function planMessages(words: Words, { name }: { name: string }): Record<s
             code: 'pro',
             limits,
             dayEndsMs: untilMs,
-            canTry: renews,
+            trialCode: renews ? 'premium' : null,
             canResume: renews,
             canWish: renews,
             zone: ZONE,
@@ -107,7 +107,7 @@ export function planMessages(words: Words, { name }: { name: string }): Record<s
   const url = 'https://t.me/$AbCdEfGhIjKlMnOpQrStUv';
   for (const receiver of [null, name]) {
     for (const renewsUrl of [null, url]) {
-      const facts = { ...bought, onceUrl: url, renewsUrl, isRenewing: renewsUrl === null, receiver };
+      const facts = { ...bought, onceUrl: url, renewsUrl, isRenewing: renewsUrl === null, receiver, refundDays: 60 };
       named[`pay ${receiver} ${renewsUrl}`] = pay.pay(words, facts);
     }
   }

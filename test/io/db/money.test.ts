@@ -161,15 +161,16 @@ async function link(telegramId: number, brokerUserId: string): Promise<void> {
 }
 
 describe('the trial', () => {
+  const OFFER = { code: 'premium', days: 7 };
   const begin = (telegramId: number, on = db) =>
-    inOne((tx) => startTrial(tx, { telegramId, key: KEY, nowMs: NOW_MS }), on).then(({ kind }) => kind);
+    inOne((tx) => startTrial(tx, { telegramId, offer: OFFER, key: KEY, nowMs: NOW_MS }), on).then(({ kind }) => kind);
 
   test('is one for each person, also after it is over', async () => {
     expect(await begin(ana)).toBe('link_first');
     await link(ana, `b${ana}`);
     expect(await begin(ana)).toBe('begun');
     expect(await begin(ana)).toBe('has_plan');
-    const later = await inOne((tx) => startTrial(tx, { telegramId: ana, key: KEY, nowMs: day(8) }));
+    const later = await inOne((tx) => startTrial(tx, { telegramId: ana, offer: OFFER, key: KEY, nowMs: day(8) }));
     expect(later.kind).toBe('taken');
     expect([await codeAt(day(7) - 1), await codeAt(day(7))]).toEqual(['premium', 'free']);
   });
@@ -224,7 +225,7 @@ describe('a coupon', () => {
 });
 
 describe('who brings a friend', () => {
-  const settle = () => settleReferrals(db, { key: KEY, nowMs: NOW_MS, most: 100 });
+  const settle = () => settleReferrals(db, { days: 7, key: KEY, nowMs: NOW_MS, most: 100 });
 
   test('is thanked when the friend has linked an account, once, and so is the friend', async () => {
     const friend = ana + 1;

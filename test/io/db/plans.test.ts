@@ -232,7 +232,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   },
   'plans are looked after': async (db) => {
     await settleSubscriptions(db, { nowMs: Date.now() - 1_000, most: 1 });
-    await settleReferrals(db, { key: Buffer.alloc(32), nowMs: Date.now(), most: 1 });
+    await settleReferrals(db, { days: 7, key: Buffer.alloc(32), nowMs: Date.now(), most: 1 });
     await newKeys(db, ['k7', 'k8']);
     await takePlanNews(db, { most: 100 });
   },

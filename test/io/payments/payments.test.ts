@@ -208,7 +208,7 @@ describe('a refund', () => {
   test('F36: asked twice, not answered, then told to be done already: the ledger shows exactly one', async () => {
     const paid = paidFor(await offered({ renews: true }));
     await credit(paid);
-    const byPayer = { id: ana, nowMs: NOW_MS };
+    const byPayer = { id: ana, nowMs: NOW_MS, withinMs: 7 * DAY_MS };
     const ask = () =>
       askRefund(db, { payment: { chargeId: paid.chargeId }, reason: 'test', madeBy: 'person', byPayer });
     expect(await Promise.all([ask(), ask()]).then((ends) => ends.sort())).toEqual(['asked', 'there']);
@@ -263,8 +263,9 @@ describe('a refund', () => {
     await credit(paid);
     const payment = { chargeId: paid.chargeId };
     const asking = { payment, reason: 'x', madeBy: 'person' };
-    expect(await askRefund(db, { ...asking, byPayer: { id: ana, nowMs: NOW_MS } })).toBe('late');
-    expect(await askRefund(db, { ...asking, byPayer: { id: ana + 1, nowMs: NOW_MS } })).toBe('unknown');
+    const withinMs = 7 * DAY_MS;
+    expect(await askRefund(db, { ...asking, byPayer: { id: ana, nowMs: NOW_MS, withinMs } })).toBe('late');
+    expect(await askRefund(db, { ...asking, byPayer: { id: ana + 1, nowMs: NOW_MS, withinMs } })).toBe('unknown');
     expect(await askRefund(db, { payment: { chargeId: 'nothing' }, reason: 'x', madeBy: 'terminal' })).toBe('unknown');
     expect(await askRefund(db, { payment, reason: 'x', madeBy: 'terminal' })).toBe('asked');
   });
