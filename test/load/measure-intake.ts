@@ -1,5 +1,5 @@
 import { pourInApart } from './generator-process.ts';
-import { houseRows } from './house-rows.ts';
+import { houseRows, waitsOf } from './house-rows.ts';
 import type { LoadHouse } from './load-house.ts';
 import { type Measured, timeRows } from './report.ts';
 import { watchHouse } from './watch-house.ts';
@@ -24,6 +24,7 @@ export async function measureIntake(loaded: LoadHouse, needs: IntakeNeeds): Prom
   const firstUpdateId = FIRST_UPDATE_ID + perSecond * WARM_UP_SECONDS;
   say(`${perSecond} updates a second for ${seconds} s`);
   const watching = watchHouse(loaded);
+  const waitsBefore = await waitsOf(loaded.measures);
   const { taken, lateness, refused, cpuSeconds } = await pourInApart({ ...orders, seconds, firstUpdateId });
   await watching.stop();
   const { rows } = await loaded.house.sql<{ stored: number; done: number }>(
@@ -52,7 +53,7 @@ export async function measureIntake(loaded: LoadHouse, needs: IntakeNeeds): Prom
         beside: `${stored} stored, ${done} of them handled when the last was taken`,
       },
       { name: 'told to come again', value: taken.missed, unit: '', goal: '0', beside: JSON.stringify(refused) },
-      ...(await houseRows(loaded, watching.samples)),
+      ...(await houseRows(loaded, { samples: watching.samples, waitsBefore })),
     ],
     details: { times: { taken }, samples: watching.samples, notes: [] },
   };

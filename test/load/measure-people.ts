@@ -3,7 +3,7 @@ import { readHistory } from '../faults/history.ts';
 import { checkHistory } from '../faults/history-checker.ts';
 import { settleCrowd } from '../support/crowd.ts';
 import { generateApart } from './generator-process.ts';
-import { houseRows } from './house-rows.ts';
+import { houseRows, waitsOf } from './house-rows.ts';
 import type { LoadHouse } from './load-house.ts';
 import { planLoad } from './load-plan.ts';
 import { type Measured, timeRows } from './report.ts';
@@ -49,6 +49,8 @@ export async function measurePeople(loaded: LoadHouse, needs: PeopleNeeds): Prom
   const callsBefore = house.broker.log.count('get-candles');
   say(`${plan.length} acts in ${WARM_UP_SECONDS + seconds} s, over ${tickers.length} assets`);
   const watching = watchHouse(loaded);
+  // Of the time that counts: while the house fills, everybody waits.
+  const warm = sleep(WARM_UP_SECONDS * 1_000).then(() => waitsOf(loaded.measures));
   const found = await generateApart({
     ...{ url: house.telegram.apiRoot, people, plan, countFromMs: WARM_UP_SECONDS * 1_000, patienceMs: 60_000 },
   });
@@ -102,7 +104,7 @@ export async function measurePeople(loaded: LoadHouse, needs: PeopleNeeds): Prom
         goal: '≤ 10',
         beside: `${users} people`,
       },
-      ...(await houseRows(loaded, watching.samples)),
+      ...(await houseRows(loaded, { samples: watching.samples, waitsBefore: await warm })),
     ],
     details: {
       times: { 'first answer': firstAnswer, 'warm picture': warmPicture, 'cold picture': coldPicture },

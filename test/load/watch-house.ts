@@ -61,12 +61,37 @@ export async function lookAt({ house, pid }: LoadHouse, second = 0): Promise<Sam
   };
 }
 
-/** A bound in milliseconds below which this share of the waits for a connection of a role's pool stayed. */
-export async function poolWaitMs(url: string, share: number): Promise<number> {
+/** Waits for a connection of a role's pool so far, counted up to each bound in milliseconds. */
+export type PoolWaits = ReadonlyMap<number, number>;
+
+export async function poolWaits(url: string): Promise<PoolWaits> {
   const text = await (await fetch(url)).text();
-  const buckets = [...text.matchAll(/pool_wait_seconds_bucket\{.*?le="([\d.]+|\+Inf)".*?\} (\d+)/g)].map(
-    ([, limit, count]) => ({ limitMs: Number(limit === '+Inf' ? 'Infinity' : limit) * 1_000, count: Number(count) }),
+  return new Map(
+    [...text.matchAll(/pool_wait_seconds_bucket\{.*?le="([\d.]+|\+Inf)".*?\} (\d+)/g)].map(([, limit, count]) => [
+      Number(limit === '+Inf' ? 'Infinity' : limit) * 1_000,
+      Number(count),
+    ]),
   );
-  const all = buckets.at(-1)?.count ?? 0;
-  return buckets.find(({ count }) => count >= all * share)?.limitMs ?? 0;
+}
+
+/** The waits between two looks. */
+export function waitsBetween(before: PoolWaits = new Map(), after: PoolWaits = new Map()): PoolWaits {
+  return new Map([...after].map(([limitMs, count]) => [limitMs, count - (before.get(limitMs) ?? 0)]));
+}
+
+export function together(waits: readonly PoolWaits[]): PoolWaits {
+  const limits = [...(waits[0]?.keys() ?? [])];
+  return new Map(
+    limits.map((limitMs) => [limitMs, waits.reduce((sum, counts) => sum + (counts.get(limitMs) ?? 0), 0)]),
+  );
+}
+
+export function totalOf(waits: PoolWaits): number {
+  return [...waits.values()].at(-1) ?? 0;
+}
+
+/** A bound in milliseconds below which this share of the waits stayed. */
+export function waitedBelowMs(waits: PoolWaits, share: number): number {
+  const all = totalOf(waits);
+  return [...waits].find(([, count]) => count >= all * share)?.[0] ?? 0;
 }
