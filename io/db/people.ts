@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type CatalogQuery, DEFAULT_LADDER, type PersonalLadder, type Theme } from '#engine/index.ts';
 import type { Database } from './database.ts';
-import { cleanText, toJsonb } from './json.ts';
+import { toJsonb } from './json.ts';
 import type { PersonTable } from './tables.ts';
 
 /** Somebody who wrote to the bot. */
@@ -22,32 +22,6 @@ export interface Person {
 
 /** Of whoever has yet to choose one. */
 export const FIRST_ZONE = 'America/Sao_Paulo';
-
-/**
- * The person behind an update, known from now on, and one who can be written to again. The language is kept from the
- * first meeting until they choose.
- */
-export async function meetPerson(
-  db: Database,
-  { telegramId, firstName, language }: { telegramId: number; firstName: string; language: string },
-): Promise<Person> {
-  const name = cleanText(firstName);
-  const row = await db
-    .insertInto('person')
-    .values({
-      telegram_id: telegramId,
-      first_name: name,
-      language,
-      time_zone: FIRST_ZONE,
-      risk_notice_version: null,
-    })
-    .onConflict((conflict) =>
-      conflict.column('telegram_id').doUpdateSet({ first_name: name, last_seen_at: sql`now()`, inactive_since: null }),
-    )
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return toPerson(row);
-}
 
 export async function findPerson(db: Database, telegramId: number): Promise<Person | null> {
   const row = await db.selectFrom('person').selectAll().where('telegram_id', '=', telegramId).executeTakeFirst();

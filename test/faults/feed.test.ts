@@ -6,9 +6,9 @@ import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
 import { createPolarium } from '#io/broker/polarium/client.ts';
 import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { openAssets } from '#io/market/assets.ts';
 import { createSeal } from '#io/seal.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../support/database.ts';
 import { storedCandles } from '../support/feed.ts';
 

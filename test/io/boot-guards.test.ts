@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { guardBoot } from '#io/boot-guards.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { startRedis, type TestRedis, withoutRedis } from '#test/support/redis.ts';
 
 const seal = createSeal(randomBytes(32));

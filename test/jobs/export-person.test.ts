@@ -2,10 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openExport, spendExport } from '#io/db/export-files.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { askPrivacy, openPrivacyRequest } from '#io/db/privacy-requests.ts';
 import { exportPerson } from '#jobs/handlers/export-person.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { unzip } from '#test/support/unzip.ts';
 
 const { database: db } = await freshDatabase();

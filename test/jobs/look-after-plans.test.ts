@@ -3,11 +3,12 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#engine/index.ts';
 import { giveTime } from '#io/db/give-time.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { setQuietHours } from '#io/db/notices.ts';
-import { changePerson, markInactive, meetPerson } from '#io/db/people.ts';
+import { changePerson, markInactive } from '#io/db/people.ts';
 import { findPlan, type Plan } from '#io/db/plans.ts';
 import { createSettings } from '#io/db/settings.ts';
 import { createLog } from '#io/log.ts';
 import { lookAfterPlans } from '#jobs/handlers/look-after-plans.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { database: db } = await freshDatabase();

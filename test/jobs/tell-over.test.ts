@@ -5,11 +5,11 @@ import type { Database } from '#io/db/database.ts';
 import { markTold, markUntold, untoldEnds } from '#io/db/link-news.ts';
 import { markLinkOver } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { tellLinked } from '#jobs/handlers/tell-linked.ts';
 import type { Tools } from '#jobs/tools.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 
 const { database, openAnother } = await freshDatabase();
 const seal = createSeal(randomBytes(32));

@@ -6,6 +6,7 @@ import { readSessionToken } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
 import { createSeal } from '#io/seal.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 
 const { database: db, url } = await freshDatabase();
 const [OLD, NEW] = [randomBytes(32), randomBytes(32)];
@@ -42,10 +43,10 @@ test('the key is changed step by step, and each step says where one stands', asy
   expect(await readSessionToken(db, { telegramId, seal: createSeal(NEW) })).toBe('ssid');
   expect((await keys('status', old)).code).toBe(2);
 
-  const everything = `${without.said}${rotated.said}`;
   const acts = await db.selectFrom('audit').select(['act', 'resource', 'after']).execute();
   expect(acts).toEqual([{ act: 'rotate', resource: 'keys', after: { rewrapped: 1, renewed: 0 } }]);
 
+  const everything = `${without.said}${rotated.said}`;
   for (const secret of [OLD, NEW]) expect(everything).not.toContain(secret.toString('base64'));
   // Eight starts of the terminal, one after the other.
 }, 120_000);

@@ -9,6 +9,7 @@ import { moneyOf } from '#io/db/money-ledger.ts';
 import { keepOffer } from '#io/db/offers.ts';
 import { keepPayment } from '#io/db/payments.ts';
 import { findPlan } from '#io/db/plans.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { database: db, url } = await freshDatabase();
@@ -29,7 +30,6 @@ function catalogador(...words: string[]): Promise<{ exitCode: number; out: strin
 const codeOf = async (telegramId: number) =>
   (await db.transaction().execute((tx) => entitlementOf(tx, { telegramId, nowMs: Date.now() }))).code;
 
-test('a grant gives its days with the reason, and says until when', async () => {
 /** What the latest acts of the terminal left in the audit, the oldest first. */
 async function latestActs(count: number) {
   const rows = await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(count).execute();
@@ -39,6 +39,7 @@ async function latestActs(count: number) {
   });
 }
 
+test('a grant gives its days with the reason, and says until when', async () => {
   const granted = await catalogador('grant', '42', 'premium', '--days', '30', '--reason', 'lost a day');
   expect(granted).toMatchObject({
     exitCode: 0,
@@ -46,9 +47,9 @@ async function latestActs(count: number) {
   });
   expect(await codeOf(42)).toBe('premium');
   expect(await moneyOf(db, 42)).toMatchObject([{ kind: 'grant', amount: 0, reason: 'lost a day', madeBy: 'terminal' }]);
-});
   const after = { plan: 'premium', days: 30, kind: 'grant' };
   expect(await latestActs(1)).toMatchObject([{ act: 'grant', subject: '42', after, reason: 'lost a day' }]);
+});
 
 test.each([
   ['a plan that nobody has', ['grant', '42', 'gold', '--days', '1', '--reason', 'x'], /"gold" is no plan/],
@@ -57,13 +58,13 @@ test.each([
   ['a stranger', ['grant', '43', 'premium', '--days', '1', '--reason', 'x'], /Nobody with the Telegram id 43/],
   ['no reason', ['grant', '42', 'premium', '--days', '1'], /required option '--reason/],
 ])('a grant of %s is refused', async (_what, words, said) => {
-  const { exitCode, err } = await catalogador(...words);
   const before = await verifyAudit(db);
+  const { exitCode, err } = await catalogador(...words);
   expect(exitCode).toBe(2);
   expect(err).toMatch(said);
-});
   // What was not done is not written.
   expect(await verifyAudit(db)).toEqual(before);
+});
 
 test('a coupon is made, listed and ended', async () => {
   const create = [
@@ -85,12 +86,12 @@ test('a coupon is made, listed and ended', async () => {
   expect((await catalogador('coupon', 'end', 'NATAL-26')).exitCode).toBe(0);
   expect((await catalogador('coupon', 'list')).out).toMatch(/NATAL-26.* off /);
   expect((await catalogador('coupon', 'create', 'natal', ...create.slice(3))).exitCode).toBe(2);
-});
   const made = { code: 'NATAL-26', plan: 'pro', days: 7, mostUses: 100, campaign: 'Natal' };
   expect(await latestActs(2)).toMatchObject([
     { act: 'create', resource: 'coupons', subject: 'NATAL-26', after: made },
     { act: 'end', resource: 'coupons', subject: 'NATAL-26', before: true, after: false },
   ]);
+});
 
 test('a plan is shown as a file, and that file is published as its next version', async () => {
   const shown = JSON.parse((await catalogador('plan', 'show', 'free')).out);
@@ -99,10 +100,10 @@ test('a plan is shown as a file, and that file is published as its next version'
   const { out } = await catalogador('plan', 'publish', 'free', '--file', file);
   expect(out).toMatch(/Plan "free" is version 2/);
   expect((await catalogador('plan', 'list')).out).toMatch(/^free 2 +not sold +12 catalogs a day$/m);
-});
   const [published] = await latestActs(1);
   expect(published).toMatchObject({ act: 'publish', resource: 'plans', subject: 'free-2', before: { version: 1 } });
   expect(JSON.stringify(published?.after)).toContain('catalogsPerDay\\":12');
+});
 
 test('a file that is no plan is told all that is wrong with it', async () => {
   const file = join(folder, 'wrong.json');
@@ -123,14 +124,14 @@ test('a payment goes back by its id, with a reason', async () => {
   expect(asked).toMatchObject({ exitCode: 0, out: expect.stringMatching(/within a minute/) });
   const rows = await db.selectFrom('payment_refund').select(['reason', 'made_by']).execute();
   expect(rows).toEqual([{ reason: 'no candles', made_by: 'terminal' }]);
-  const unknown = await catalogador('refund', 'stx2', '--reason', 'x');
   const acts = await latestActs(1);
   expect(acts).toMatchObject([{ act: 'refund', resource: 'payments', subject: 'stx1', reason: 'no candles' }]);
+  const unknown = await catalogador('refund', 'stx2', '--reason', 'x');
   expect(unknown).toMatchObject({ exitCode: 2, err: expect.stringMatching(/no payment "stx2"/) });
-});
   // Asked twice it goes back once, and is written once.
   expect((await catalogador('refund', 'stx1', '--reason', 'again')).exitCode).toBe(0);
   expect(await latestActs(1)).toEqual(acts);
+});
 
 test('a setting is changed with a reason, within its bounds, and its history says from what to what', async () => {
   expect((await catalogador('setting', 'list')).out).toMatch(/^trial-days +7 +usual 7, 1–60$/m);

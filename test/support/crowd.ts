@@ -3,9 +3,9 @@ import { createPolarium } from '#io/broker/polarium/client.ts';
 import type { BrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import type { Database } from '#io/db/database.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import type { TelegramSimulator } from '#io/telegram/simulator/simulator.ts';
+import { meetPerson } from './meet-person.ts';
 
 /** What of a house a crowd is put into. */
 interface CrowdHouse {

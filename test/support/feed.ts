@@ -7,7 +7,6 @@ import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import type { Database } from '#io/db/database.ts';
 import { markLinkOver, readSessionToken } from '#io/db/link-sessions.ts';
 import { activeLinks, saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createMemoryLimits } from '#io/limits/memory-limits.ts';
 import { createLog } from '#io/log.ts';
 import { readColumns } from '#io/market/candle-store.ts';
@@ -16,6 +15,7 @@ import { createBrokerDesk } from '#jobs/feed/broker-desk.ts';
 import { createLiveCandles } from '#jobs/feed/live-candles.ts';
 import { feedPass } from '#jobs/feed/pass.ts';
 import { createShift, OPERATOR_ID } from '#jobs/feed/shift.ts';
+import { meetPerson } from './meet-person.ts';
 
 /** The feed with everything it needs, at a simulated broker; passes are made one by one, at moments of one's choice. */
 export async function openFeed(db: Database, { assets = 8, nowMs = Date.now, tickMs = 1_000 } = {}) {

@@ -1,6 +1,6 @@
 import type { Database } from '#io/db/database.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { type Accepted, acceptRequest } from '#io/db/requests.ts';
+import { meetPerson } from './meet-person.ts';
 
 let asked = 0;
 

@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openingFor } from '#io/db/data-keys.ts';
 import { SESSION_FIELD } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createSeal, type Seal } from '#io/seal.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import type { FaultHouse } from '../fault-house.ts';
 import type { Scenario, Stage } from '../scenario.ts';
 

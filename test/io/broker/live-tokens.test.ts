@@ -10,9 +10,9 @@ import { createSessions } from '#io/broker/sessions.ts';
 import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
 import { readSession } from '#io/db/link-sessions.ts';
 import { findLink, saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 
 const { database } = await freshDatabase();
 const seal = createSeal(randomBytes(32));

@@ -11,9 +11,10 @@ import {
   scheduleBroadcast,
 } from '#io/db/broadcasts.ts';
 import { addDailyRecipients } from '#io/db/daily-campaign.ts';
-import { markInactive, meetPerson } from '#io/db/people.ts';
+import { markInactive } from '#io/db/people.ts';
 import { NEWS } from '#test/support/broadcast.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 
 const { database: db } = await freshDatabase();
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
 import { cleanUp, forgetTheLost } from '#io/db/clean-up.ts';
 import { addExportPart, beginExportFile, finishExportFile } from '#io/db/export-files.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { hasPicture } from '#io/db/pictures.ts';
 import { askPrivacy } from '#io/db/privacy-requests.ts';
 import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
@@ -11,6 +10,7 @@ import { ensureAsset } from '#io/market/assets.ts';
 import { recordGaps } from '#io/market/candle-gaps.ts';
 import { saveCandles } from '#io/market/candle-store.ts';
 import { putCall } from '#io/telegram/outbox.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const { database: db } = await freshDatabase();

@@ -5,10 +5,10 @@ import { destroyKey, houseKey, openingFor, sealingFor } from '#io/db/data-keys.t
 import { addEndedSession, takeEndedSession } from '#io/db/ended-sessions.ts';
 import { readSessionToken, SESSION_FIELD } from '#io/db/link-sessions.ts';
 import { saveLink } from '#io/db/links.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { abandonKeys, keyStatus, renewKeys, rewrapKeys } from '#io/db/rotate-keys.ts';
 import { createSeal, kidOf, type Seal } from '#io/seal.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 
 const FIRST = randomBytes(32);
 const NEXT = randomBytes(32);

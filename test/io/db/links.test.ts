@@ -12,9 +12,10 @@ import {
 } from '#io/db/link-pages.ts';
 import { markLinkOver, readSession, readSessionToken, renewSession } from '#io/db/link-sessions.ts';
 import { activeLinks, dropLink, findLink, linksOf, saveLink, touchLink, useLink } from '#io/db/links.ts';
-import { changePerson, meetPerson } from '#io/db/people.ts';
+import { changePerson } from '#io/db/people.ts';
 import { createSeal } from '#io/seal.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 
 const nowMs = Date.UTC(2026, 10, 20, 12);
 const seal = createSeal(Buffer.alloc(32, 3));

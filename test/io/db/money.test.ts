@@ -9,13 +9,13 @@ import { type GivenTime, giveTime, takeBackTime } from '#io/db/give-time.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { saveLink } from '#io/db/links.ts';
 import { moneyOf } from '#io/db/money-ledger.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { findPlan, latestPlans, type Plan } from '#io/db/plans.ts';
 import { referralsOf, rememberReferral, settleReferrals } from '#io/db/referrals.ts';
 import { settleSubscriptions, subscriptionOf } from '#io/db/subscriptions.ts';
 import { startTrial } from '#io/db/trials.ts';
 import { usageOf } from '#io/db/usage.ts';
 import { createSeal } from '#io/seal.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const { database: db, openAnother } = await freshDatabase();

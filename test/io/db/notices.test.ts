@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { type CatalogQuery, DAY_MS } from '#engine/index.ts';
 import { grantPlan } from '#io/db/grants.ts';
 import { addNotice, watchedNotices } from '#io/db/notices.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { findPlan } from '#io/db/plans.ts';
 import { keepPreset } from '#io/db/presets.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const { database: db } = await freshDatabase();

@@ -20,7 +20,7 @@ import { findLink, saveLink, touchLink } from '#io/db/links.ts';
 import { loginRestsUntil, restLogin } from '#io/db/login-tries.ts';
 import { moneyOf } from '#io/db/money-ledger.ts';
 import { claimCrossing, noticesOf, quietHoursOf } from '#io/db/notices.ts';
-import { changePerson, findPerson, meetPerson } from '#io/db/people.ts';
+import { changePerson, findPerson } from '#io/db/people.ts';
 import { hasPicture, pictureFileId } from '#io/db/pictures.ts';
 import { newKeys, takePlanNews } from '#io/db/plan-news.ts';
 import { findPresetNamed, presetsOf } from '#io/db/presets.ts';
@@ -47,6 +47,7 @@ import { watchFacts } from '#io/watch/facts.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { questionsOf, scannedTables } from '#test/support/query-plans.ts';
 
+import { meetPerson } from '#test/support/meet-person.ts';
 const { database, url } = await freshDatabase();
 const NOW_MS = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 const SOMEBODY = 4_321;

@@ -8,7 +8,6 @@ import { moneyOf } from '#io/db/money-ledger.ts';
 import { clearOffers, keepOffer, newOfferId, type Offer } from '#io/db/offers.ts';
 import { liveSubscriptions, wantRenewal } from '#io/db/paid-subscriptions.ts';
 import { paymentsOf } from '#io/db/payments.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { takePlanNews } from '#io/db/plan-news.ts';
 import { findPlan, type Plan, publishPlan } from '#io/db/plans.ts';
 import { askRefund } from '#io/db/refunds.ts';
@@ -19,6 +18,7 @@ import { judgeCheckout } from '#io/payments/judge-checkout.ts';
 import type { BookEntry, Paid, PaymentProvider, Told } from '#io/payments/provider.ts';
 import { reconcilePayments } from '#io/payments/reconcile.ts';
 import { settlePayments } from '#io/payments/settle.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const { database: db, openAnother } = await freshDatabase();

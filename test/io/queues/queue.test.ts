@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, type TestContext, test } from 'vitest';
 import { toJsonb } from '#io/db/json.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { openQueue, type WorkQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { type Handler, openWorker } from '#io/queues/worker.ts';
 import { backends, type TestBackend } from '#test/support/backends.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
 
 type Finish = TestContext['onTestFinished'];

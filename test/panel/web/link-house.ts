@@ -4,7 +4,6 @@ import { pino } from 'pino';
 import type { Broker } from '#io/broker/broker.ts';
 import type { Config } from '#io/config/config.ts';
 import { openLinkPage } from '#io/db/link-pages.ts';
-import { meetPerson } from '#io/db/people.ts';
 import { createEvents } from '#io/events.ts';
 import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
 import type { Log } from '#io/log.ts';
@@ -14,6 +13,7 @@ import { createReadiness } from '#io/watch/readiness.ts';
 import { createWeb } from '#panel/server.ts';
 import type { LinkedAccount, OnLinked } from '#panel/web/linking.ts';
 import type { TestDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { freePort } from './free-port.ts';
 
 export interface Answer {
