@@ -25,7 +25,7 @@ export interface BotContext extends Context {
   words: Words;
   log: Log;
   /** What is counted of it. */
-  events: Pick<Events, 'cacheAsked'>;
+  events: Pick<Events, 'cacheAsked' | 'paymentTold'>;
   /** Goes from the update to the last edit it causes; the report id a person may quote. */
   traceId: string;
   /** What the pressed button asks for; absent in messages. */

@@ -21,7 +21,8 @@ export interface IntakeOptions {
   readonly sending: Api;
   readonly log: Log;
   readonly onNews: () => void;
-  /** Of what cannot wait for its turn. */
+  /** Of what cannot wait for its turn: as it comes, and once it lies in the inbox. True: it was taken care of. */
+  readonly onArrived: (update: Update) => boolean;
   readonly onStored: (update: Update) => void;
 }
 
@@ -30,11 +31,11 @@ export interface IntakeOptions {
  * them, every process takes what the balancer gives it.
  */
 export async function startIntake(options: IntakeOptions): Promise<{ close(): Promise<void> }> {
-  const { intake, databaseUrl, leaseName, db, polling, sending, log, onNews, onStored } = options;
+  const { intake, databaseUrl, leaseName, db, polling, sending, log, onNews, onArrived, onStored } = options;
   const closing = new AsyncDisposableStack();
   if (intake.kind === 'webhook') {
     const { url, secret, host, port } = intake;
-    const door = createWebhook({ db, log, url, secret, onNews, onStored });
+    const door = createWebhook({ db, log, url, secret, onNews, onArrived, onStored });
     closing.defer(() => door.close());
     await door.listen({ host, port });
   }
@@ -49,7 +50,7 @@ export async function startIntake(options: IntakeOptions): Promise<{ close(): Pr
     } else {
       // Telegram refuses to be asked while it brings them somewhere.
       await sending.deleteWebhook();
-      const poller = startPoller({ db, api: polling, log, onNews, onStored });
+      const poller = startPoller({ db, api: polling, log, onNews, onArrived, onStored });
       closing.defer(() => poller.close());
     }
     await introduce({ api: sending, log });

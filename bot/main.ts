@@ -10,6 +10,7 @@ import { createAdmission } from '#io/limits/admission.ts';
 import { watchPressure } from '#io/limits/watch-pressure.ts';
 import { ASSETS_CHANNEL } from '#io/market/assets.ts';
 import { knowAssets } from '#io/market/known-assets.ts';
+import { meterProvider } from '#io/payments/metered.ts';
 import { createStars } from '#io/payments/stars.ts';
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
@@ -102,11 +103,13 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     pressure: () => watch.pressure,
   });
   const paying = timeCalls(new Api(token, { apiRoot, timeoutSeconds: CHECKOUT_TIMEOUT_SECONDS }), events);
-  const checkout = config.payments.areOn ? createStars(paying) : null;
+  const checkout = config.payments.areOn ? meterProvider(createStars(paying), events) : null;
   // Lines of its own: whoever is about to pay waits for nobody's update.
-  const tillDb = openDatabase({ url, poolSize: TILL_CONNECTIONS, applicationName: 'till' });
+  const tillDb = openDatabase({
+    ...{ url, poolSize: TILL_CONNECTIONS, leastOpen: TILL_CONNECTIONS, applicationName: 'till' },
+  });
   closing.defer(() => closeDatabase(tillDb));
-  const till = createTill({ db: tillDb, api: paying, checkout, log, nowMs: Date.now });
+  const till = createTill({ db: tillDb, inbox: db, api: paying, checkout, log, events, nowMs: Date.now });
   const bot = createBot({
     token,
     apiRoot,
@@ -143,6 +146,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     sending,
     log,
     onNews: source.wake,
+    onArrived: (update) => isCheckout(update) && till.begin(update),
     onStored: (update) => void (isCheckout(update) && till.answer(update)),
   });
   closing.defer(() => taking.close());

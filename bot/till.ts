@@ -4,6 +4,7 @@ import type { PreCheckoutQuery, Update } from 'grammy/types';
 import type { EpochMs } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { findPerson } from '#io/db/people.ts';
+import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import { type CheckoutVerdict, judgeCheckout } from '#io/payments/judge-checkout.ts';
 import type { PaymentProvider } from '#io/payments/provider.ts';
@@ -15,58 +16,83 @@ import { checkoutRefusal } from './views/pay.ts';
 const PATIENCE_MS = 9_000;
 const AGAIN_MS = 250;
 
+/** What was answered is known for so long: it comes as it arrives, from the inbox, and once more from Telegram. */
+const KNOWN_MS = 60_000;
+
+type Checkout = Update & { pre_checkout_query: PreCheckoutQuery };
+
 export interface Till {
   /**
-   * Answers whoever is about to pay. It takes no turn: neither the queue nor other updates come before it. Never throws:
-   * when the database or Telegram is away, Telegram gives up by itself and nothing is charged.
+   * Answers whoever is about to pay, at once: neither the queue nor the inbox nor other updates come before it. Never
+   * throws: when the database or Telegram is away, Telegram gives up by itself and nothing is charged. Always true.
    */
-  answer(update: Update & { pre_checkout_query: PreCheckoutQuery }): Promise<void>;
+  begin(update: Checkout): true;
+  /** The same, at most once, and ticks it off in the inbox. */
+  answer(update: Checkout): Promise<void>;
 }
 
 export function createTill({
   db,
+  inbox,
   api,
   checkout,
   log,
+  events,
   nowMs,
 }: {
+  /** With lines of its own. */
   db: Database;
+  /** Where it is ticked off: nobody waits for that. */
+  inbox: Database;
   /** With a short limit: a call that hangs leaves time for the next one. */
   api: Api;
   /** null: nothing is sold, and nothing can be paid. */
   checkout: Pick<PaymentProvider, 'name'> | null;
   log: Log;
+  events: Pick<Events, 'checkoutAnswered'>;
   nowMs: () => EpochMs;
 }): Till {
-  /** The same update comes from whoever hears it first and from the inbox. */
-  const underWay = new Map<number, Promise<void>>();
+  const known = new Map<number, Promise<void>>();
   return {
-    answer(update) {
-      const id = update.update_id;
-      const answering = underWay.get(id) ?? answer(update).finally(() => underWay.delete(id));
-      underWay.set(id, answering);
-      return answering;
+    begin(update) {
+      void once(update);
+      return true;
+    },
+    async answer(update) {
+      await once(update);
+      const { update_id: id } = update;
+      await markUpdateDone(inbox, id).catch((error) => log.warn({ err: error }, 'a checkout stays open'));
     },
   };
 
-  async function answer(update: Update & { pre_checkout_query: PreCheckoutQuery }): Promise<void> {
-    const query = update.pre_checkout_query;
+  function once(update: Checkout): Promise<void> {
+    const id = update.update_id;
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const answering = answer(update.pre_checkout_query);
+    known.set(id, answering);
+    setTimeout(() => known.delete(id), KNOWN_MS).unref();
+    return answering;
+  }
+
+  async function answer(query: PreCheckoutQuery): Promise<void> {
     const endMs = performance.now() + PATIENCE_MS;
     for (let isFirst = true; isFirst || performance.now() < endMs; isFirst = false) {
       if (!isFirst) await wait(AGAIN_MS);
       try {
-        await tell(query, await judge(query));
-        break;
+        const verdict = await judge(query);
+        await tell(query, verdict);
+        return events.checkoutAnswered({ end: verdict });
       } catch (error) {
         if (error instanceof GrammyError && error.error_code < 500 && error.error_code !== 429) {
           // Answered before, or too late.
           log.info({ why: error.description }, 'nobody waits for this checkout');
-          break;
+          return events.checkoutAnswered({ end: 'nobody_waits' });
         }
         log.warn({ err: error }, 'a checkout is not answered yet');
       }
     }
-    await markUpdateDone(db, update.update_id).catch((error) => log.warn({ err: error }, 'a checkout stays open'));
+    events.checkoutAnswered({ end: 'unanswered' });
   }
 
   async function judge(query: PreCheckoutQuery): Promise<CheckoutVerdict> {
@@ -86,6 +112,6 @@ export function createTill({
   }
 }
 
-export function isCheckout(update: Update): update is Update & { pre_checkout_query: PreCheckoutQuery } {
+export function isCheckout(update: Update): update is Checkout {
   return update.pre_checkout_query !== undefined;
 }

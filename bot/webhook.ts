@@ -25,6 +25,8 @@ export interface WebhookOptions {
   readonly secret: string;
   /** New updates lie in the inbox. */
   readonly onNews: () => void;
+  /** Hears of each update as it comes. True: it cannot wait, and was taken care of; there is always room for it. */
+  readonly onArrived?: (update: Update) => boolean;
   /** Hears of each update that lies in the inbox now, before it has its turn. */
   readonly onStored?: (update: Update) => void;
   /** Default: 20 000. */
@@ -43,6 +45,7 @@ export function createWebhook({
   url,
   secret,
   onNews,
+  onArrived = () => false,
   onStored,
   mostWaiting = MOST_WAITING,
 }: WebhookOptions): FastifyInstance {
@@ -77,7 +80,9 @@ export function createWebhook({
     async (request, reply) => {
       const update = request.body;
       if (!isUpdate(update)) return reply.status(400).send({ ok: false });
-      if (await isFull()) return reply.status(503).header('retry-after', RETRY_AFTER_SECONDS).send({ ok: false });
+      const isUrgent = onArrived(update);
+      if (!isUrgent && (await isFull()))
+        return reply.status(503).header('retry-after', RETRY_AFTER_SECONDS).send({ ok: false });
       await store(update);
       onStored?.(update);
       onNews();

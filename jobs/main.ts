@@ -5,6 +5,7 @@ import { createPictures } from '#io/charts/pool.ts';
 import { startListener } from '#io/db/listener.ts';
 import { createSettings, SETTINGS_CHANNEL } from '#io/db/settings.ts';
 import { CANDLES_CHANNEL, hearCandles } from '#io/market/candle-news.ts';
+import { meterProvider } from '#io/payments/metered.ts';
 import { createStars } from '#io/payments/stars.ts';
 import { CANCEL_CHANNEL } from '#io/queues/cancel.ts';
 import { openQueue } from '#io/queues/queue.ts';
@@ -45,8 +46,8 @@ await runRole('jobs', async (context) => {
   const candleNews = hearCandles(db, (assetId) =>
     assetId === null ? cache.clear() : cache.drop(candleTopic(assetId)),
   );
-  const listener = await startListener({
   const settings = createSettings();
+  const listener = await startListener({
     url: config.database.url,
     channels: {
       [CANCEL_CHANNEL]: running.hearCancel,
@@ -59,16 +60,17 @@ await runRole('jobs', async (context) => {
 
   const queue = openQueue(store);
   closing.defer(() => queue.close());
+  const telegram = new Api(config.telegram.botToken, { apiRoot: config.telegram.apiRoot });
   const tools = {
     db,
     reads: context.reads,
     desk,
-    provider: createStars(timeCalls(new Api(config.telegram.botToken, { apiRoot: config.telegram.apiRoot }), events)),
+    provider: meterProvider(createStars(timeCalls(telegram, events)), events),
     sessions: meterSessions(sessions, budget.spend),
     nowMs: Date.now,
+    settings,
     seal: context.seal,
     logout: context.broker.logout,
-    settings,
     publicUrl: config.web.publicUrl,
     m1Days: config.retention.m1Days,
     figures: createFigures({ db, cache }),

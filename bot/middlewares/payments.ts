@@ -39,8 +39,14 @@ async function credit(ctx: BotContext, { paid, nowMs }: { paid: Paid; nowMs: num
   const { db, words, person, log } = ctx;
   const { chargeId } = paid;
   const isNews = await takeEvent(db, { provider: STARS, eventId: chargeId, body: ctx.message?.successful_payment });
-  if (!isNews) return log.info({ chargeId }, 'a payment was told again');
+  const count = (end: Parameters<typeof ctx.events.paymentTold>[0]['end']) =>
+    ctx.afterCommit(() => ctx.events.paymentTold({ end }));
+  if (!isNews) {
+    count('again');
+    return log.info({ chargeId }, 'a payment was told again');
+  }
   const end = await creditPayment(db, { provider: STARS, paid, nowMs });
+  count(end.kind === 'refused' ? end.why : end.kind === 'there' ? 'again' : end.kind);
   switch (end.kind) {
     case 'credited': {
       const { offer, subscription } = end;

@@ -51,6 +51,60 @@ export async function findOffer(
   return row === undefined ? null : toOffer(row);
 }
 
+/** An offer somebody is about to pay, with all that may have changed since it was made. */
+export interface OfferNow {
+  readonly offer: Offer;
+  /** Its plan as it is sold now; null: not any more. */
+  readonly soldVersion: number | null;
+  readonly hasReceiver: boolean;
+  /** The payer asked for a break. */
+  readonly isPayerPaused: boolean;
+  /** It renews, and is the next payment of what is paid already. */
+  readonly isNext: boolean;
+  /** It renews, and so does something else of the payer's that gives the same plan. */
+  readonly isRenewed: boolean;
+}
+
+/** In one statement: somebody waits for it with their purse open. null: there is no such offer. */
+export async function findOfferNow(
+  db: Database,
+  { provider, id, nowMs }: { provider: string; id: string; nowMs: EpochMs },
+): Promise<OfferNow | null> {
+  const now = new Date(nowMs);
+  const { rows } = await sql<Selectable<PaymentOfferTable> & NowRow>`
+    select offer.*, newest.version as newest_version, newest.is_sold,
+      exists (select from person where telegram_id = offer.receiver_id) as has_receiver,
+      exists (select from care where telegram_id = offer.payer_id and paused_until > ${now}) as is_paused,
+      exists (select from paid_subscription where offer_id = offer.id and until_at > ${now}) as is_paid,
+      exists (
+        select from paid_subscription paid join payment_offer other on other.id = paid.offer_id
+        where other.payer_id = offer.payer_id and other.plan_code = offer.plan_code
+          and paid.renews and paid.until_at > ${now}) as is_renewed
+    from payment_offer offer
+    left join lateral (
+      select version, is_sold from plan where code = offer.plan_code order by version desc limit 1) newest on true
+    where offer.id = ${id} and offer.provider = ${provider}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return null;
+  return {
+    offer: toOffer(row),
+    soldVersion: row.is_sold === true ? row.newest_version : null,
+    hasReceiver: row.has_receiver,
+    isPayerPaused: row.is_paused,
+    isNext: row.renews && row.is_paid,
+    isRenewed: row.renews && row.is_renewed,
+  };
+}
+
+interface NowRow {
+  readonly newest_version: number | null;
+  readonly is_sold: boolean | null;
+  readonly has_receiver: boolean;
+  readonly is_paused: boolean;
+  readonly is_paid: boolean;
+  readonly is_renewed: boolean;
+}
+
 /** An address made not long ago for the very same, and not paid yet: it is shown again. */
 const SHOWN_AGAIN_MS = 7 * DAY_MS;
 

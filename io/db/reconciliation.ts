@@ -7,6 +7,22 @@ export async function takenSoFar(db: Database, provider: string): Promise<number
   return row?.taken ?? 0;
 }
 
+/** What a comparison found, added to what was found before. */
+export async function keepFound(
+  db: Database,
+  { provider, lost, returned, reported }: { provider: string; lost: number; returned: number; reported: number },
+): Promise<void> {
+  await db
+    .updateTable('reconciliation')
+    .set((is) => ({
+      lost: is('lost', '+', lost),
+      returned: is('returned', '+', returned),
+      reported: is('reported', '+', reported),
+    }))
+    .where('provider', '=', provider)
+    .execute();
+}
+
 export async function keepTaken(
   db: Database,
   { provider, taken, nowMs }: { provider: string; taken: number; nowMs: EpochMs },

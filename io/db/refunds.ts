@@ -56,10 +56,10 @@ export async function takeDueRefunds(
   const now = new Date(nowMs);
   const { rows } = await sql<{ payment_id: number }>`
     update payment_refund set attempts = attempts + 1, not_before = ${now}::timestamptz + ${PAUSE}
-    where payment_id in (
+    where payment_id = any(array(
       select payment_id from payment_refund
       where done_at is null and (not_before is null or not_before <= ${now})
-      order by payment_id limit ${most} for update skip locked)
+      order by payment_id limit ${most} for update skip locked))
     returning payment_id`.execute(db);
   return rows.map((row) => ({ paymentId: row.payment_id }));
 }

@@ -704,6 +704,10 @@ export interface ReconciliationTable {
   provider: string;
   taken: number;
   at: Date;
+  /** What the books had and we had not, of all comparisons: payments, refunds, and what nobody can explain. */
+  lost: Generated<number>;
+  returned: Generated<number>;
+  reported: Generated<number>;
 }
 
 /** What a provider of payments told us, each event once. */

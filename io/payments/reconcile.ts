@@ -1,7 +1,7 @@
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '#engine/index.ts';
 import { findPayment, markSeen, unseenPayments } from '../db/payments.ts';
 import { addPlanNews } from '../db/plan-news.ts';
-import { keepTaken, takenSoFar } from '../db/reconciliation.ts';
+import { keepFound, keepTaken, takenSoFar } from '../db/reconciliation.ts';
 import { creditPayment, creditRefund } from './credit.ts';
 import type { BookEntry, Paid } from './provider.ts';
 import { type MoneyTrouble, reportTrouble } from './report.ts';
@@ -44,6 +44,7 @@ export async function reconcilePayments(parts: SettleParts): Promise<Reconciled>
   }
   const unseen = await unseenPayments(db, { provider: provider.name, beforeMs: nowMs - LATE_MS, most: MOST });
   for (const { chargeId } of unseen) await report(parts, { what: 'unconfirmed', chargeId, found });
+  await keepFound(db, { provider: provider.name, ...found });
   log.info({ ...found }, 'payments compared with the books of the provider');
   return found;
 }

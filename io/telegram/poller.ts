@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import { GrammyError } from 'grammy';
+import type { Update } from 'grammy/types';
 import type { Database } from '#io/db/database.ts';
 import type { Log } from '#io/log.ts';
 import { type InboxUpdate, storeUpdates } from './inbox.ts';
@@ -27,12 +28,15 @@ export function startPoller({
   api,
   log,
   onNews,
+  onArrived,
   onStored,
 }: {
   db: Database;
   api: Api;
   log: Log;
   onNews: () => void;
+  /** Hears of each update as it comes, before it lies anywhere; it may come again. */
+  onArrived?: (update: Update) => void;
   /** Hears of each new update that lies in the inbox now, before it has its turn. */
   onStored?: (update: InboxUpdate) => void;
 }): {
@@ -58,6 +62,7 @@ export function startPoller({
           signal as never,
         );
         failures = 0;
+        if (onArrived !== undefined) for (const update of batch) onArrived(update);
         const fresh = await storeUpdates(db, batch);
         offset = batch.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
         if (onStored !== undefined) for (const update of fresh) onStored(update);

@@ -19,9 +19,12 @@ export function watchFacts({ db, measures }: { db: Database; measures: Measures 
   show('requests_oldest_seconds', 'Age of the oldest of them.', ({ requests }) => [{ value: oldest(requests) }]);
   show('updates_open', 'Updates of the inbox that are not handled yet.', ({ updates }) => [{ value: updates.count }]);
   show('updates_oldest_seconds', 'Age of the oldest of them.', ({ updates }) => [{ value: updates.seconds }]);
-  show('outbox_open', 'Messages that did not go out yet; unknown: the answer to them was lost.', outboxStates, [
-    'state',
-  ]);
+  show(
+    'outbox_open',
+    'Messages that did not go out yet; unknown: the answer to them was lost.',
+    ({ outbox }) => allStates(outbox, ['queued', 'sending', 'unknown']),
+    ['state'],
+  );
   show('outbox_oldest_seconds', 'Age of the oldest of them.', ({ outbox }) => [{ value: oldest(outbox) }]);
   show(
     'broadcast_people_open',
@@ -33,6 +36,19 @@ export function watchFacts({ db, measures }: { db: Database; measures: Measures 
     'links',
     'Linked broker accounts; over: the broker refuses the session.',
     ({ links }) => byState(links, 'count'),
+    ['state'],
+  );
+  show(
+    'refunds_open',
+    'Payments that are to be given back; troubled: it was refused or not answered so far.',
+    ({ refunds }) => allStates(refunds, ['asked', 'troubled']),
+    ['state'],
+  );
+  show('refunds_oldest_seconds', 'Age of the oldest of them.', ({ refunds }) => [{ value: oldest(refunds) }]);
+  show(
+    'payment_differences',
+    "What the provider's books had and ours had not, of all nights: lost and credited then, gone back, not explained.",
+    ({ differences }) => byState(differences, 'count'),
     ['state'],
   );
   show(
@@ -59,6 +75,8 @@ interface Facts {
   readonly outbox: readonly Waiting[];
   readonly links: readonly Waiting[];
   readonly broadcasts: readonly Waiting[];
+  readonly refunds: readonly Waiting[];
+  readonly differences: readonly Waiting[];
   readonly updates: Omit<Waiting, 'state'>;
   readonly gapMinutes: number;
   /** Ascending. */
@@ -66,7 +84,7 @@ interface Facts {
 }
 
 async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
-  const [requests, outbox, links, broadcasts, updates, gaps, lagsMs] = await Promise.all([
+  const [requests, outbox, links, broadcasts, refunds, differences, updates, gaps, lagsMs] = await Promise.all([
     sql<Waiting>`
       select state, count(*)::float8 as count, extract(epoch from now() - min(created_at))::float8 as seconds
       from request where state in ('accepted', 'running') group by state`.execute(db),
@@ -80,6 +98,14 @@ async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
       where campaign.state in ('running', 'paused') and recipient.state in ('waiting', 'sending')
       group by recipient.state`.execute(db),
     sql<Waiting>`
+      select case when error is null then 'asked' else 'troubled' end as state, count(*)::float8 as count,
+        extract(epoch from now() - min(asked_at))::float8 as seconds
+      from payment_refund where done_at is null group by 1`.execute(db),
+    sql<Waiting>`
+      select state, coalesce(sum(count), 0)::float8 as count, 0 as seconds from reconciliation,
+        lateral (values ('lost', lost), ('returned', returned), ('unexplained', reported)) found (state, count)
+      group by state`.execute(db),
+    sql<Waiting>`
       select count(*)::float8 as count, coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as seconds
       from telegram_update where done_at is null`.execute(db),
     sql<{ minutes: number }>`
@@ -92,6 +118,8 @@ async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
     outbox: outbox.rows,
     links: links.rows,
     broadcasts: broadcasts.rows,
+    refunds: refunds.rows,
+    differences: differences.rows,
     updates: updates.rows[0]!,
     gapMinutes: gaps.rows[0]?.minutes ?? 0,
     lagsMs,
@@ -99,9 +127,9 @@ async function readFacts(db: Database, nowMs: EpochMs): Promise<Facts> {
 }
 
 /** Told also when there is none, so that an alarm on it has something to look at. */
-function outboxStates({ outbox }: Facts): readonly Reading[] {
-  const found = new Map(outbox.map(({ state, count }) => [state, count]));
-  return ['queued', 'sending', 'unknown'].map((state) => ({ value: found.get(state) ?? 0, labels: { state } }));
+function allStates(rows: readonly Waiting[], states: readonly string[]): readonly Reading[] {
+  const found = new Map(rows.map(({ state, count }) => [state, count]));
+  return states.map((state) => ({ value: found.get(state) ?? 0, labels: { state } }));
 }
 
 function lag({ lagsMs }: Facts): readonly Reading[] {

@@ -35,6 +35,18 @@ export function createMeasures() {
       'Messages of broadcasts by how they ended; unknown: the answer was lost, and they are not sent again.',
       ['end'],
     ),
+    invoices: counter('invoices_total', 'Plans made payable, to be renewed or not.', ['renews']),
+    checkouts: counter(
+      'checkouts_total',
+      'People about to pay, by what they were told; nobody_waits: answered before, or too late.',
+      ['end'],
+    ),
+    payments: counter(
+      'payments_total',
+      'Payments we were told of: credited, told again, given back at once (returned), or why they were refused.',
+      ['end'],
+    ),
+    refunds: counter('refund_tries_total', 'Payments to be given back, by what the provider said.', ['end']),
     links: counter('link_attempts_total', 'Steps of linking an account, by how they ended.', ['outcome']),
     pages: histogram('page_seconds', { help: 'Answers of the web pages.', labelNames: ['route', 'status'] }),
     poolWait: histogram('pool_wait_seconds', {

@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   'broadcast.ts': 'benchBroadcast',
   'crowd.ts': 'benchCrowd',
   'flood.ts': 'benchFlood',
+  'till.ts': 'benchTill',
   'workers.ts': 'benchWorkers',
   'sessions.ts': 'benchSessions',
 };

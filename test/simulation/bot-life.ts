@@ -60,11 +60,11 @@ export function liveAsBot(life: Life, world: World): void {
       checkout: null,
       settings: createSettings(),
     },
-    till: { answer: async () => undefined },
+    till: { begin: () => true, answer: async () => undefined },
     parts: {
       db,
       log,
-      events: { cacheAsked: () => undefined },
+      events: { cacheAsked: () => undefined, paymentTold: () => undefined },
       queue: queue.queueOf(life),
       buttonKey,
       assets,

@@ -26,6 +26,7 @@ import { newKeys, takePlanNews } from '#io/db/plan-news.ts';
 import { findPresetNamed, presetsOf } from '#io/db/presets.ts';
 import { dropReady, findReady, keepReady } from '#io/db/ready-answers.ts';
 import { referralsOf, settleReferrals } from '#io/db/referrals.ts';
+import { takeDueRefunds } from '#io/db/refunds.ts';
 import * as requests from '#io/db/requests.ts';
 import { findResult, pastResults } from '#io/db/results.ts';
 import { settleSubscriptions, subscriptionOf } from '#io/db/subscriptions.ts';
@@ -39,15 +40,16 @@ import { candleLags } from '#io/market/candle-lag.ts';
 import { readColumns } from '#io/market/candle-store.ts';
 import { closedStretches } from '#io/market/closed-time.ts';
 import { watchedAssets } from '#io/market/watched.ts';
+import { judgeCheckout } from '#io/payments/judge-checkout.ts';
 import { createSeal } from '#io/seal.ts';
 import { claimUpdates, countOpenUpdates, markUpdateDone, storeUpdates } from '#io/telegram/inbox.ts';
 import { putCall } from '#io/telegram/outbox.ts';
 import * as outbox from '#io/telegram/outbox-row.ts';
 import { watchFacts } from '#io/watch/facts.ts';
 import { freshDatabase } from '#test/support/database.ts';
+import { meetPerson } from '#test/support/meet-person.ts';
 import { questionsOf, scannedTables } from '#test/support/query-plans.ts';
 
-import { meetPerson } from '#test/support/meet-person.ts';
 const { database, url } = await freshDatabase();
 const NOW_MS = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 const SOMEBODY = 4_321;
@@ -111,6 +113,14 @@ beforeAll(async () => {
         select telegram_id, plan_code, plan_version, until_at from subscription`,
     sql`insert into money_ledger (telegram_id, kind, source, source_id, currency, amount, plan_code, plan_version, ms, made_by)
         select 1 + n % ${PEOPLE}, 'payment', 'stars', n, 'XTR', 250, 'premium', 1, 1, 'stars' from generate_series(1, 50000) n`,
+    sql`insert into payment_offer (id, provider, payer_id, receiver_id, plan_code, plan_version, currency, amount, days, renews, url)
+        select lpad(n::text, 22, '0'), 'stars', 1 + n % ${PEOPLE}, 1 + n % ${PEOPLE}, 'premium', 1, 'XTR', 250, 30, true, 'x'
+        from generate_series(1, 20000) n`,
+    sql`insert into payment (provider, charge_id, offer_id, paid_at, seen_at)
+        select 'stars', id, id, now() - interval '1 hour', now() from payment_offer`,
+    sql`insert into paid_subscription (offer_id, charge_id, until_at) select id, id, now() from payment_offer`,
+    sql`insert into payment_refund (payment_id, reason, made_by, done_at)
+        select id, 'x', 'person', case when id % 1000 > 0 then now() end from payment where id % 4 = 0`,
     sql`insert into plan_notice (telegram_id, dedupe_key, facts, told_at)
         select 1 + n % ${PEOPLE}, 'k' || n, '{}', now() from generate_series(1, 50000) n`,
     sql`insert into referral (invited_id, referrer_id, settled_at)
@@ -231,6 +241,13 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
     await referralsOf(db, SOMEBODY);
     await claimOnce(db, { what: 'trial', accounts: ['a', 'b'], key: Buffer.alloc(32) });
   },
+  'somebody is about to pay': (db) =>
+    judgeCheckout(db, {
+      provider: 'stars',
+      asked: { offerId: `${SOMEBODY}`.padStart(22, '0'), payerId: SOMEBODY + 1, currency: 'XTR', amount: 250 },
+      nowMs: NOW_MS,
+    }),
+  'money is given back': (db) => takeDueRefunds(db, { nowMs: Date.now(), most: 50 }),
   'plans are looked after': async (db) => {
     await settleSubscriptions(db, { nowMs: Date.now() - 1_000, most: 1 });
     await settleReferrals(db, { days: 7, key: Buffer.alloc(32), nowMs: Date.now(), most: 1 });
@@ -254,7 +271,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, who asked for their data or erased it during a break, and files of it that wait to be fetched. */
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, one row for whoever takes money, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, who asked for their data or erased it during a break, and files of it that wait to be fetched. */
 const SMALL = [
   'plan',
   'coupon',
@@ -267,6 +284,7 @@ const SMALL = [
   'export_file',
   'privacy_request',
   'kept_pause',
+  'reconciliation',
 ];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
