@@ -904,8 +904,8 @@ pay-renews-already = Your { $plan } renews by itself already. Paying once adds {
 pay-honest = The plan widens what you can look up. It does not improve the results.
 pay-refund-note =
     { $days ->
-        [one] Changed your mind? Within one day you can have the Stars back: /paysupport
-       *[other] Changed your mind? Within { $days } days you can have the Stars back: /paysupport
+        [one] Changed your mind? Within one day you can have the Stars back with /paysupport (one refund in 180 days)
+       *[other] Changed your mind? Within { $days } days you can have the Stars back with /paysupport (one refund in 180 days)
     }
 pay-unavailable = I could not prepare the payment just now. Try again in a minute; nothing was charged.
 pay-unmatched = ⚠️ I received a payment that matches nothing I offered. Nothing was credited, and those who run the bot have been told. See /paysupport
@@ -1075,3 +1075,15 @@ command-delete = Erase everything I keep about you
 
 blocked-now = Our team has suspended your access to Catalogador, so I do not answer commands for now.
 blocked-open = Was that a mistake, or is there a payment to settle? /paysupport. Your data is still yours: /privacy, /export, /delete, /unlink.
+
+## Refunds have a limit, and presents that go back
+
+support-again = One refund by a tap in 180 days. Yours was used; the next one is free on { $at }.
+support-ask = Need another one before that? We look at it with you: ask whoever told you of Catalogador.
+support-ask-contact = Need another one before that? Write to { $contact } and we look at it with you.
+refund-again = Not given back: one refund by a tap in 180 days, and yours was used.
+plan-news-present-back =
+    { $count ->
+        [one] ↩️ The day of { $plan } that you got as a present was given back to whoever paid, and has left your plan.
+       *[other] ↩️ The { $count } days of { $plan } that you got as a present were given back to whoever paid, and have left your plan.
+    }

@@ -904,8 +904,8 @@ pay-renews-already = Tu { $plan } ya se renueva solo. Pagar una vez suma { $days
 pay-honest = El plan amplía lo que puedes consultar. No mejora los resultados.
 pay-refund-note =
     { $days ->
-        [one] ¿Cambiaste de idea? En el plazo de un día pides las Stars de vuelta en /paysupport.
-       *[other] ¿Cambiaste de idea? En un plazo de { $days } días pides las Stars de vuelta en /paysupport.
+        [one] ¿Cambiaste de idea? En el plazo de un día pides las Stars de vuelta en /paysupport (una devolución cada 180 días).
+       *[other] ¿Cambiaste de idea? En un plazo de { $days } días pides las Stars de vuelta en /paysupport (una devolución cada 180 días).
     }
 pay-unavailable = No pude preparar el pago ahora. Inténtalo de nuevo en un minuto; no se cobró nada.
 pay-unmatched = ⚠️ Recibí un pago que no corresponde a ninguna oferta mía. No acredité nada, y quienes cuidan el bot ya están avisados. Mira /paysupport
@@ -1075,3 +1075,15 @@ command-delete = Borrar todo lo que guardo de ti
 
 blocked-now = Nuestro equipo suspendió tu acceso a Catalogador, así que por ahora no respondo a comandos.
 blocked-open = ¿Fue un error, o tienes un pago por resolver? /paysupport. Tus datos siguen siendo tuyos: /privacy, /export, /delete, /unlink.
+
+## Devoluciones con límite, y regalos que vuelven
+
+support-again = Una devolución con un toque cada 180 días. La tuya ya se usó; la próxima queda libre el { $at }.
+support-ask = ¿Necesitas otra antes? Lo vemos contigo: busca a quien te presentó Catalogador.
+support-ask-contact = ¿Necesitas otra antes? Escribe a { $contact } y lo vemos contigo.
+refund-again = No la devolví: una devolución con un toque cada 180 días, y la tuya ya se usó.
+plan-news-present-back =
+    { $count ->
+        [one] ↩️ El día de { $plan } que recibiste de regalo se devolvió a quien lo pagó, y salió de tu plan.
+       *[other] ↩️ Los { $count } días de { $plan } que recibiste de regalo se devolvieron a quien los pagó, y salieron de tu plan.
+    }

@@ -905,8 +905,8 @@ pay-renews-already = O seu { $plan } já renova sozinho. Pagar uma vez soma { $d
 pay-honest = O plano amplia o que você pode consultar. Ele não melhora os resultados.
 pay-refund-note =
     { $days ->
-        [one] Mudou de ideia? Em até um dia você pede as Stars de volta em /paysupport.
-       *[other] Mudou de ideia? Em até { $days } dias você pede as Stars de volta em /paysupport.
+        [one] Mudou de ideia? Em até um dia você pede as Stars de volta em /paysupport (uma devolução a cada 180 dias).
+       *[other] Mudou de ideia? Em até { $days } dias você pede as Stars de volta em /paysupport (uma devolução a cada 180 dias).
     }
 pay-unavailable = Não consegui preparar o pagamento agora. Tente de novo daqui a um minuto; nada foi cobrado.
 pay-unmatched = ⚠️ Recebi um pagamento que não corresponde a nenhuma oferta minha. Nada foi creditado, e quem cuida do bot já foi avisado. Veja /paysupport
@@ -1076,3 +1076,15 @@ command-delete = Apagar tudo o que guardo de você
 
 blocked-now = O seu acesso ao Catalogador foi suspenso pela nossa equipe, então não respondo a comandos por enquanto.
 blocked-open = Acha que foi engano, ou tem um pagamento para resolver? /paysupport. Seus dados continuam seus: /privacy, /export, /delete, /unlink.
+
+## Devoluções com limite, e presentes que voltam
+
+support-again = Uma devolução por um toque vale a cada 180 dias. A sua já foi usada; a próxima fica livre em { $at }.
+support-ask = Precisa de outra antes disso? A gente vê o caso com você: procure quem apresentou o Catalogador a você.
+support-ask-contact = Precisa de outra antes disso? Escreva para { $contact } e a gente vê o caso com você.
+refund-again = Não devolvi: uma devolução por um toque vale a cada 180 dias, e a sua já foi usada.
+plan-news-present-back =
+    { $count ->
+        [one] ↩️ O dia de { $plan } que você ganhou de presente foi devolvido a quem pagou, e saiu do seu plano.
+       *[other] ↩️ Os { $count } dias de { $plan } que você ganhou de presente foram devolvidos a quem pagou, e saíram do seu plano.
+    }

@@ -16,18 +16,23 @@ export interface PaidItem {
   readonly refund: 'none' | 'asked' | 'done';
 }
 
+export interface PaySupportFacts {
+  readonly items: readonly PaidItem[];
+  readonly refundDays: number;
+  /** When they may have something back by themselves again; null: now. */
+  readonly againMs: EpochMs | null;
+  readonly contact: string | null;
+  readonly zone: string;
+  readonly nowMs: EpochMs;
+}
+
 /** What was paid lately, and the way to have it back. */
 export function paySupport(
   words: Words,
-  {
-    items,
-    refundDays,
-    contact,
-    zone,
-    nowMs,
-  }: { items: readonly PaidItem[]; refundDays: number; contact: string | null; zone: string; nowMs: EpochMs },
+  { items, refundDays, againMs, contact, zone, nowMs }: PaySupportFacts,
 ): Message {
-  const open = items.filter(({ refund }) => refund === 'none');
+  const unasked = items.filter(({ refund }) => refund === 'none');
+  const open = againMs === null ? unasked : [];
   return message(
     [
       words.html('support-title'),
@@ -39,6 +44,12 @@ export function paySupport(
         }),
       ),
       open.length === 0 ? null : words.html('support-how', { days: refundDays }),
+      ...(againMs === null || unasked.length === 0
+        ? []
+        : [
+            words.html('support-again', { at: words.moment({ atMs: againMs, zone, nowMs }) }),
+            askSomebody(words, contact),
+          ]),
       '',
       words.html('support-ours'),
       contact === null ? null : words.html('support-contact', { contact: clip(contact, 100) }),
@@ -69,8 +80,16 @@ export function refundAsk(words: Words, { id, code, amount }: { id: number; code
   );
 }
 
-export function refundEnd(words: Words, end: keyof typeof ENDS): Message {
-  return message([words.html(ENDS[end])], [[planButton(words)]]);
+export function refundEnd(words: Words, end: keyof typeof ENDS, { contact }: { contact: string | null }): Message {
+  const next = end === 'again' ? askSomebody(words, contact) : null;
+  return message([words.html(ENDS[end]), next], [[planButton(words)]]);
+}
+
+/** Whom to ask for what is not given back by a tap. */
+function askSomebody(words: Words, contact: string | null): string {
+  return contact === null
+    ? words.html('support-ask')
+    : words.html('support-ask-contact', { contact: clip(contact, 100) });
 }
 
 const ENDS = {
@@ -78,5 +97,6 @@ const ENDS = {
   there: 'refund-there',
   done: 'refund-done',
   late: 'refund-late',
+  again: 'refund-again',
   unknown: 'refund-unknown',
 } as const;

@@ -16,6 +16,8 @@ export type PlanNews =
     }
   /** Paid by another. */
   | { readonly kind: 'present'; readonly code: string; readonly days: number; readonly from: string }
+  /** What another had paid for them went back to that other. */
+  | { readonly kind: 'present_back'; readonly code: string; readonly days: number }
   /** Stars that went back. */
   | { readonly kind: 'refunded'; readonly code: string; readonly amount: number }
   /** Of money, for those who run the house. */
@@ -39,6 +41,10 @@ export function planNews(words: Words, { news, zone }: { news: PlanNews; zone: s
     case 'refunded': {
       const facts = { plan: planName(words, news.code), stars: words.number(news.amount) };
       return message([words.html('plan-news-refunded', facts)], [[planButton(words)]]);
+    }
+    case 'present_back': {
+      const facts = { plan: planName(words, news.code), count: news.days };
+      return message([words.html('plan-news-present-back', facts)], [[planButton(words)]]);
     }
     case 'present': {
       const facts = { plan: planName(words, news.code), count: news.days, name: personName(news.from) };

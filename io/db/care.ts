@@ -65,6 +65,10 @@ export async function saveCap(db: Database, { telegramId, cap }: { telegramId: n
 export const IS_NOT_PAUSED = sql<boolean>`not exists (
   select from care where care.telegram_id = person.telegram_id and care.paused_until > now())`;
 
+/** They hear of nothing they did not ask for just now: over `person`. Paused, suspended by an admin, or not to be reached. */
+export const MAY_BE_TOLD = sql<boolean>`(
+  person.inactive_since is null and person.blocked_at is null and ${IS_NOT_PAUSED})`;
+
 /** Before a person is forgotten: their pause holds on, under a hash that only the house's key can make. */
 export async function keepPause(
   db: Database,

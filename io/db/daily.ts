@@ -1,5 +1,5 @@
 import { DEFAULT_LADDER, type PersonalLadder, type Theme, type TopQuestion } from '#engine/index.ts';
-import { IS_NOT_PAUSED } from './care.ts';
+import { MAY_BE_TOLD } from './care.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 
@@ -56,6 +56,7 @@ export async function dailyZones(db: Database): Promise<string[]> {
     .innerJoin('person', 'person.telegram_id', 'daily.telegram_id')
     .select('person.time_zone')
     .where('is_on', '=', true)
+    .where(MAY_BE_TOLD)
     .distinct()
     .execute();
   return rows.map((row) => row.time_zone);
@@ -73,9 +74,7 @@ export async function dueDaily(
     .where('is_on', '=', true)
     .where('time_zone', '=', zone)
     .where('minute_of_day', '<=', minuteOfDay)
-    .where('inactive_since', 'is', null)
-    .where('blocked_at', 'is', null)
-    .where(IS_NOT_PAUSED)
+    .where(MAY_BE_TOLD)
     .where((is) => is.or([is('last_day', 'is', null), is('last_day', '<', day)]))
     .orderBy('daily.telegram_id')
     .execute();

@@ -7,7 +7,7 @@ import {
   type PersonalLadder,
   type Ratio,
 } from '#engine/index.ts';
-import { IS_NOT_PAUSED } from './care.ts';
+import { MAY_BE_TOLD } from './care.ts';
 import type { Database } from './database.ts';
 
 /** A line that the figure of somebody's preset may cross. */
@@ -111,7 +111,7 @@ export async function watchedNotices(db: Database): Promise<WatchedNotice[]> {
       'quiet_hours.from_hour',
       'quiet_hours.to_hour',
     ])
-    .where(IS_NOT_PAUSED)
+    .where(MAY_BE_TOLD)
     .where(IS_WITHIN_PLAN)
     .orderBy('preset.query_key')
     .orderBy('notice.id')
@@ -142,12 +142,14 @@ const IS_WITHIN_PLAN = sql<boolean>`(
       and (entitlement.until_at is null or entitlement.until_at > now())),
   (select (limits->>'notices')::int from plan where code = 'free' order by version desc limit 1))`;
 
-/** Tickers that somebody has a notice on. */
+/** Tickers that somebody who may be told has a notice on. */
 export async function noticedTickers(db: Database): Promise<string[]> {
   const rows = await db
     .selectFrom('notice')
     .innerJoin('preset', 'preset.id', 'notice.preset_id')
+    .innerJoin('person', 'person.telegram_id', 'preset.telegram_id')
     .select(sql<string>`preset.query ->> 'ticker'`.as('ticker'))
+    .where(MAY_BE_TOLD)
     .distinct()
     .execute();
   return rows.map(({ ticker }) => ticker);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { MAY_BE_TOLD } from './care.ts';
 import type { Database } from './database.ts';
 import { toJsonb } from './json.ts';
 
@@ -33,11 +34,20 @@ export async function newKeys(db: Database, keys: readonly string[]): Promise<Se
   return new Set(keys.filter((key) => !known.has(key)));
 }
 
-/** Takes what is not told yet, for the caller's transaction to tell; what another one tells is left to it. */
-export async function takePlanNews(db: Database, { most }: { most: number }): Promise<PlanNewsRow[]> {
+/**
+ * Takes what is not told yet, for the caller's transaction to tell; what another one tells is left to it. What is not
+ * `urgent` waits for those who take a break or are suspended.
+ */
+export async function takePlanNews(
+  db: Database,
+  { urgent, most }: { urgent: readonly string[]; most: number },
+): Promise<PlanNewsRow[]> {
   const { rows } = await sql<{ id: number; telegram_id: number; facts: unknown }>`
-    update plan_notice set told_at = now() where id in (
-      select id from plan_notice where told_at is null order by id limit ${most} for update skip locked)
+    update plan_notice set told_at = now() where id = any(array(
+      select id from plan_notice
+      where told_at is null and (facts ->> 'kind' = any(${urgent}::text[])
+        or exists (select from person where person.telegram_id = plan_notice.telegram_id and ${MAY_BE_TOLD}))
+      order by id limit ${most} for update skip locked))
     returning id, telegram_id, facts`.execute(db);
   return rows.map((row) => ({ id: row.id, telegramId: row.telegram_id, facts: row.facts }));
 }

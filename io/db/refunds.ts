@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
-import type { EpochMs } from '#engine/index.ts';
+import { DAY_MS, type EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { findPayment } from './payments.ts';
+import { holdPerson } from './subscriptions.ts';
 
-/** there: it was asked for before. done: it went back already. late: too long ago. unknown: there is no such payment of theirs. */
-export type RefundAsked = 'asked' | 'there' | 'done' | 'late' | 'unknown';
+/**
+ * there: it was asked for before. done: it went back already. late: too long ago. again: they had one not long ago.
+ * unknown: there is no such payment of theirs.
+ */
+export type RefundAsked = 'asked' | 'there' | 'done' | 'late' | 'again' | 'unknown';
+
+/** Whoever had a payment back without asking anybody asks somebody for the next one, for so long. */
+export const SELF_REFUND_PAUSE_MS = 180 * DAY_MS;
 
 /**
  * Has a payment given back; a worker does it, and tries until the provider confirms it (io/payments/settle.ts). What it
@@ -26,12 +33,36 @@ export async function askRefund(
   if (payment === null || (byPayer !== undefined && payment.offer.payerId !== byPayer.id)) return 'unknown';
   if (payment.refund !== null) return payment.refund.doneMs === null ? 'there' : 'done';
   if (byPayer !== undefined && payment.paidMs <= byPayer.nowMs - byPayer.withinMs) return 'late';
+  if (byPayer !== undefined) {
+    // Two taps at once are one after the other.
+    await holdPerson(db, byPayer.id);
+    if ((await selfRefundFromMs(db, byPayer)) !== null) return 'again';
+  }
   const result = await db
     .insertInto('payment_refund')
     .values({ payment_id: payment.id, reason, made_by: madeBy, error: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n ? 'asked' : 'there';
+}
+
+/** When somebody may have a payment back by themselves again; null: now. */
+export async function selfRefundFromMs(
+  db: Database,
+  { id, nowMs }: { id: number; nowMs: EpochMs },
+): Promise<EpochMs | null> {
+  const row = await db
+    .selectFrom('payment_refund')
+    .innerJoin('payment', 'payment.id', 'payment_refund.payment_id')
+    .innerJoin('payment_offer', 'payment_offer.id', 'payment.offer_id')
+    .select('payment_refund.asked_at')
+    .where('payment_offer.payer_id', '=', id)
+    .where('payment_refund.made_by', '=', 'person')
+    .where('payment_refund.asked_at', '>', new Date(nowMs - SELF_REFUND_PAUSE_MS))
+    .orderBy('payment_refund.asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : row.asked_at.getTime() + SELF_REFUND_PAUSE_MS;
 }
 
 /** The provider says that it went back; whoever asked, if anybody did. */

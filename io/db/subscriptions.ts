@@ -10,6 +10,7 @@ import {
   type SubscriptionEvent,
   type SubscriptionState,
 } from '#engine/index.ts';
+import { MAY_BE_TOLD } from './care.ts';
 import type { Database } from './database.ts';
 import { toTerms } from './plans.ts';
 
@@ -89,15 +90,20 @@ export async function settleHeld(
 export async function endingSubscriptions(
   db: Database,
   { fromMs, toMs }: { fromMs: EpochMs; toMs: EpochMs },
-): Promise<{ telegramId: number; subscription: Subscription }[]> {
+): Promise<{ telegramId: number; subscription: Subscription; mayBeTold: boolean }[]> {
   const rows = await subscriptions(db)
     .innerJoin('person', 'person.telegram_id', 'subscription.telegram_id')
+    .select(MAY_BE_TOLD.as('may_be_told'))
     .where('subscription.until_at', '>', new Date(fromMs))
     .where('subscription.until_at', '<=', new Date(toMs))
     .where('person.inactive_since', 'is', null)
     .orderBy('subscription.until_at')
     .execute();
-  return rows.map((row) => ({ telegramId: row.telegram_id, subscription: toSubscription(row) }));
+  return rows.map((row) => ({
+    telegramId: row.telegram_id,
+    subscription: toSubscription(row),
+    mayBeTold: row.may_be_told,
+  }));
 }
 
 async function read(db: Database, telegramId: number): Promise<Subscription | null> {

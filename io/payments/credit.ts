@@ -77,7 +77,8 @@ async function renewing(
 }
 
 /**
- * A payment went back, as its provider says: what it bought goes, once, and it is not renewed. Whoever paid hears of it.
+ * A payment went back, as its provider says: what it bought goes, once, and it is not renewed. Whoever paid hears of it, and so
+ * does whoever had it as a present.
  * In a transaction. null: it is no payment of ours.
  */
 export async function creditRefund(
@@ -97,6 +98,11 @@ export async function creditRefund(
   if (await holdPerson(db, offer.payerId)) {
     const facts = { kind: 'refunded', code: offer.plan.code, amount: offer.amount } as const;
     await addPlanNews(db, { telegramId: offer.payerId, key: `refund ${payment.id}`, facts });
+  }
+  const isPresent = offer.receiverId !== offer.payerId;
+  if (isPresent && taken.kind === 'given') {
+    const facts = { kind: 'present_back', code: offer.plan.code, days: offer.days } as const;
+    await addPlanNews(db, { telegramId: offer.receiverId, key: `present back ${payment.id}`, facts });
   }
   return payment;
 }

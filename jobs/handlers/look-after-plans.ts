@@ -2,7 +2,7 @@ import { guessLanguage, words as wordsOf } from '#bot/i18n/index.ts';
 import { sealMessage } from '#bot/seal-message.ts';
 import { isQuiet, localHour } from '#bot/views/local-hour.ts';
 import { type PlanNews, planNews } from '#bot/views/plan-notice.ts';
-import { DAY_MS, dueReminder, type EpochMs } from '#engine/index.ts';
+import { DAY_MS, dueReminder, type EpochMs, type Reminder, type Subscription } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
 import { quietHoursOf } from '#io/db/notices.ts';
 import { findPerson } from '#io/db/people.ts';
@@ -36,9 +36,9 @@ async function remind(db: Database, nowMs: EpochMs): Promise<void> {
     fromMs: nowMs - LAST_DAYS * DAY_MS,
     toMs: nowMs + FIRST_DAYS * DAY_MS,
   });
-  const due = ending.flatMap(({ telegramId, subscription }): Due[] => {
+  const due = ending.flatMap(({ telegramId, subscription, mayBeTold }): Due[] => {
     const reminder = dueReminder(subscription, nowMs);
-    if (reminder === null) return [];
+    if (reminder === null || !(mayBeTold || isChargeTomorrow(subscription, reminder))) return [];
     const { plan, untilMs, renews } = subscription;
     const key = `reminder ${telegramId} ${untilMs} ${reminder.when} ${reminder.days}`;
     return [{ telegramId, key, facts: { kind: 'reminder', reminder, code: plan.code, untilMs, renews } }];
@@ -57,16 +57,24 @@ async function remind(db: Database, nowMs: EpochMs): Promise<void> {
   }
 }
 
+/** Whoever takes a break is left alone, and still does not pay without a word before it. */
+function isChargeTomorrow({ renews }: Subscription, { when, days }: Reminder): boolean {
+  return renews && when === 'before' && days === 1;
+}
+
 interface Due {
   readonly telegramId: number;
   readonly key: string;
   readonly facts: PlanNews;
 }
 
+/** Somebody's money, and what was chosen with care before (remind): told also during a break. */
+const URGENT: readonly PlanNews['kind'][] = ['refunded', 'present_back', 'late', 'trouble', 'reminder'];
+
 /** In their language, once. */
 async function tell(db: Database, { buttonKey }: RoutineParts): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const news = await takePlanNews(tx, { most: MOST });
+    const news = await takePlanNews(tx, { urgent: URGENT, most: MOST });
     for (const { id, telegramId, facts } of news) {
       const person = await findPerson(tx, telegramId);
       if (person === null) continue;

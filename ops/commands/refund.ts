@@ -18,7 +18,7 @@ async function refund(chargeId: string, { reason }: { reason: string }): Promise
     if (asked === 'asked') await note({ act: 'refund', subject: chargeId, after: asked, reason });
     return asked;
   });
-  if (end === 'unknown' || end === 'late') {
+  if (end !== 'asked' && end !== 'there' && end !== 'done') {
     throw new AppError('BAD_INPUT', {
       message: `There is no payment "${chargeId}".`,
       remedy: 'Copy the id from the receipt that whoever paid sees in Telegram.',

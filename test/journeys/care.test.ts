@@ -3,9 +3,14 @@ import { DAY_MS, FIRST_TOP } from '#engine/index.ts';
 import { countAudience } from '#io/db/broadcast-audience.ts';
 import { careOf, pausePerson } from '#io/db/care.ts';
 import { dueDaily, saveDaily } from '#io/db/daily.ts';
+import { addPlanNews } from '#io/db/plan-news.ts';
+import { createSettings } from '#io/db/settings.ts';
+import { createLog } from '#io/log.ts';
+import { lookAfterPlans } from '#jobs/handlers/look-after-plans.ts';
 import { answersTo, untilQuiet } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
 import { openHouse, pressWhenThere, settle } from '#test/support/house.ts';
+import { giveMonth } from '#test/support/plans.ts';
 
 const house = await openHouse();
 const { people } = house.telegram;
@@ -84,6 +89,37 @@ test('nothing is sent by itself to whoever takes a break', async () => {
   await pausePerson(db, { telegramId: davi, untilMs: Date.now() + DAY_MS });
   expect(await due()).toBe(false);
   expect(await countAudience(db, {})).toBe(before - 1);
+});
+
+test('during a break reminders and thanks rest; what is about one’s money comes, and the rest after it', async () => {
+  const fabi = await settle(house, { name: 'Fabi' });
+  const log = createLog({ level: 'silent', environment: 'test', room: 'test' });
+  const look = async (nowMs = Date.now()) => {
+    const parts = { buttonKey: Buffer.alloc(32, 1), log };
+    await lookAfterPlans({ db, nowMs: () => nowMs, settings: createSettings() }, parts);
+    await untilQuiet(house);
+    return people
+      .chat(fabi)
+      .messages.slice(before)
+      .map(({ text }) => text);
+  };
+  await db.insertInto('quiet_hours').values({ telegram_id: fabi, from_hour: 0, to_hour: 0 }).execute();
+  await giveMonth(db, { telegramId: fabi });
+  await say(fabi, '/pause');
+  await press(fabi, /30 dias/, /Fazer uma pausa até/);
+  await press(fabi, /Sim, pausar/, /Combinado/);
+  const before = people.chat(fabi).messages.length;
+  const news = (facts: { kind: string }) => addPlanNews(db, { telegramId: fabi, key: `${fabi} ${facts.kind}`, facts });
+  await news({ kind: 'thanks', code: 'premium', days: 7, reason: null } as never);
+  expect(await look(Date.now() + 27.5 * DAY_MS)).toEqual([]);
+  await news({ kind: 'refunded', code: 'premium', amount: 250 } as never);
+  expect(await look()).toEqual([expect.stringContaining('foram devolvidas')]);
+  // Nobody is charged without a word before it.
+  await db.updateTable('subscription').set({ renews: true }).where('telegram_id', '=', fabi).execute();
+  expect(await look(Date.now() + 27.5 * DAY_MS)).toHaveLength(1);
+  expect((await look(Date.now() + 29.5 * DAY_MS)).slice(1)).toEqual([expect.stringMatching(/renova/)]);
+  await db.deleteFrom('care').where('telegram_id', '=', fabi).execute();
+  expect((await look()).slice(2)).toEqual([expect.stringMatching(/7 dias de Premium/)]);
 });
 
 test('a daily limit of one’s own holds at once, and is raised from the next day on', async () => {

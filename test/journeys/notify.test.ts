@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 import { MINUTE_MS } from '#engine/index.ts';
-import { addNotice, setQuietHours } from '#io/db/notices.ts';
+import { addNotice, noticedTickers, setQuietHours } from '#io/db/notices.ts';
+import { blockPerson, unblockPerson } from '#io/db/people-care.ts';
 import { createSettings } from '#io/db/settings.ts';
 import { checkNotices } from '#jobs/handlers/check-notices.ts';
 import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
@@ -137,6 +138,44 @@ test('in the quiet hours nothing is told; after them it is, if it still is so', 
   await db.updateTable('notice').set({ checked_until: 0 }).execute();
   await checkNotices({ db, nowMs: Date.now, settings }, parts);
   await people.waitFor(person, () => noticesTo(person).length === 1);
+});
+
+test('whoever takes a break, is suspended or blocked the bot is not watched for, and is told when that is over', async () => {
+  const { person, presetId } = await withCrossing('AUDUSD-OTC m1 mhi g0 60');
+  const look = async () => {
+    await checkNotices({ db, nowMs: Date.now, settings }, parts);
+    await untilQuiet(house);
+    return noticesTo(person).length;
+  };
+  const looked = async () =>
+    (await db.selectFrom('notice').select('checked_until').where('preset_id', '=', presetId).executeTakeFirstOrThrow())
+      .checked_until;
+  await say(person, '/pause');
+  await pressWhenThere(house, person, /24 horas/);
+  await pressWhenThere(house, person, /Sim, pausar/);
+  await people.waitFor(person, (chat) => chat.messages.some(({ text }) => /Combinado/.test(text)));
+  expect([await look(), await looked(), await noticedTickers(db)]).toEqual([
+    0,
+    0,
+    expect.not.arrayContaining(['AUDUSD-OTC']),
+  ]);
+  await db.deleteFrom('care').where('telegram_id', '=', person).execute();
+
+  await blockPerson(db, { telegramId: person, nowMs: Date.now() });
+  expect(await say(person, '/notify')).toMatch(/suspenso/);
+  expect([await look(), await looked()]).toEqual([0, 0]);
+  await unblockPerson(db, person);
+
+  people.block(person);
+  const inactive = () =>
+    db.selectFrom('person').select('inactive_since').where('telegram_id', '=', person).executeTakeFirst();
+  await expect.poll(async () => (await inactive())?.inactive_since).toBeInstanceOf(Date);
+  expect([await look(), await looked()]).toEqual([0, 0]);
+  people.unblock(person);
+  await untilQuiet(house);
+  await say(person, '/start');
+  expect(await noticedTickers(db)).toContain('AUDUSD-OTC');
+  expect(await look()).toBe(1);
 });
 
 test('after a notice a line is left alone for an hour', async () => {

@@ -96,6 +96,22 @@ test('Telegram renews: another month and a receipt; when it cannot, the plan hol
   await expect.poll(async () => (await moneyOfPerson(db, ana)).length).toBe(2);
   const after = (await subscriptionRow(ana))!;
   expect(after.until_at.getTime() - before.until_at.getTime()).toBe(30 * DAY_MS);
+  // Telegram knows a subscription by its first payment, however often it was renewed.
+  const told = () =>
+    house.telegram.log.calls.filter(({ method }) => method === 'editUserStarSubscription').map(({ params }) => params);
+  const toldBefore = told().length;
+  await say(ana, '/plan');
+  await press(ana, /Cancelar a renovação/, /continua valendo até/);
+  await press(ana, /Sim, cancelar/, /não renova mais/);
+  await expect.poll(() => people.subscription(first).isCanceled, { timeout: 15_000 }).toBe(true);
+  await say(ana, '/plan');
+  await press(ana, /Voltar a renovar/, /volta a renovar/);
+  await expect.poll(() => people.subscription(first).isCanceled, { timeout: 15_000 }).toBe(false);
+  expect(
+    told()
+      .slice(toldBefore)
+      .map((call) => call.telegram_payment_charge_id),
+  ).toEqual([first, first]);
   people.fillPurse(ana, 0);
   expect(people.renewSubscription(first)).toBeNull();
   const past = new Date(Date.now() - DAY_MS);
@@ -141,6 +157,15 @@ test('A53: a payment goes back by two taps, takes its time with it, and what is 
   expect(await say(ana, '/paysupport')).toMatch(/devolvido/);
   await buyPlan(house, ana, { plan: /Premium/, how: /uma vez só/ });
   expect(await say(ana, '/plan')).toMatch(/Seu plano: Premium/);
+  // The next one within half a year is asked of somebody.
+  expect(await say(ana, '/paysupport')).toMatch(/a cada 180 dias[\s\S]*Escreva para @apoio e a gente vê o caso/);
+  expect(
+    people
+      .chat(ana)
+      .messages.at(-1)
+      ?.keyboard.flat()
+      .map(({ text }) => text),
+  ).toEqual(['⭐ Meu plano']);
 }, 60_000);
 
 test('A05: nobody has another’s payment given back, and after seven days nobody their own by a tap', async () => {
@@ -244,6 +269,16 @@ test('A13: a friend gives a plan by one’s link; names with signs of HTML stay 
   await lastSaying(ana, /deu a você 30 dias de Pro/);
   expect(await say(leo, '/plan')).toMatch(/Seu plano: Grátis/);
   expect(await moneyOfPerson(db, ana)).toEqual([{ kind: 'payment', amount: 500 }]);
+  await db.updateTable('person').set({ language: 'es' }).where('telegram_id', '=', ana).execute();
+  await say(leo, '/paysupport');
+  await press(leo, /Devolver 500 Stars/, /Devolver 500 Stars do Pro\?/);
+  await pressWhenThere(house, leo, /Sim, devolver/);
+  await expect.poll(() => people.purse(leo), { timeout: 15_000 }).toBe(10_000);
+  await expect.poll(async () => (await moneyOfPerson(db, ana)).length).toBe(2);
+  await tellNews();
+  expect(await lastSaying(ana, /de regalo/)).toMatch(/Los 30 días de Pro .* se devolvieron a quien los pagó/);
+  expect(await lastSaying(leo, /foram devolvidas/)).toMatch(/500 Stars do Pro/);
+  expect(await say(ana, '/plan')).toMatch(/Tu plan: Gratis/);
 });
 
 test('a forged link gives nobody anything to pay', async () => {

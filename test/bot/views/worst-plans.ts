@@ -98,6 +98,7 @@ export function planMessages(words: Words, { name }: { name: string }): Record<s
     const news = { ...bought, days, reason: null };
     named[`money late ${days}`] = planNews(words, { news: { ...news, kind: 'late' }, zone: ZONE });
     named[`money present ${days}`] = planNews(words, { news: { ...news, kind: 'present', from: name }, zone: ZONE });
+    named[`money present back ${days}`] = planNews(words, { news: { ...news, kind: 'present_back' }, zone: ZONE });
     named[`present given ${days}`] = pay.presentGiven(words, { ...bought, days, name });
     for (const renews of [true, false])
       named[`receipt ${days} ${renews}`] = pay.paid(words, { ...bought, days, untilMs, renews, zone: ZONE });
@@ -123,13 +124,16 @@ export function planMessages(words: Words, { name }: { name: string }): Record<s
     Array.from({ length: 10 }, (_, id) => ({ ...bought, id, paidMs: untilMs, refund: refunds[id % 3]! })),
   ]) {
     for (const contact of [null, name]) {
-      const facts = { items, refundDays: 7, contact, zone: ZONE, nowMs: NOW_MS };
-      named[`pay support ${items.length} ${contact}`] = support.paySupport(words, facts);
+      for (const againMs of [null, untilMs]) {
+        const facts = { items, refundDays: 7, againMs, contact, zone: ZONE, nowMs: NOW_MS };
+        named[`pay support ${items.length} ${contact} ${againMs}`] = support.paySupport(words, facts);
+      }
     }
   }
   named['refund ask'] = support.refundAsk(words, { id: 1, ...bought });
-  for (const end of ['asked', 'there', 'done', 'late', 'unknown'] as const)
-    named[`refund ${end}`] = support.refundEnd(words, end);
+  for (const end of ['asked', 'there', 'done', 'late', 'again', 'unknown'] as const) {
+    for (const contact of [null, name]) named[`refund ${end} ${contact}`] = support.refundEnd(words, end, { contact });
+  }
   for (const problem of PROBLEMS) named[`plan ${problem}`] = plan.planProblem(words, problem);
   named['plan invite'] = plan.planInvite(words, {
     ...{ url: `https://t.me/${'x'.repeat(32)}?start=f_zzzzzzzzzzz_aaaaaaaaaaa`, code: 'premium', days: 7 },

@@ -252,7 +252,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
     await settleSubscriptions(db, { nowMs: Date.now() - 1_000, most: 1 });
     await settleReferrals(db, { days: 7, key: Buffer.alloc(32), nowMs: Date.now(), most: 1 });
     await newKeys(db, ['k7', 'k8']);
-    await takePlanNews(db, { most: 100 });
+    await takePlanNews(db, { urgent: ['refunded'], most: 100 });
   },
   'a broadcast goes on': async (db) => {
     const [recipient] = await claimRecipients(db, 20);

@@ -35,7 +35,7 @@ beforeEach(async () => {
   provider = `till${ana}`;
   for (const id of [ana, ana + 1]) await meetPerson(db, { telegramId: id, firstName: 'Ana', language: 'pt' });
   premium = (await findPlan(db, { code: 'premium' }))!;
-  await inOne((tx) => takePlanNews(tx, { most: 1_000 }));
+  await inOne((tx) => takePlanNews(tx, { urgent: [], most: 1_000 }));
 });
 
 async function offered(changes: Partial<Offer> = {}): Promise<Omit<Offer, 'createdMs'>> {
@@ -230,7 +230,7 @@ describe('a refund', () => {
     await inOne((tx) => creditRefund(tx, { provider, refunded, nowMs: atMs }));
     expect(await amountsOf()).toEqual([250, -250]);
     expect(await ask()).toBe('done');
-    const news = await inOne((tx) => takePlanNews(tx, { most: 100 }));
+    const news = await inOne((tx) => takePlanNews(tx, { urgent: [], most: 100 }));
     expect(news.filter(({ telegramId }) => telegramId === ana)).toHaveLength(1);
   });
 
@@ -240,7 +240,7 @@ describe('a refund', () => {
       ...{ telegramId: ana + 1, kind: 'grant', id: `op ${ana}`, plan: operator, days: 1, reason: 'x', madeBy: 'test' },
       nowMs: NOW_MS,
     });
-    await inOne((tx) => takePlanNews(tx, { most: 100 }));
+    await inOne((tx) => takePlanNews(tx, { urgent: [], most: 100 }));
     const paid = paidFor(await offered());
     await credit(paid);
     await askRefund(db, { payment: { chargeId: paid.chargeId }, reason: 'test', madeBy: 'terminal' });
@@ -250,7 +250,7 @@ describe('a refund', () => {
     const settle = () => settlePayments({ db, provider: played.provider, log, nowMs: () => atMs });
     for (let hours = 0; hours < 2; hours += 1, atMs += HOUR_MS) await settle();
     expect(await codeOf()).toBe('premium');
-    const news = await inOne((tx) => takePlanNews(tx, { most: 100 }));
+    const news = await inOne((tx) => takePlanNews(tx, { urgent: [], most: 100 }));
     expect(news.filter(({ telegramId }) => telegramId === ana + 1).map(({ facts }) => facts)).toEqual([
       { kind: 'trouble', what: 'refund_refused', chargeId: paid.chargeId },
     ]);
@@ -268,6 +268,39 @@ describe('a refund', () => {
     expect(await askRefund(db, { ...asking, byPayer: { id: ana + 1, nowMs: NOW_MS, withinMs } })).toBe('unknown');
     expect(await askRefund(db, { payment: { chargeId: 'nothing' }, reason: 'x', madeBy: 'terminal' })).toBe('unknown');
     expect(await askRefund(db, { payment, reason: 'x', madeBy: 'terminal' })).toBe('asked');
+  });
+
+  test('A53: by oneself one goes back in half a year, however many are asked for at once; more go back by others', async () => {
+    const [first, second, third] = [paidFor(await offered()), paidFor(await offered()), paidFor(await offered())];
+    for (const paid of [first, second, third]) await credit(paid);
+    const ask = ({ chargeId }: Paid, nowMs = NOW_MS) =>
+      inOne((tx) =>
+        askRefund(tx, {
+          ...{ payment: { chargeId }, reason: 'x', madeBy: 'person' },
+          byPayer: { id: ana, nowMs, withinMs: 365 * DAY_MS },
+        }),
+      );
+    expect((await Promise.all([ask(first), ask(second)])).sort()).toEqual(['again', 'asked']);
+    expect(await ask(third, NOW_MS + 179 * DAY_MS)).toBe('again');
+    expect(await askRefund(db, { payment: third, reason: 'x', madeBy: 'terminal' })).toBe('asked');
+    const later = paidFor(await offered(), { atMs: NOW_MS + 180 * DAY_MS });
+    await credit(later);
+    expect(await ask(later, NOW_MS + 181 * DAY_MS)).toBe('asked');
+  });
+
+  test('of a present is told to whoever had it, and to whoever paid', async () => {
+    const leo = ana + 1;
+    const paid = paidFor(await offered({ receiverId: leo }));
+    await credit(paid);
+    expect(await codeOf(leo)).toBe('premium');
+    const refunded = { kind: 'refunded', chargeId: paid.chargeId, atMs: NOW_MS } as const;
+    for (const _again of [1, 2]) await inOne((tx) => creditRefund(tx, { provider, refunded, nowMs: NOW_MS }));
+    expect(await codeOf(leo)).toBe('free');
+    const news = await inOne((tx) => takePlanNews(tx, { urgent: [], most: 100 }));
+    expect(news.map(({ telegramId, facts }) => ({ telegramId, facts }))).toEqual([
+      { telegramId: ana, facts: { kind: 'refunded', code: 'premium', amount: 250 } },
+      { telegramId: leo, facts: { kind: 'present_back', code: 'premium', days: 30 } },
+    ]);
   });
 
   test('A53: whoever pays, gets it back and pays again has what they paid last', async () => {
@@ -305,7 +338,8 @@ describe('what renews', () => {
     const offer = await offered({ renews: true });
     await credit(paidFor(offer));
     await wantRenewal(db, { offerIds: [offer.id], renews: false });
-    await credit(paidFor(offer, { period: { untilMs: NOW_MS + 60 * DAY_MS, isFirst: false } }));
+    const renewal = paidFor(offer, { period: { untilMs: NOW_MS + 60 * DAY_MS, isFirst: false } });
+    await credit(renewal);
     const [live] = await liveSubscriptions(db, { payerId: ana, nowMs: NOW_MS });
     expect(live).toMatchObject({ renews: false, untilMs: NOW_MS + 60 * DAY_MS });
   });
@@ -322,7 +356,7 @@ describe('every night', () => {
     expect(await reconcile([unsure])).toEqual({ looked: 1, lost: 1, returned: 0, reported: 0 });
     expect(await amountsOf()).toEqual([250]);
     expect(await liveSubscriptions(db, { payerId: ana, nowMs: NOW_MS })).toMatchObject([{ renews: true }]);
-    const news = await inOne((tx) => takePlanNews(tx, { most: 100 }));
+    const news = await inOne((tx) => takePlanNews(tx, { urgent: [], most: 100 }));
     expect(news.map(({ facts }) => facts)).toContainEqual(expect.objectContaining({ kind: 'late', days: 30 }));
     // The message comes after all.
     expect(await credit(paid)).toEqual({ kind: 'there' });

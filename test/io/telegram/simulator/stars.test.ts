@@ -114,6 +114,10 @@ test('a subscription is charged again until the bot or the person stops it', asy
   expect(renewal).toMatchObject({ is_recurring: true, telegram_payment_charge_id: second });
   expect(renewal).not.toHaveProperty('is_first_recurring');
   const stop = { user_id: rita, telegram_payment_charge_id: first, is_canceled: true };
+  // Its name is its first payment: that of a renewal is none, though it can be given back.
+  expect((await call('editUserStarSubscription', { ...stop, telegram_payment_charge_id: second })).description).toBe(
+    'Bad Request: CHARGE_ID_INVALID',
+  );
   expect((await call('editUserStarSubscription', stop)).ok).toBe(true);
   expect((await call('editUserStarSubscription', stop)).description).toMatch(/SUBSCRIPTION_NOT_MODIFIED/);
   expect((await call('editUserStarSubscription', { ...stop, user_id: 1 })).ok).toBe(false);
