@@ -3,6 +3,7 @@ import { type Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { AppError } from '#engine/index.ts';
 import type { Database } from '#io/db/database.ts';
+import { isStalePlan } from '#io/db/prepare-repeated.ts';
 import type { Events } from '#io/events.ts';
 import type { Log } from '#io/log.ts';
 import { markUpdateDone } from '#io/telegram/inbox.ts';
@@ -114,8 +115,12 @@ export function createConsumer({
   }
 }
 
-/** Two transactions stood in each other's way and PostgreSQL chose ours to go back: nothing of it was done. */
+/**
+ * Two transactions stood in each other's way and PostgreSQL chose ours to go back, or a table changed its shape while
+ * we worked: nothing of it was done.
+ */
 function isCollision(error: unknown): boolean {
+  if (isStalePlan(error)) return true;
   return ['40001', '40P01'].includes((error as { code?: string } | null)?.code ?? '');
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { Pool, types } from 'pg';
+import { prepareRepeated } from './prepare-repeated.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -58,7 +59,10 @@ export function openPool({
   // The pool replaces a lost idle connection by itself; without a listener its loss would end the process.
   pool.on('error', () => {});
   // While a client is lent out the pool does not listen to it; the query that was under way says what happened.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    prepareRepeated(client);
+  });
   return pool;
 }
 

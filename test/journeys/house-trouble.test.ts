@@ -91,6 +91,25 @@ test('whoever sent what the bot kept dying of is told, and served again', async 
   expect((await answer('/ajuda')).text).toContain('/catalog');
 }, 60_000);
 
+test('a table gets another column under the running bot: nobody notices', async () => {
+  const crowd = await Promise.all(['Ana', 'Bia', 'Caio', 'Dora'].map((name) => settle(house, { name })));
+  const everybodyIsAnswered = async () => {
+    for (const id of crowd) {
+      const asked = people.send(id, '/ajuda');
+      const answer = await people.waitFor(id, (chat) =>
+        chat.messages.find((one) => one.from === 'bot' && one.id > asked),
+      );
+      expect(answer.text).toContain('/catalog');
+    }
+  };
+  // Until connections have their statements prepared.
+  for (let round = 0; round < 3; round += 1) await everybodyIsAnswered();
+  await sql`alter table person add column wide int default 1`.execute(house.database);
+  await everybodyIsAnswered();
+  await sql`alter table person drop column wide`.execute(house.database);
+  await everybodyIsAnswered();
+}, 60_000);
+
 test('no call of the bot was malformed', () => {
   expect(wrongCalls(house)).toEqual([]);
 });
