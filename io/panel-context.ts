@@ -6,6 +6,7 @@ import { compareSchema } from './db/schema.ts';
 import { createEvents, type Events } from './events.ts';
 import type { Living } from './live.ts';
 import { createLog } from './log.ts';
+import { openQueueReader, type QueueReader } from './queues/reader.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { watchPool } from './watch/pools.ts';
 import { createReadiness } from './watch/readiness.ts';
@@ -15,6 +16,8 @@ export interface PanelContext extends Living {
   readonly config: PanelConfig;
   readonly db: Database;
   readonly events: Events;
+  /** The queue, to be looked at. */
+  readonly queue: QueueReader;
   /** Of what it knows of its admins. */
   readonly seal: Seal;
   readonly key: Buffer;
@@ -32,10 +35,12 @@ export function openPanelContext(env: NodeJS.ProcessEnv): PanelContext {
   const { databaseUrl: url } = config;
   const db = databaseOn(watchPool(openPool({ url, poolSize: CONNECTIONS, applicationName: 'panel' }), events));
   closing.defer(() => closeDatabase(db));
+  const queue = openQueueReader({ database: { url }, redis: config.redis });
+  closing.defer(() => queue.close());
   const readiness = createReadiness({
     database: { isVital: true, freshMs: 1_000, check: () => compareSchema(db) },
   });
-  return { config, log, events, readiness, db, seal: createSeal(key), key, closing };
+  return { config, log, events, readiness, db, queue, seal: createSeal(key), key, closing };
 }
 
 /**

@@ -233,6 +233,13 @@ export const VARIABLES = {
     isSecret: true,
     schema: address(/^postgres(ql)?$/).optional(),
   },
+  PANEL_REDIS_URL: {
+    meaning:
+      'The Redis of REDIS_URL as the panel sees it, for its monitor of the queue: best with a user of its own that only reads. Left out: the panel looks for the queue in PostgreSQL.',
+    remedy: 'Leave it out, or give redis://panel:password@host:6379, rediss:// with TLS.',
+    isSecret: true,
+    schema: address(/^rediss?$/).optional(),
+  },
   PANEL_KEY: {
     meaning:
       'Seals what the panel knows of its admins: 32 bytes in base64, not those of SEAL_KEY. Left out: one is made in DATA_FOLDER, in production never.',

@@ -8,6 +8,8 @@ import { keptKey } from './secrets.ts';
 export interface PanelConfig
   extends Pick<Config, 'environment' | 'failpoint' | 'dataFolder' | 'watchdogSeconds' | 'log' | 'watch'> {
   readonly databaseUrl: string;
+  /** Where the queue lies; null: in PostgreSQL. */
+  readonly redis: { readonly url: string } | null;
   readonly host: string;
   readonly port: number;
   /** The address admins open, without a trailing slash. */
@@ -17,7 +19,7 @@ export interface PanelConfig
 /** Every variable that its process may be given. */
 export const PANEL_VARIABLES = [
   ...(['APP_ENV', 'LOG_LEVEL', 'WATCHDOG_SECONDS', 'METRICS_HOST', 'METRICS_PORT', 'DATA_FOLDER'] as const),
-  ...(['PANEL_DATABASE_URL', 'PANEL_KEY', 'PANEL_HOST', 'PANEL_PORT', 'PANEL_URL'] as const),
+  ...(['PANEL_DATABASE_URL', 'PANEL_REDIS_URL', 'PANEL_KEY', 'PANEL_HOST', 'PANEL_PORT', 'PANEL_URL'] as const),
 ] as const;
 
 /**
@@ -48,6 +50,7 @@ export function loadPanelConfig(env: NodeJS.ProcessEnv): { config: PanelConfig; 
       watchdogSeconds: values.WATCHDOG_SECONDS,
       log: { level: values.LOG_LEVEL },
       watch: values.METRICS_PORT ? { host: values.METRICS_HOST, firstPort: values.METRICS_PORT } : null,
+      redis: values.PANEL_REDIS_URL ? { url: values.PANEL_REDIS_URL } : null,
       ...{ databaseUrl, publicUrl, host: values.PANEL_HOST, port: values.PANEL_PORT },
     },
     key: values.PANEL_KEY ?? keptKey(values.DATA_FOLDER, 'panel.key'),

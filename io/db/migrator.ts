@@ -3,10 +3,8 @@ import { runMigrations } from 'bullmq';
 import { CompiledQuery, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AppError } from '#engine/index.ts';
+import { QUEUE_SCHEMA } from '../queues/jobs.ts';
 import type { Database } from './database.ts';
-
-/** The queue's tables live apart from ours. */
-export const QUEUE_SCHEMA = 'bullmq';
 
 const MIGRATIONS_FOLDER = new URL('../../migrations/', import.meta.url);
 /** Ours alone; any number does, as long as it stays. */

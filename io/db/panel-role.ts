@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '#engine/index.ts';
+import { QUEUE_SCHEMA } from '../queues/jobs.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -89,6 +90,21 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
   list_score: { select: '*' },
 };
 
+/**
+ * What the panel sees of the queue: all of it, and changes nothing. A job names what it is about and tells nothing else
+ * (io/queues/jobs.ts). BullMQ's functions run with the rights of who calls them.
+ */
+export const PANEL_SEES_OF_QUEUE = [
+  'job',
+  'job_log',
+  'job_dependency',
+  'scheduler',
+  'meta',
+  'metrics',
+  'rate_limit',
+  'migration',
+] as const;
+
 /** One number for everybody who changes grants. */
 const LOCK_KEY = 7_245_005;
 
@@ -106,6 +122,12 @@ export async function letPanelIn(db: Database, { role, password }: { role: strin
     await sql`revoke all on all tables in schema public from ${name}`.execute(tx);
     await sql`revoke all on schema public from ${name}`.execute(tx);
     await sql`grant usage on schema public to ${name}`.execute(tx);
+    const queue = sql.id(QUEUE_SCHEMA);
+    await sql`revoke all on all tables in schema ${queue} from ${name}`.execute(tx);
+    await sql`grant usage on schema ${queue} to ${name}`.execute(tx);
+    for (const table of PANEL_SEES_OF_QUEUE) {
+      await sql`grant select on ${sql.table(`${QUEUE_SCHEMA}.${table}`)} to ${name}`.execute(tx);
+    }
     await sql`grant select on kysely_migration to ${name}`.execute(tx);
     for (const [table, grant] of Object.entries(PANEL_GRANTS)) {
       for (const [right, columns] of Object.entries(grant)) {

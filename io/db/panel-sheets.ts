@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { statistics, verdictOf } from '#engine/index.ts';
 import type { ListRow } from './lists.ts';
+import { SETTING_ROWS } from './settings.ts';
 import type { Sheet } from './sheets.ts';
 
 /** No rate without its sample, its interval and what it had to reach; here too. */
@@ -175,6 +176,14 @@ export const PANEL_SHEETS = {
         created_at as "createdAt"
       from list`,
     told: ({ rows, ...list }) => (rows === undefined ? list : { ...list, rows: (rows as ListRow[]).map(withFigures) }),
+  },
+  settings: {
+    key: 'id',
+    fields: {
+      ...{ id: 'exact', value: 'text', usual: 'text', bounds: 'text', changedAt: 'moment', changedBy: 'text' },
+      reason: 'text',
+    },
+    rows: SETTING_ROWS,
   },
   admins: {
     key: 'id',

@@ -65,6 +65,9 @@ export interface JobData {
 
 export const WORK_QUEUE = 'work';
 
+/** Where the queue's tables lie, apart from ours, when PostgreSQL carries it. */
+export const QUEUE_SCHEMA = 'bullmq';
+
 export function isRoutineName(name: string): name is RoutineName {
   return Object.hasOwn(ROUTINES, name);
 }

@@ -7,9 +7,8 @@ import {
   withBackend,
 } from 'bullmq';
 import { openPool } from '../db/database.ts';
-import { QUEUE_SCHEMA } from '../db/migrator.ts';
 import { openPatientRedis } from '../redis.ts';
-import { type JobData, WORK_QUEUE } from './jobs.ts';
+import { type JobData, QUEUE_SCHEMA, WORK_QUEUE } from './jobs.ts';
 
 const onPostgres = withBackend(createPostgresBackend);
 const onRedis = withBackend(createRedisBackend);
@@ -42,6 +41,8 @@ export interface QueueStore {
   /** Whether it can be reached, as far as we know without asking. */
   isThere(): boolean;
   openQueue(): Queue<JobData>;
+  /** The same for who only reads: not even that it was opened is written. */
+  openReader(): Queue<JobData>;
   openWorker(process: Processor<JobData>, options: WorkerOptions): StoredWorker;
   close(): Promise<void>;
 }
@@ -56,6 +57,8 @@ function inPostgres(url: string, poolSize: number): QueueStore {
   return {
     isThere: () => true,
     openQueue: () => new onPostgres.Queue<JobData>(WORK_QUEUE, { connection }) as unknown as Queue<JobData>,
+    openReader: () =>
+      new onPostgres.Queue<JobData>(WORK_QUEUE, { connection, skipMetasUpdate: true }) as unknown as Queue<JobData>,
     openWorker: (process, options) => new onPostgres.Worker<JobData>(WORK_QUEUE, process, { connection, ...options }),
     close: () => pool.end(),
   };
@@ -67,6 +70,8 @@ function inRedis(url: string): QueueStore {
     // Commands that wait for Redis to come back would pile up here.
     isThere: () => redis.status === 'ready',
     openQueue: () => new onRedis.Queue<JobData>(WORK_QUEUE, { connection: redis }) as unknown as Queue<JobData>,
+    openReader: () =>
+      new onRedis.Queue<JobData>(WORK_QUEUE, { connection: redis, skipMetasUpdate: true }) as unknown as Queue<JobData>,
     openWorker: (process, options) =>
       new onRedis.Worker<JobData>(WORK_QUEUE, process, { connection: redis, ...options }),
     close: async () => redis.disconnect(),

@@ -5,6 +5,7 @@ import { PAYMENT_ACTS } from './acts/payments.ts';
 import { PEOPLE_ACTS } from './acts/people.ts';
 import { PLAN_ACTS } from './acts/plans.ts';
 import { REQUEST_ACTS } from './acts/requests.ts';
+import { SETTING_ACTS } from './acts/settings.ts';
 import type { ActsOf, PanelAct } from './acts.ts';
 import type { ResourceId } from './rights.ts';
 
@@ -16,6 +17,7 @@ const ACTS: { readonly [Id in ResourceId]: ActsOf<Id> } = {
   plans: PLAN_ACTS,
   coupons: COUPON_ACTS,
   broadcasts: BROADCAST_ACTS,
+  settings: SETTING_ACTS,
   admins: ADMIN_ACTS,
   privacy: {},
   subscriptions: {},

@@ -11,13 +11,13 @@ import { addSignInRoutes } from './sign-in.ts';
 import { meetVisitor, visitOf } from './visit.ts';
 import { wordsFor } from './words.ts';
 
-export type PanelOptions = Pick<PanelContext, 'config' | 'db' | 'seal' | 'key' | 'log' | 'events'> & {
+export type PanelOptions = Pick<PanelContext, 'config' | 'db' | 'queue' | 'seal' | 'key' | 'log' | 'events'> & {
   readonly nowMs?: () => EpochMs;
 };
 
 /** The panel: everything its admins may reach, the guards outermost. The caller makes it listen. */
 export function createPanel({ nowMs = Date.now, ...context }: PanelOptions): Express {
-  const { config, db, seal, key, log, events } = context;
+  const { config, db, queue, seal, key, log, events } = context;
   const { publicUrl } = config;
   const isHttps = publicUrl.startsWith('https:');
   const cookies = createCookies({ isHttps });
@@ -49,7 +49,7 @@ export function createPanel({ nowMs = Date.now, ...context }: PanelOptions): Exp
   addSignInRoutes(door, { db, seal, cookies, log, nowMs });
   addSetUpRoutes(door, { db, seal, cookies, log, nowMs });
   app.use(door);
-  app.use('/admin', createConsole({ db, nowMs }));
+  app.use('/admin', createConsole({ db, queue, nowMs }));
   app.get('/', (_request, response) => response.redirect(303, '/admin'));
   app.use((_request, response) => {
     response.status(404).send(drawProblem(visitOf(response), visitOf(response).words.notFound));

@@ -3,7 +3,7 @@ import type { AdminRole } from '#io/db/admins.ts';
 import type { Database } from '#io/db/database.ts';
 import { actsOf } from './act-of.ts';
 import { consoleWords, roleWord } from './console-words.ts';
-import { RESOURCE_IDS, type ResourceId, rightTo, visibleFields } from './rights.ts';
+import { maySee, RESOURCE_IDS, type ResourceId, rightTo, visibleFields } from './rights.ts';
 import { SCREENS, titleOf } from './screens.ts';
 import { sheetOf } from './sheet-of.ts';
 import type { Visit } from './visit.ts';
@@ -38,6 +38,7 @@ export function openConsole({ db, role }: { db: Database; role: AdminRole }): Co
       theme: { font: 'Inter, system-ui, sans-serif' } as object,
     },
     assets: { styles: ['/assets/console.css'] },
+    pages: maySee(role, 'queue') ? { queue: { component: 'Queue', icon: 'Activity' } } : {},
     settings: { defaultPerPage: 20 },
     locale: (visitor) => consoleWords((visitor as Partial<Visitor> | undefined)?.language ?? 'pt-BR'),
     resources: RESOURCE_IDS.filter((id) => rightTo(role, { resource: id, act: 'list' }) === 'yes').map((id) => ({

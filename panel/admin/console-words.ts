@@ -25,5 +25,7 @@ function withTitles(words: ConsoleWords) {
       [`${name}.false`, words.messages.no],
     ]);
   const labels = { ...words.labels, ...Object.fromEntries(answered) };
-  return { ...words, labels, resources: Object.fromEntries(titled) };
+  const abouts = Object.entries(words.settings).map(([key, about]) => [`about-${key}`, about]);
+  const messages = { ...words.messages, ...Object.fromEntries(abouts) };
+  return { ...words, labels, messages, resources: Object.fromEntries(titled) };
 }

@@ -5,23 +5,32 @@ import type { Admin, AdminRole } from '#io/db/admins.ts';
 import { answerPicture } from '#io/db/answer-picture.ts';
 import { dashboardOf } from '#io/db/dashboard.ts';
 import type { Database } from '#io/db/database.ts';
+import type { QueueReader } from '#io/queues/reader.ts';
 import { addConsoleAssets } from './console-assets.ts';
 import type { Console } from './console-pages.ts';
 import { exportCsv } from './export-csv.ts';
 import { isKeyOf } from './keys.ts';
 import { isListQuery } from './list-query.ts';
 import { readPerson } from './person.ts';
+import { createQueueScreen } from './queue.ts';
 import { type ResourceId, rightTo } from './rights.ts';
+import { settingChanges } from './setting-changes.ts';
 import { sheetOf } from './sheet-of.ts';
 import { takeAct } from './take-act.ts';
 import { visitOf } from './visit.ts';
+
+interface ConsoleParts {
+  readonly db: Database;
+  readonly queue: QueueReader;
+  readonly nowMs: () => EpochMs;
+}
 
 /**
  * The screens, behind the door: AdminJS draws and lists, we decide what it may. It is only read through here; every
  * change goes to take-act.ts. It takes a second and a hundred megabytes to load, so nobody waits for it before
  * somebody has logged in.
  */
-export function createConsole({ db, nowMs }: { db: Database; nowMs: () => EpochMs }): RouterType {
+export function createConsole({ db, queue, nowMs }: ConsoleParts): RouterType {
   const router = Router();
   const consoles = new Map<AdminRole, Promise<Console>>();
 
@@ -40,6 +49,7 @@ export function createConsole({ db, nowMs }: { db: Database; nowMs: () => EpochM
     response.sendStatus(401);
   });
   addConsoleAssets(router);
+  router.use(createQueueScreen({ queue, nowMs }));
 
   router.post('/api/resources/:resource/records/:recordId/:act', takeAct({ db, nowMs }));
   router.post('/api/resources/:resource/actions/:act', takeAct({ db, nowMs }));
@@ -55,6 +65,13 @@ export function createConsole({ db, nowMs }: { db: Database; nowMs: () => EpochM
     const { recordId } = request.params;
     if (!isKeyOf(sheetOf('people'), recordId)) return void response.sendStatus(404);
     response.json(await readPerson(db, { telegramId: Number(recordId), role, nowMs: nowMs() }));
+  });
+
+  router.get('/api/resources/settings/records/:recordId/about', async (request, response) => {
+    const { role } = visitOf(response).session!.admin;
+    const changes = await settingChanges(db, { key: request.params.recordId, role });
+    if (changes === null) return void response.sendStatus(404);
+    response.json(changes);
   });
 
   router.get('/api/resources/requests/records/:recordId/picture', async (request, response) => {
@@ -91,7 +108,7 @@ export function createConsole({ db, nowMs }: { db: Database; nowMs: () => EpochM
     response.json(record);
   });
 
-  router.get(/^(?:\/|\/resources\/.*)?$/, async (_request, response) => {
+  router.get(/^(?:\/|\/resources\/.*|\/pages\/queue)?$/, async (_request, response) => {
     const visit = visitOf(response);
     const shown = await consoleFor(visit.session!.admin);
     response.send(await shown.page(visit));

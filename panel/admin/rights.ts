@@ -100,6 +100,12 @@ export const RIGHTS = {
     fields: { seq: ALL, kind: ALL, parameters: ALL, rows: ALL, candlesUntil: ALL, hash: ALL, createdAt: ALL },
     acts: READ,
   },
+  settings: {
+    fields: {
+      ...{ id: ALL, value: ALL, usual: ALL, bounds: ALL, changedAt: ALL, changedBy: STAFF, reason: STAFF },
+    },
+    acts: { ...READ, change: ADMINS },
+  },
   admins: {
     fields: {
       ...{ id: OWNER, login: OWNER, role: OWNER, isReady: OWNER, disabledAt: OWNER, sessions: OWNER },
@@ -115,6 +121,9 @@ export const RIGHTS = {
     acts: { list: ADMINS, show: ADMINS, export: OWNER },
   },
 } as const satisfies Record<string, Rights>;
+
+/** Screens that are no lists of rows. */
+const PAGES = { queue: STAFF } as const;
 
 interface Rights {
   readonly fields: Readonly<Record<string, readonly AdminRole[]>>;
@@ -135,6 +144,10 @@ export function rightTo(
   const rights = rightsOf(resource);
   if (rights === null || !Object.hasOwn(rights.acts, act)) return 'unknown';
   return rights.acts[act]?.includes(role) ? 'yes' : 'no';
+}
+
+export function maySee(role: AdminRole, page: keyof typeof PAGES): boolean {
+  return PAGES[page].includes(role);
 }
 
 export function visibleFields(role: AdminRole, resource: ResourceId): string[] {

@@ -65,6 +65,10 @@ export const SCREENS: { readonly [Id in ResourceId]: Screen<Id> } = {
     ...{ group: 'market', icon: 'List', title: 'seq' },
     list: ['seq', 'kind', 'candlesUntil', 'createdAt', 'hash'],
   },
+  settings: {
+    ...{ group: 'house', icon: 'Sliders', title: 'id', show: 'Setting' },
+    list: ['id', 'value', 'usual', 'bounds', 'changedAt', 'changedBy', 'reason'],
+  },
   admins: {
     ...{ group: 'house', icon: 'Shield', title: 'login' },
     list: ['login', 'role', 'isReady', 'sessions', 'lastSeenAt', 'disabledAt'],

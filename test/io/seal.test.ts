@@ -55,7 +55,7 @@ describe('seal', () => {
     expect(codeOf(() => seal.open(sealed, { user: 42, field: 'refresh' }))).toBe('SEAL_BROKEN');
   });
 
-  test('does not open after any single flipped bit of iv, tag or text', () => {
+  test('A26: does not open after any single flipped bit of iv, tag or text', () => {
     const seal = createSeal(key);
     const sealed = seal.seal('session-token', place);
     for (const [part, bytes] of [[2, 12] as const, [3, 16] as const, [4, 13] as const]) {
@@ -72,7 +72,7 @@ describe('seal', () => {
     }
   });
 
-  test('does not open with a tag of another length, the four bytes that GCM allows among them', () => {
+  test('A26: does not open with a tag of another length, the four bytes that GCM allows among them', () => {
     const seal = createSeal(key);
     const sealed = seal.seal('session-token', place);
     for (const length of [0, 4, 8, 12, 15]) {
@@ -92,7 +92,7 @@ describe('seal', () => {
     ).toBe('SEAL_BROKEN');
   });
 
-  test('does not open text that is no seal, or one with stray characters', () => {
+  test('A26: does not open text that is no seal, or one with stray characters', () => {
     const seal = createSeal(key);
     const sealed = seal.seal('session-token', place);
     const stranger = ['', 'v1', 'v1.k1..', 'session-token', `${sealed}.x`, `${sealed}=`, ` ${sealed}`, `${sealed}\n`];

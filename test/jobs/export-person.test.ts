@@ -70,7 +70,7 @@ test('everything of a person who asked for much is there, and is never held whol
   expect(parts[0]!.count).toBeGreaterThan(1);
 }, 300_000);
 
-test('what a spreadsheet would take for a formula is text', async () => {
+test('A14: what a spreadsheet would take for a formula is text', async () => {
   await meetPerson(db, { telegramId: 2, firstName: '=HYPERLINK("http://x","y")', language: 'pt' });
   const files = unzip(await exported(2));
   expect(files.get('person.csv')).toContain(`;"'=HYPERLINK(""http://x"",""y"")";`);

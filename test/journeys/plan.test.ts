@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { DAY_MS } from '#engine/index.ts';
+import { DAY_MS, MINUTE_MS } from '#engine/index.ts';
 import { createCoupon } from '#io/db/coupons.ts';
 import { giveTime } from '#io/db/give-time.ts';
 import { grantPlan } from '#io/db/grants.ts';
@@ -12,6 +13,7 @@ import { answersTo, countRequests, pictureFor, untilQuiet } from '#test/support/
 import { wrongCalls } from '#test/support/calls.ts';
 import { settleCrowd } from '#test/support/crowd.ts';
 import { findButton, link, openHouse, pressWhenThere, settle } from '#test/support/house.ts';
+import { openPanel } from '#test/support/panel.ts';
 import { publishFree } from '#test/support/plans.ts';
 
 const house = await openHouse({ plans: 'sold' });
@@ -44,6 +46,63 @@ async function grant(person: number, { code = 'premium', days = 30 } = {}): Prom
     nowMs: Date.now(),
   });
 }
+
+test('what an owner changes in the panel holds from the next message on, and its history says who, what and why', async () => {
+  const [ana, bia] = [await settle(house), await settle(house, { name: 'Bia' })];
+  const panel = await openPanel({ url: house.env.DATABASE_URL!, database: db });
+  try {
+    const [owner, viewer] = [await panel.admit('owner'), await panel.admit('viewer')];
+    const path = (key: string) => `/admin/api/resources/settings/records/${key}`;
+    const change = async (key: string, value: string) =>
+      (await owner.browser.send(`${path(key)}/change`, { value, reason: `because ${value}` })).status;
+    const support = () => expect.poll(() => say(ana, '/paysupport'), { timeout: 20_000 });
+    const changed = { 'daily-hour': '6', 'refund-days': '21', 'support-contact': '@ajuda_aqui', 'trial-plan': 'pro' };
+
+    await support().toMatch(/últimos 7 dias/);
+    for (const [key, value] of Object.entries(changed)) expect(await change(key, value), key).toBe(200);
+    await support().toMatch(/últimos 21 dias[\s\S]*@ajuda_aqui/);
+    expect(await say(ana, '/daily ligar')).toContain('06:00');
+    await say(ana, '/plan');
+    expect(findButton(people.chat(ana), /^Testar o Pro$/)).not.toBeNull();
+
+    // Not within its bounds, by whoever may not, without a reason, without a code of late: nothing of it.
+    expect(await change('daily-hour', '24')).toBe(409);
+    expect((await owner.browser.send(`${path('daily-hour')}/change`, { value: '7' })).status).toBe(422);
+    const asked = { value: '7', reason: 'x' };
+    expect((await viewer.browser.send(`${path('daily-hour')}/change`, asked)).status).toBe(403);
+    expect((await owner.browser.send(`${path('gravity')}/change`, asked)).status).toBe(404);
+    panel.clock.nowMs += 11 * MINUTE_MS;
+    expect((await owner.browser.send(`${path('daily-hour')}/change`, asked)).status).toBe(403);
+    panel.clock.nowMs -= 11 * MINUTE_MS;
+
+    for (const key of Object.keys(changed)) expect(await change(key, ''), key).toBe(200);
+    await support().toMatch(/últimos 7 dias/);
+    expect(await say(bia, '/daily ligar')).toContain('09:00');
+    const history = await (await owner.browser.get(`${path('daily-hour')}/about`)).json();
+    const changedBy = `admin ${owner.id} ${owner.login}`;
+    expect(history).toMatchObject([
+      { before: 6, after: 9, changedBy, reason: 'because' },
+      { before: 9, after: 6, changedBy, reason: 'because 6' },
+    ]);
+    const seen = (await (await viewer.browser.get(`${path('daily-hour')}/about`)).json()) as object[];
+    expect(Object.keys(seen[0] ?? {})).toEqual(['changedAt', 'before', 'after']);
+    const acts = await db
+      .selectFrom('audit')
+      .select(['act', 'before', 'after', 'reason'])
+      .where('subject', '=', 'daily-hour')
+      .orderBy('seq')
+      .execute();
+    expect(acts.filter(({ act }) => act === 'change')).toMatchObject([
+      { before: 9, after: 6, reason: 'because 6' },
+      { before: 6, after: 9 },
+    ]);
+    expect(acts.some(({ act }) => act === 'refused change')).toBe(true);
+    const rewrite = sql`update setting_version set reason = 'x'`.execute(db);
+    await expect(rewrite).rejects.toMatchObject({ code: '42501' });
+  } finally {
+    await panel.close();
+  }
+}, 60_000);
 
 test('/plan says what one has, and what is left of it after a question', async () => {
   const ana = await settle(house);

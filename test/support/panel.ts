@@ -8,6 +8,7 @@ import { closeDatabase, type Database, openDatabase } from '#io/db/database.ts';
 import { letPanelIn } from '#io/db/panel-role.ts';
 import { createEvents } from '#io/events.ts';
 import { createLog } from '#io/log.ts';
+import { openQueueReader } from '#io/queues/reader.ts';
 import { createSeal } from '#io/seal.ts';
 import { createPanel } from '#panel/admin/app.ts';
 import { createTestDatabase } from './database.ts';
@@ -15,7 +16,12 @@ import { createTestDatabase } from './database.ts';
 const PASSWORD = 'um cavalo correto de bateria';
 
 /** The real panel on a database of its own, or on that of a house; seen through its own role, on a clock that can be moved. */
-export async function openPanel(house?: { url: string; database: Database }) {
+export async function openPanel(house?: {
+  url: string;
+  database: Database;
+  /** The queue lies there. */
+  redis?: { url: string };
+}) {
   const { url, database, drop } = house ? { ...house, drop: async () => {} } : await createTestDatabase();
   const role = `panel_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
@@ -41,10 +47,12 @@ export async function openPanel(house?: { url: string; database: Database }) {
       log: { level: 'info' },
       watch: null,
     } as const),
+    redis: null,
     ...{ databaseUrl: panelUrl.href, host: '127.0.0.1', port, publicUrl: origin },
   };
+  const queue = openQueueReader({ database: { url: panelUrl.href }, redis: house?.redis ?? null });
   const panel = createPanel({
-    ...{ config, db, log, key, seal: createSeal(key), events: createEvents(log), nowMs: () => clock.nowMs },
+    ...{ config, db, queue, log, key, seal: createSeal(key), events: createEvents(log), nowMs: () => clock.nowMs },
   });
   server.on('request', panel);
 
@@ -81,6 +89,7 @@ export async function openPanel(house?: { url: string; database: Database }) {
     async close() {
       server.closeAllConnections();
       server.close();
+      await queue.close();
       await closeDatabase(db);
       await drop();
     },

@@ -1,3 +1,4 @@
+import { SETTING_KEYS, SETTINGS, type SettingKey } from '#io/db/settings.ts';
 import type { ConsoleWords } from './pt.ts';
 
 export const en: ConsoleWords = {
@@ -13,10 +14,12 @@ export const en: ConsoleWords = {
       payments: 'Payments',
     },
     ...{ coupons: 'Coupons', referrals: 'Referrals', broadcasts: 'Broadcasts', presets: 'Presets' },
+    ...{ settings: 'Settings', queue: 'Queue', pages: 'System' },
     ...{ assets: 'Assets', lists: 'Published lists', admins: 'Team', audit: 'Audit', dashboard: 'Overview' },
     navigation: 'Menu',
   },
   actions: {
+    change: 'Change',
     ...{ list: 'List', show: 'See', grant: 'Give time of a plan', note: 'Note', block: 'Block' },
     ...{ unblock: 'Unblock', resetQuota: "Reset today's use", unlink: 'End the link', retry: 'Try again' },
     ...{
@@ -81,6 +84,8 @@ export const en: ConsoleWords = {
     ...{ linked: 'Broker link', activeDays: 'Active within so many days' },
     ...{ keepsQuietHours: 'Keeps quiet hours', localTime: "Each person's own time (9:30)" },
     ...{ isCurrent: 'In use', lastUsedAt: 'Used at', method: 'Kind', sentAt: 'Sent at' },
+    ...{ value: 'Value', usual: 'Usual', bounds: 'May be', changedAt: 'Changed', changedBy: 'Changed by' },
+    ...{ routine: 'Routine', nextAt: 'Next time' },
     ...{ from: 'From', to: 'To', length: 'Length' },
   },
   messages: {
@@ -130,8 +135,17 @@ export const en: ConsoleWords = {
       picture: 'Picture of the answer',
       noPicture: 'No picture of this question is kept.',
     },
+    ...{ jobsActive: 'Under way', jobsDelayed: 'For later', clocks: 'What the clock starts' },
+    openMonitor: 'Open the monitor, job by job',
+    queueAway:
+      'The queue does not answer now. See whether the Redis of PANEL_REDIS_URL runs, and whether that user may read.',
+    queueUnkept:
+      'Nobody keeps the clock of this queue: no worker runs, or the queue lies on Redis and PANEL_REDIS_URL is missing.',
+    ...{ changes: 'Changes', outOfBounds: 'That value is not taken. The page of the setting says what it may be.' },
+    actsNow: 'Holds from the next message on. Leave the value empty to have it as usual again.',
     ...{ yes: 'yes', no: 'no', days14: 'Last 14 days' },
   },
+  settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, SETTINGS[key].about])) as Record<SettingKey, string>,
   values: {
     ...{ grant: 'What they are owed', gift: 'Gift', true: 'Yes', false: 'No', all: 'Everybody' },
     ...{ linked: 'Only with a linked broker', notLinked: 'Only without a broker', owner: 'Owner', admin: 'Admin' },

@@ -1,3 +1,5 @@
+import type { SettingKey } from '#io/db/settings.ts';
+
 /** What the screens say in Portuguese. The other language has the same keys, or it does not compile. */
 export const pt = {
   labels: {
@@ -12,10 +14,12 @@ export const pt = {
       payments: 'Pagamentos',
     },
     ...{ coupons: 'Cupons', referrals: 'Indicações', broadcasts: 'Avisos em massa', presets: 'Predefinições' },
+    ...{ settings: 'Configurações', queue: 'Fila', pages: 'Sistema' },
     ...{ assets: 'Ativos', lists: 'Listas publicadas', admins: 'Equipe', audit: 'Auditoria', dashboard: 'Visão geral' },
     navigation: 'Menu',
   },
   actions: {
+    change: 'Mudar',
     ...{ list: 'Lista', show: 'Ver', grant: 'Dar dias de plano', note: 'Anotar', block: 'Bloquear' },
     ...{ unblock: 'Desbloquear', resetQuota: 'Zerar o uso de hoje', unlink: 'Encerrar vínculo', retry: 'Refazer' },
     ...{
@@ -86,6 +90,8 @@ export const pt = {
     ...{ linked: 'Vínculo com a corretora', activeDays: 'Ativos nos últimos dias' },
     ...{ keepsQuietHours: 'Respeita o horário de silêncio', localTime: 'Hora de cada pessoa (9:30)' },
     ...{ isCurrent: 'Em uso', lastUsedAt: 'Usado em', method: 'Tipo', sentAt: 'Enviado em' },
+    ...{ value: 'Valor', usual: 'Padrão', bounds: 'Pode ser', changedAt: 'Mudou em', changedBy: 'Mudado por' },
+    ...{ routine: 'Rotina', nextAt: 'Próxima vez' },
     ...{ from: 'De', to: 'Até', length: 'Tamanho' },
   },
   messages: {
@@ -150,8 +156,26 @@ export const pt = {
       picture: 'Imagem da resposta',
       noPicture: 'Este pedido não tem imagem guardada.',
     },
+    ...{ jobsActive: 'Em andamento', jobsDelayed: 'Para depois', clocks: 'O que o relógio começa' },
+    openMonitor: 'Abrir o monitor, tarefa por tarefa',
+    queueAway: 'A fila não responde agora. Veja se o Redis de PANEL_REDIS_URL está no ar e se esse usuário pode ler.',
+    queueUnkept:
+      'Ninguém cuida do relógio desta fila: nenhum worker está rodando, ou a fila está no Redis e falta PANEL_REDIS_URL.',
+    ...{ changes: 'Mudanças', outOfBounds: 'Esse valor não é aceito. Veja o que pode ser na página da configuração.' },
+    actsNow: 'Vale a partir da próxima mensagem. Deixe o valor vazio para voltar ao padrão.',
     ...{ yes: 'sim', no: 'não', days14: 'Últimos 14 dias' },
   },
+  /** What each setting is for. */
+  settings: {
+    'support-contact':
+      'A quem o /paysupport manda escrever: um @nome, um e-mail ou um endereço. Sem nada aqui, vale o SUPPORT_CONTACT.',
+    'trial-plan': 'O plano que cada pessoa pode testar uma vez.',
+    'trial-days': 'Quantos dias dura o teste. Testes que já começaram ficam como estão.',
+    'referral-days': 'Dias de Premium para quem traz um amigo, e para o amigo, quando ele conecta a conta.',
+    'refund-days': 'Até quantos dias depois de pagar a pessoa pede a devolução sozinha, em /paysupport.',
+    'daily-hour': 'A hora da lista do dia para quem nunca escolheu outra, no relógio da pessoa.',
+    'notice-pause-minutes': 'Depois de um aviso do /notify, por quantos minutos aquela linha fica em silêncio.',
+  } satisfies Record<SettingKey, string>,
   values: {
     ...{ grant: 'Direito da pessoa', gift: 'Presente', true: 'Sim', false: 'Não', all: 'Todas as pessoas' },
     ...{ linked: 'Só com corretora vinculada', notLinked: 'Só sem corretora', owner: 'Dono', admin: 'Administrador' },

@@ -12,7 +12,7 @@ test.each([
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\tcmd', "'\tcmd"],
   ['=HYPERLINK("http://x";"y")', `"'=HYPERLINK(""http://x"";""y"")"`],
-])('what looks like a formula, "%s", is only text', (text, cell) => {
+])('A14: what looks like a formula, "%s", is only text', (text, cell) => {
   expect(csv([[text]])).toBe(`\ufeff${cell}\r\n`);
 });
 

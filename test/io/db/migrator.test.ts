@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { closeDatabase, openDatabase } from '#io/db/database.ts';
-import { migrateToLatest, QUEUE_SCHEMA } from '#io/db/migrator.ts';
+import { migrateToLatest } from '#io/db/migrator.ts';
+import { QUEUE_SCHEMA } from '#io/queues/jobs.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 test('an empty database gets every table, ours and the queue’s', async () => {

@@ -26,7 +26,7 @@ async function isBlocked(): Promise<boolean> {
   return row.blocked_at !== null;
 }
 
-describe('a change that no page of the panel asked for is refused', () => {
+describe('A29: a change that no page of the panel asked for is refused', () => {
   const json = { 'content-type': 'application/json' };
   test.each<[string, Record<string, string>]>([
     ['from another site', { ...json, origin: 'https://evil.example' }],
@@ -54,6 +54,20 @@ describe('a change that no page of the panel asked for is refused', () => {
     expect(await isBlocked()).toBe(false);
   });
 
+  test.each(['records/7001/edit', 'records/7001/delete', 'bulk/bulkDelete?recordIds=7001,7002', 'actions/new'])(
+    'to AdminJS’s own %s',
+    async (path) => {
+      const asked = `/admin/api/resources/people/${path}`;
+      const from = (origin: string, type: string) =>
+        owner.browser.send(asked, { firstName: 'x' }, { origin, 'content-type': type });
+      expect((await from('https://evil.example', 'application/json')).status).toBe(403);
+      expect((await from('https://evil.example', 'application/x-www-form-urlencoded')).status).toBe(403);
+      expect((await from('https://evil.example', 'text/plain')).status).toBe(415);
+      const { rows } = await sql<{ count: number }>`select count(*) as count from person`.execute(panel.database);
+      expect(rows).toEqual([{ count: 2 }]);
+    },
+  );
+
   test('by only reading an address', async () => {
     expect((await owner.browser.get(BLOCK)).status).toBe(200);
     expect((await owner.browser.get('/logout')).status).toBe(200);
@@ -62,7 +76,7 @@ describe('a change that no page of the panel asked for is refused', () => {
   });
 });
 
-test('files are refused before anything of them is read, and leave nothing behind', async () => {
+test('A36: files are refused before anything of them is read, and leave nothing behind', async () => {
   const before = (await readdir(tmpdir())).length;
   const body = new FormData();
   body.set('file', new Blob(['x'.repeat(1_000)]), 'x.bin');
@@ -85,7 +99,7 @@ test('files are refused before anything of them is read, and leave nothing behin
   expect((await readdir(tmpdir())).length).toBeLessThanOrEqual(before);
 });
 
-test('a body that hides its length is cut off', async () => {
+test('A36: a body that hides its length is cut off', async () => {
   const stream = new ReadableStream({
     start(controller) {
       for (let part = 0; part < 20; part += 1) controller.enqueue(new TextEncoder().encode('x'.repeat(10_000)));
@@ -99,7 +113,7 @@ test('a body that hides its length is cut off', async () => {
   expect(answer.status).toBe(413);
 });
 
-test('another host and other methods are not ours', async () => {
+test('A37: another host and other methods are not ours', async () => {
   const { port } = new URL(panel.origin);
   const answered = await new Promise<string>((resolve) => {
     const socket = connect(Number(port), '127.0.0.1', () =>
@@ -113,7 +127,7 @@ test('another host and other methods are not ours', async () => {
   }
 });
 
-test('every answer says how little a browser may do with it', async () => {
+test('A37: every answer says how little a browser may do with it', async () => {
   for (const path of ['/login', '/admin', '/nowhere', '/admin/api/dashboard', '/assets/door.css']) {
     const { headers } = await owner.browser.get(path);
     const policy = headers.get('content-security-policy') ?? '';
@@ -142,7 +156,7 @@ test('the page of AdminJS brings nothing from elsewhere, and knows of its admin 
   expect(/window\.REDUX_STATE = .*</.exec(page)).toBeNull();
 });
 
-test('a name that would end a script is a name', async () => {
+test('A35: a name that would end a script is a name', async () => {
   const name = '</script><script>alert(1)</script>';
   await panel.database.updateTable('person').set({ first_name: name }).where('telegram_id', '=', 7001).execute();
   for (const path of ['/admin', '/admin/resources/people', '/admin/resources/people/records/7001/show']) {
@@ -150,6 +164,58 @@ test('a name that would end a script is a name', async () => {
   }
   const answer = await owner.browser.get('/admin/api/resources/people/actions/list');
   expect(answer.headers.get('content-type')).toContain('application/json');
+});
+
+test('A35: nor does any other text that somebody can write: in no page, and in answers that no browser takes for one', async () => {
+  const name = '</script><script>alert(1)</script>';
+  const db = panel.database;
+  for (const [table, column] of [
+    ...([
+      ['broker_link', 'display_name'],
+      ['broker_link', 'broker_user_id'],
+      ['preset', 'name'],
+    ] as const),
+    ...([
+      ['coupon', 'campaign'],
+      ['coupon', 'made_by'],
+      ['campaign', 'title'],
+      ['request', 'error'],
+    ] as const),
+    ...([
+      ['person_note', 'text'],
+      ['person_note', 'made_by'],
+      ['asset', 'ticker'],
+    ] as const),
+  ]) {
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${name}`.execute(db);
+  }
+  await sql`update campaign_content set message = ${JSON.stringify({ text: name, parseMode: null })}`.execute(db);
+  const acts = '/admin/api/resources';
+  const asked = [
+    ['settings/records/support-contact/change', { value: name, reason: name }],
+    ['people/records/7002/note', { text: name }],
+    ['people/records/7002/block', { reason: name }],
+  ] as const;
+  for (const [path, given] of asked) expect((await owner.browser.send(`${acts}/${path}`, given)).status).toBe(200);
+  // No admin is called so.
+  const invited = await owner.browser.send(`${acts}/admins/actions/invite`, {
+    login: name,
+    role: 'viewer',
+    reason: 'x',
+  });
+  expect([409, 422]).toContain(invited.status);
+
+  let told = 0;
+  for (const resource of ['people', 'requests', 'presets', 'coupons', 'broadcasts', 'assets', 'settings', 'audit']) {
+    const page = await owner.browser.get(`/admin/resources/${resource}`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text(), resource).not.toContain('alert(1)');
+    const list = await owner.browser.get(`${acts}/${resource}/actions/list`);
+    expect(list.headers.get('content-type')).toContain('application/json');
+    expect(list.headers.get('x-content-type-options')).toBe('nosniff');
+    told += (await list.text()).split('alert(1)').length - 1;
+  }
+  expect(told).toBeGreaterThan(9);
 });
 
 test('whoever is not in reaches nothing but the door', async () => {

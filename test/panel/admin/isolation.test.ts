@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordActAlone, verifyAudit } from '#io/db/audit.ts';
 import { closeDatabase, openDatabase } from '#io/db/database.ts';
-import { letPanelIn, PANEL_GRANTS } from '#io/db/panel-role.ts';
+import { letPanelIn, PANEL_GRANTS, PANEL_SEES_OF_QUEUE } from '#io/db/panel-role.ts';
 import { guardPanel } from '#io/panel-context.ts';
+import { QUEUE_SCHEMA } from '#io/queues/jobs.ts';
 import { roleSpecs } from '#ops/start/roles.ts';
 import { openPanel, type Panel } from '#test/support/panel.ts';
 import { CANARY, seedPanel } from '#test/support/panel-seed.ts';
@@ -32,14 +33,15 @@ test('with the credentials of the panel no broker token can be read', async () =
   for (const one of tries) await expect(one.execute(panel.panelDb)).rejects.toMatchObject({ code: '42501' });
 });
 
-test('neither can what people wrote, links that work, keys and jobs', async () => {
+test('neither can what people wrote, links that work and keys', async () => {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname in ('public', 'bullmq')`.execute(panel.database);
-  const granted = [...Object.keys(PANEL_GRANTS), 'kysely_migration'].map((name) => `public.${name}`);
+  const queue = PANEL_SEES_OF_QUEUE.map((name) => `${QUEUE_SCHEMA}.${name}`);
+  const granted = [...[...Object.keys(PANEL_GRANTS), 'kysely_migration'].map((name) => `public.${name}`), ...queue];
   const others = tables.map(({ name }) => name).filter((name) => !granted.includes(name));
   expect(others).toEqual(
-    expect.arrayContaining(['public.telegram_update', 'public.link_page', 'public.data_key', 'bullmq.job']),
+    expect.arrayContaining(['public.telegram_update', 'public.link_page', 'public.data_key', 'bullmq.event']),
   );
   for (const name of others) {
     const asked = sql`select * from ${sql.raw(name)}`.execute(panel.panelDb);
@@ -47,6 +49,28 @@ test('neither can what people wrote, links that work, keys and jobs', async () =
   }
   const payload = sql`select payload from outbox`.execute(panel.panelDb);
   await expect(payload).rejects.toMatchObject({ code: '42501' });
+});
+
+test('the queue is looked at, job by job, and nothing in it is changed', async () => {
+  const db = panel.panelDb;
+  const { rows } = await sql`select * from bullmq.job`.execute(db);
+  expect(rows).toEqual([]);
+  for (const one of [
+    sql`insert into bullmq.job (queue, id) values ('work', 'x')`,
+    sql`update bullmq.job set data = '{}'`,
+    sql`delete from bullmq.job`,
+    sql`delete from bullmq.scheduler`,
+    sql`update bullmq.meta set value = '1'`,
+    sql`truncate bullmq.job cascade`,
+    sql`create table bullmq.mine (id int)`,
+  ]) {
+    await expect(one.execute(db)).rejects.toMatchObject({ code: '42501' });
+  }
+  // BullMQ's own functions have no more rights than who calls them.
+  const { rows: functions } = await sql<{ name: string }>`
+    select p.oid::regprocedure::text as name from pg_proc p
+    where p.pronamespace = 'bullmq'::regnamespace and p.prosecdef`.execute(panel.database);
+  expect(functions).toEqual([]);
 });
 
 test('of what people were told it reads the words, without what opens something, addresses and sums', async () => {
@@ -73,7 +97,7 @@ test('of what people were told it reads the words, without what opens something,
   expect(JSON.stringify(rows)).not.toContain(token);
 });
 
-test('what was done is added to the audit and never changed', async () => {
+test('A39: what was done is added to the audit and never changed', async () => {
   await recordActAlone(panel.panelDb, { actor: 'admin 1 ana', act: 'test' }, { nowMs: Date.now() });
   expect(await verifyAudit(panel.panelDb)).toMatchObject({ kind: 'intact', acts: 1 });
   for (const one of [sql`update audit set act = 'x'`, sql`delete from audit`, sql`truncate audit`]) {

@@ -44,6 +44,7 @@ const FIELDS: Record<string, Record<string, string>> = {
   presets: { id: '', telegramId: '', name: 'v', query: '', createdAt: '' },
   assets: { id: '', ticker: '', category: '', isOtc: '', isOpen: '', payoutRatio: '', refreshedAt: '' },
   lists: { seq: '', kind: '', parameters: '', rows: '', candlesUntil: '', hash: '', createdAt: '' },
+  settings: { id: '', value: '', usual: '', bounds: '', changedAt: '', changedBy: 'v', reason: 'v' },
   admins: {
     ...{ id: 'vsa', login: 'vsa', role: 'vsa', isReady: 'vsa', disabledAt: 'vsa', sessions: 'vsa' },
     ...{ lastSeenAt: 'vsa', createdAt: 'vsa' },
@@ -71,6 +72,7 @@ const ACTS: Record<string, Record<string, string>> = {
   plans: { publish: 'ao' },
   coupons: { '+create': 'ao', end: 'ao' },
   broadcasts: { '+compose': 'ao', test: 'ao', schedule: 'ao', pause: 'ao', resume: 'ao', abort: 'ao' },
+  settings: { change: 'ao' },
   admins: { '+invite': 'o', changeRole: 'o', reset: 'o', disable: 'o' },
 };
 
@@ -97,6 +99,7 @@ beforeAll(async () => {
     ...{ broadcasts: String(seeded.broadcastId), presets: '1', assets: '1', lists: '1', audit: '1' },
     admins: String(admins.viewer.id),
     privacy: 'canary-privacy',
+    settings: 'trial-days',
   };
 });
 afterAll(() => panel.close());
@@ -120,7 +123,7 @@ describe.each([...ADMIN_ROLES])('a role %s', (role) => {
     },
   );
 
-  test('finds no field by searching or sorting that it does not see', async () => {
+  test('A33: finds no field by searching or sorting that it does not see', async () => {
     for (const [resource, fields] of Object.entries(FIELDS)) {
       const hidden = Object.keys(fields).filter((name) => mayNot(fields[name] ?? ''));
       for (const name of [...hidden, 'sealed_token', 'password_hash', '__proto__', 'telegram_id']) {
@@ -132,7 +135,7 @@ describe.each([...ADMIN_ROLES])('a role %s', (role) => {
     }
   });
 
-  test('may do what the table says, over bare HTTP', async () => {
+  test('A32: may do what the table says, over bare HTTP', async () => {
     for (const [resource, acts] of Object.entries(ACTS)) {
       for (const [act, who] of Object.entries(acts)) {
         const path = act.startsWith('+') ? `actions/${act.slice(1)}` : `records/${keys[resource]}/${act}`;
@@ -151,7 +154,7 @@ describe.each([...ADMIN_ROLES])('a role %s', (role) => {
     expect((await admins[role].browser.get('/admin/export/presets.csv')).status).toBe(404);
   });
 
-  test('reads no secret and no hidden name in any answer', async () => {
+  test('A34: reads no secret and no hidden name in any answer', async () => {
     const { browser } = admins[role];
     const paths = Object.keys(FIELDS).flatMap((resource) => [
       `/admin/api/resources/${resource}/actions/list`,
@@ -176,7 +179,7 @@ describe.each([...ADMIN_ROLES])('a role %s', (role) => {
   });
 });
 
-test('nothing is there beside what the tables name', async () => {
+test('A38: nothing is there beside what the tables name', async () => {
   const { browser } = admins.owner;
   for (const path of [
     'people/actions/new',

@@ -62,7 +62,7 @@ test('a short password, or one with the name in it, is not taken', async () => {
   }
 });
 
-test('a session id that was there before the login opens nothing after it', async () => {
+test('A28: a session id that was there before the login opens nothing after it', async () => {
   const admitted = await panel.admit('support');
   const browser = panel.browser();
   const planted = 'planted-by-somebody-else';
@@ -74,7 +74,7 @@ test('a session id that was there before the login opens nothing after it', asyn
   expect((await thief.get('/admin')).status).toBe(303);
 });
 
-test('a second login has another id, and leaving closes one session', async () => {
+test('A28: a second login has another id, and leaving closes one session', async () => {
   const admitted = await panel.admit('support');
   const { browser } = admitted;
   const first = browser.cookies.get('session') ?? '';
@@ -89,7 +89,7 @@ test('a second login has another id, and leaving closes one session', async () =
   expect((await other.get('/admin/api/dashboard')).status).toBe(200);
 });
 
-test('after five wrong tries the account is locked, for the right password too, from any address', async () => {
+test('A30: after five wrong tries the account is locked, for the right password too, from any address', async () => {
   const admitted = await panel.admit('support');
   for (let count = 0; count < 5; count += 1) {
     expect((await logIn(panel.browser(), { ...admitted, password: 'wrong', code: '123456' })).status).toBe(401);
@@ -104,7 +104,7 @@ test('after five wrong tries the account is locked, for the right password too, 
   expect((await logIn(panel.browser(), { ...admitted, code: admitted.nextCode() })).status).toBe(303);
 });
 
-test('an address that tries many names is locked, and forged headers do not help it', async () => {
+test('A30, A37: an address that tries many names is locked, and forged headers do not help it', async () => {
   const admitted = await panel.admit('viewer');
   await panel.database.deleteFrom('admin_try').execute();
   for (let count = 0; count < 20; count += 1) {
@@ -122,7 +122,7 @@ test('an address that tries many names is locked, and forged headers do not help
   expect(answer.status).toBe(429);
 });
 
-test('tries at the same moment are counted one by one', async () => {
+test('A30: tries at the same moment are counted one by one', async () => {
   const admitted = await panel.admit('viewer');
   const { login } = admitted;
   const browser = panel.browser();
@@ -135,7 +135,7 @@ test('tries at the same moment are counted one by one', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);
 });
 
-test('who is unknown, who is disabled and who mistypes read the same page', async () => {
+test('A30: who is unknown, who is disabled and who mistypes read the same page', async () => {
   const known = await panel.admit('support');
   const gone = await panel.admit('support');
   await panel.database.updateTable('admin').set({ disabled_at: new Date() }).where('id', '=', gone.id).execute();
@@ -154,7 +154,7 @@ test('who is unknown, who is disabled and who mistypes read the same page', asyn
   expect(new Set(pages).size).toBe(1);
 });
 
-test('a password is hashed for an unknown name, too: its answer takes no less time than that', async () => {
+test('A30: a password is hashed for an unknown name, too: its answer takes no less time than that', async () => {
   const browser = panel.browser();
   await browser.get('/login');
   const startedMs = performance.now();
@@ -163,7 +163,7 @@ test('a password is hashed for an unknown name, too: its answer takes no less ti
   expect(performance.now() - startedMs).toBeGreaterThan(5);
 });
 
-test('a code is taken once, none from before it, and none from two half minutes away', async () => {
+test('A31: a code is taken once, none from before it, and none from two half minutes away', async () => {
   const admitted = await panel.admit('support');
   const code = admitted.nextCode();
   expect((await logIn(panel.browser(), { ...admitted, code })).status).toBe(303);
@@ -179,7 +179,7 @@ test('a code is taken once, none from before it, and none from two half minutes 
   expect((await logIn(panel.browser(), { ...admitted, code: codeOf(secret, now) })).status).toBe(401);
 });
 
-test('codes cannot be guessed: the right password does not help whoever has none', async () => {
+test('A31: codes cannot be guessed: the right password does not help whoever has none', async () => {
   const admitted = await panel.admit('support');
   for (let count = 0; count < 5; count += 1) {
     await logIn(panel.browser(), { ...admitted, code: String(100_000 + count) });
@@ -211,7 +211,7 @@ test('whoever is away for half an hour, or in for half a day, logs in again', as
   expect((await busy.browser.get('/admin/api/dashboard')).status).toBe(303);
 });
 
-test('the next request of a disabled admin is refused', async () => {
+test('A40: the next request of a disabled admin is refused', async () => {
   const { browser, id } = await panel.admit('admin');
   expect((await browser.get('/admin/api/dashboard')).status).toBe(200);
   await panel.database.updateTable('admin').set({ disabled_at: new Date() }).where('id', '=', id).execute();
