@@ -1,11 +1,9 @@
-import type { Broker } from '#io/broker/broker.ts';
 import type { SettingsDoor } from '#io/db/settings.ts';
 import type { PaymentProvider } from '#io/payments/provider.ts';
 import type { Seal } from '#io/seal.ts';
 
 /** What commands need beyond their update. */
 export interface App {
-  readonly broker: Broker;
   readonly seal: Seal;
   /** Address of the web role, as people open it. */
   readonly publicUrl: string;

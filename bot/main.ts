@@ -42,7 +42,7 @@ const CACHE_BYTES = 4_000_000;
  * The bot role, any number of processes: all of them handle updates, one at a time sends, one at a time polls.
  * It ends in the order of the work: no new updates, then the handlers, then what they said is sent.
  */
-await runRole('bot', async ({ config, log, events, db, limits, broker, seal, buttonKey, closing }) => {
+await runRole('bot', async ({ config, log, events, db, limits, seal, buttonKey, closing }) => {
   const { botToken: token, apiRoot, intake } = config.telegram;
   const url = config.database.url;
   const sending = timeCalls(new Api(token, { apiRoot, timeoutSeconds: SEND_TIMEOUT_SECONDS }), events);
@@ -114,7 +114,7 @@ await runRole('bot', async ({ config, log, events, db, limits, broker, seal, but
     token,
     apiRoot,
     me,
-    app: { broker, seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout, settings },
+    app: { seal, publicUrl: config.web.publicUrl, nowMs: Date.now, checkout, settings },
     till,
     parts: { db, log, events, queue, buttonKey, assets, admission, watch, wake: bell.ring },
   });

@@ -1,4 +1,5 @@
 import { newsSubject } from '#io/db/link-news.ts';
+import { dropOldSteps } from '#io/db/link-steps.ts';
 import { openQueue } from '#io/queues/queue.ts';
 import { openQueueStore } from '#io/queues/store.ts';
 import { runRole } from '#io/run-role.ts';
@@ -7,6 +8,8 @@ import { createWeb } from './server.ts';
 
 /** Jobs are added one at a time, when somebody has linked an account. */
 const QUEUE_CONNECTIONS = 1;
+/** What waits for a second step of linking, a password among it, is gone this soon after its time. */
+const SWEEP_MS = 60_000;
 
 /** The web role: the link page, and what watches the process. */
 await runRole('web', async ({ db, broker, seal, limits, config, log, events, readiness, closing }) => {
@@ -15,6 +18,10 @@ await runRole('web', async ({ db, broker, seal, limits, config, log, events, rea
   closing.defer(() => store.close());
   const queue = openQueue(store);
   closing.defer(() => queue.close());
+  const sweeping = setInterval(() => {
+    dropOldSteps(db, Date.now()).catch((error) => log.warn({ err: error }, 'old steps of linking stay'));
+  }, SWEEP_MS);
+  closing.defer(() => clearInterval(sweeping));
   const web = await createWeb({
     db,
     broker,

@@ -81,13 +81,12 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     events.pageAnswered({ reqId: id, method, route: routeOptions.url ?? null, statusCode, ms: elapsedTime });
   });
 
-  const pending = createPendingCodes();
-  app.addHook('onClose', async () => pending.dropAll());
+  const pending = createPendingCodes({ db, nowMs });
   const linking = createLinking({ ...options, pending, nowMs });
   const withPage = createPageGuard({ ...options, nowMs });
   addHealthRoutes(app, options.readiness);
   app.get('/', async (request, reply) => showHome({ request, reply }));
-  addLinkRoutes(app, { linking, pending, withPage, hasOauth: broker.oauth !== null });
+  addLinkRoutes(app, { linking, pending, withPage, hasOauth: broker.oauth !== null, publicUrl });
   addExportRoutes(app, { db, log, nowMs });
   if (broker.oauth) addOauthRoutes(app, { db, oauth: broker.oauth, linking, withPage, log, nowMs, publicUrl });
   return app;

@@ -1,9 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Composer } from 'grammy';
-import type { Broker } from '#io/broker/broker.ts';
 import { withdraw } from '#io/db/erase.ts';
 import { askPrivacy, type PrivacyKind } from '#io/db/privacy-requests.ts';
-import type { Log } from '#io/log.ts';
 import type { App } from '../app.ts';
 import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
@@ -42,10 +39,10 @@ export function privacyCommands(app: App): Composer<BotContext> {
 
   /** Access at the broker ends here and now, and so does all that runs by itself; the rest is a worker's. */
   async function forget(ctx: BotContext): Promise<void> {
-    const { db, person, log } = ctx;
+    const { db, person } = ctx;
     const { telegramId } = person;
-    const tokens = await withdraw(db, { telegramId, seal: app.seal, nowMs: app.nowMs() });
-    for (const token of tokens) ctx.afterCommit(() => void endAtBroker(app.broker, { token, log }));
+    const endedIds = await withdraw(db, { telegramId, seal: app.seal, nowMs: app.nowMs() });
+    for (const id of endedIds) ctx.enqueue('end-session', String(id));
     await request(ctx, 'erasure');
     await ctx.show(eraseBegun(ctx.words));
   }
@@ -53,19 +50,5 @@ export function privacyCommands(app: App): Composer<BotContext> {
   async function request(ctx: BotContext, kind: PrivacyKind): Promise<void> {
     const { telegramId } = ctx.person;
     ctx.enqueue('privacy', await askPrivacy(ctx.db, { telegramId, kind, askedBy: 'person', nowMs: app.nowMs() }));
-  }
-}
-
-/** Waits before each try. It is kept nowhere: what opened it is gone, so this process is the last that could end it. */
-const TRIES_AFTER_MS = [0, 2_000, 10_000, 60_000];
-
-async function endAtBroker(broker: Broker, { token, log }: { token: string; log: Log }): Promise<void> {
-  for (const waitMs of TRIES_AFTER_MS) {
-    await wait(waitMs, undefined, { ref: false });
-    try {
-      return await broker.logout(token);
-    } catch (error) {
-      log.warn({ err: error }, 'the broker did not confirm the logout');
-    }
   }
 }

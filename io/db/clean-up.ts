@@ -13,6 +13,8 @@ const KEPT_MS = {
   linkPages: DAY_MS,
   /** By then the broker has ended the session by itself. */
   endedSessions: 30 * DAY_MS,
+  /** Of people who are forgotten: the broker has been told all day long. */
+  namelessSessions: DAY_MS,
   requests: 400 * DAY_MS,
   /** So long it is told that somebody asked for their data or was forgotten. */
   privacyRequests: 400 * DAY_MS,
@@ -159,7 +161,10 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       db,
       sql`
       delete from ended_session where id in (
-        select id from ended_session where ended_at < ${before(KEPT_MS.endedSessions)} limit ${ROWS_AT_ONCE})`,
+        select id from ended_session
+        where ended_at < case when telegram_id is null
+          then ${before(KEPT_MS.namelessSessions)}::timestamptz else ${before(KEPT_MS.endedSessions)}::timestamptz end
+        limit ${ROWS_AT_ONCE})`,
     ),
     loginTries: await inBatches(
       db,

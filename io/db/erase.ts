@@ -3,6 +3,7 @@ import type { EpochMs } from '#engine/index.ts';
 import type { Seal } from '../seal.ts';
 import { destroyKey } from './data-keys.ts';
 import type { Database } from './database.ts';
+import { unnameEndedSessions } from './ended-sessions.ts';
 import { dropLink, linksOf } from './links.ts';
 import { liveSubscriptions, wantRenewal } from './paid-subscriptions.ts';
 import { HOLDINGS } from './personal-data.ts';
@@ -52,17 +53,14 @@ export async function isBeingTold(db: Database, telegramId: number): Promise<boo
  * What must not wait when somebody wants to be forgotten, in a transaction: nothing sealed for them opens any more,
  * nothing of theirs runs on, nothing is charged again.
  *
- * Shape: the tokens of their sessions, for the logout at the broker.
+ * Shape: their sessions that are to end at the broker (io/db/ended-sessions.ts).
  */
 export async function withdraw(
   db: Database,
   { telegramId, seal, nowMs }: { telegramId: number; seal: Seal; nowMs: EpochMs },
-): Promise<string[]> {
-  const tokens: string[] = [];
-  for (const { id: linkId } of await linksOf(db, telegramId)) {
-    const dropped = await dropLink(db, { telegramId, linkId, seal });
-    if (dropped?.sessionToken != null) tokens.push(dropped.sessionToken);
-  }
+): Promise<number[]> {
+  for (const { id: linkId } of await linksOf(db, telegramId)) await dropLink(db, { telegramId, linkId, seal });
+  const endedIds = await unnameEndedSessions(db, { telegramId, seal });
   await destroyKey(db, telegramId);
   const paid = await liveSubscriptions(db, { payerId: telegramId, nowMs });
   await wantRenewal(db, { offerIds: paid.map(({ offerId }) => offerId), renews: false });
@@ -74,8 +72,8 @@ export async function withdraw(
     .where('telegram_id', '=', telegramId)
     .where('state', 'in', ['accepted', 'running'])
     .execute();
-  return tokens;
+  return endedIds;
 }
 
 /** What acts by itself, or lets somebody in. */
-const RUNNING: readonly string[] = ['ended_session', 'link_page', 'export_part', 'export_file', 'daily', 'notice'];
+const RUNNING: readonly string[] = ['link_page', 'link_step', 'export_part', 'export_file', 'daily', 'notice'];

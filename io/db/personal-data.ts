@@ -31,6 +31,7 @@ export const HOLDINGS: readonly Holding[] = [
   { table: 'broker_link', rows: own, fate: 'erased', hides: ['sealed_token'] },
   { table: 'ended_session', rows: own, fate: 'erased', isInner: true },
   { table: 'link_page', rows: own, fate: 'erased', hides: ['token_hash'] },
+  { table: 'link_step', rows: own, fate: 'erased', isInner: true },
   { table: 'export_part', rows: theirExport, fate: 'erased', isInner: true },
   { table: 'export_file', rows: theirExport, fate: 'erased', isInner: true },
   {

@@ -149,11 +149,21 @@ export interface BrokerSeatsTable {
 /** A session whose link is gone and of whose end the broker has not heard yet. */
 export interface EndedSessionTable {
   id: Generated<number>;
-  telegram_id: number;
+  /** null: they are forgotten, and nothing else says whose it was. */
+  telegram_id: number | null;
   sealed_token: string;
   ended_at: Timestamp;
   /** Nobody tries before. */
   not_before: Timestamp;
+  tries: Generated<number>;
+}
+
+/** What waits between two steps of linking, sealed with a key that only a browser has. */
+export interface LinkStepTable {
+  key: Buffer;
+  telegram_id: number;
+  sealed: string;
+  ends_at: Date;
 }
 
 /** A catalog as somebody was told it, for whoever asks the same before the next candle. */
@@ -838,6 +848,7 @@ export interface Tables {
   broker_link: BrokerLinkTable;
   ended_session: EndedSessionTable;
   link_page: LinkPageTable;
+  link_step: LinkStepTable;
   data_key: DataKeyTable;
   consent: ConsentTable;
   care: CareTable;

@@ -11,16 +11,11 @@ const PATIENCE_MS = 10 * 60_000;
  * all the rest. False: they are still being told so, and it is tried again.
  */
 export async function forgetPerson(
-  { db, seal, logout, nowMs }: Pick<Tools, 'db' | 'seal' | 'logout' | 'nowMs'>,
+  { db, seal, nowMs }: Pick<Tools, 'db' | 'seal' | 'nowMs'>,
   { request, log, buttonKey }: { request: PrivacyRequest } & RoutineParts,
 ): Promise<boolean> {
   const { telegramId } = request;
-  const tokens = await db
-    .transaction()
-    .execute((transaction) => withdraw(transaction, { telegramId, seal, nowMs: nowMs() }));
-  for (const token of tokens) {
-    await logout(token).catch((error) => log.warn({ err: error }, 'the broker did not confirm the logout'));
-  }
+  await db.transaction().execute((transaction) => withdraw(transaction, { telegramId, seal, nowMs: nowMs() }));
   if (nowMs() - request.askedMs < PATIENCE_MS && (await isBeingTold(db, telegramId))) return false;
   await keepPause(db, { telegramId, key: buttonKey });
   const erased = await erasePerson(db, telegramId);

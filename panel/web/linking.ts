@@ -1,6 +1,7 @@
 import { AppError, type EpochMs, MINUTE_MS, SECOND_MS } from '#engine/index.ts';
 import type { Balance, Broker, Challenge, Credentials, LoginOutcome, Profile } from '#io/broker/broker.ts';
 import type { Database } from '#io/db/database.ts';
+import { addEndedSession } from '#io/db/ended-sessions.ts';
 import { markUntold } from '#io/db/link-news.ts';
 import { countAttempt, findLinkPage, forgiveAttempt, personRestsMs, useLinkPage } from '#io/db/link-pages.ts';
 import { isTokenKept, type Renewal, readAccountToken } from '#io/db/link-sessions.ts';
@@ -36,11 +37,16 @@ export interface PageInHand {
   readonly visitor: Visitor;
 }
 
+/** The page's form, in a browser that keeps what a code is waited for with. */
+export interface FormInHand extends PageInHand {
+  readonly browserKey: string;
+}
+
 /** From credentials to a sealed link, step by step. The page must be open when a step begins. */
 export interface Linking {
-  login(page: PageInHand, credentials: Credentials): Promise<LinkOutcome>;
-  submitCode(page: PageInHand, code: string): Promise<LinkOutcome>;
-  resendCode(page: PageInHand): Promise<LinkOutcome>;
+  login(page: FormInHand, credentials: Credentials): Promise<LinkOutcome>;
+  submitCode(page: FormInHand, code: string): Promise<LinkOutcome>;
+  resendCode(page: FormInHand): Promise<LinkOutcome>;
   /** Goes on with whatever the broker answered elsewhere (OAuth). */
   conclude(page: PageInHand, outcome: LoginOutcome): Promise<LinkOutcome>;
 }
@@ -69,16 +75,16 @@ export function createLinking(options: LinkingOptions): Linking {
       });
     },
     async submitCode(page, code) {
-      const waiting = pending.find(page.token);
+      const waiting = await pending.find(page);
       if (waiting === null) return { kind: 'start_again' };
       return await withAttempt(options, page, async () => {
         const outcome = await broker.submitCode({ ...waiting, code });
-        if (outcome.kind === 'second_factor') pending.renew(page.token, outcome.challenge);
+        if (outcome.kind === 'second_factor') await pending.renew(page, { ...waiting, challenge: outcome.challenge });
         return await settle(options, page, outcome);
       });
     },
     async resendCode(page) {
-      const waiting = pending.find(page.token);
+      const waiting = await pending.find(page);
       if (waiting === null) return { kind: 'start_again' };
       return await askForCode(options, page, waiting);
     },
@@ -129,15 +135,14 @@ async function logIn(
 /** Asks the broker to send a code and keeps the password for the second call some of them want. */
 async function askForCode(
   { broker, pending, log }: LinkingOptions,
-  { token }: PageInHand,
+  page: FormInHand,
   { challenge, credentials }: { challenge: Challenge; credentials: Credentials },
 ): Promise<LinkOutcome> {
   const method = typeableMethod(challenge);
   if (method === null) return { kind: 'push_only' };
   const sent = await broker.sendCode({ ...challenge, method });
   if (sent.kind !== 'second_factor') return sent.kind === 'in' ? { kind: 'unavailable' } : toProblem(log, sent);
-  const { identifier, password } = credentials;
-  pending.hold(token, { challenge: sent.challenge, identifier, password: Buffer.from(password, 'utf8') });
+  await pending.hold(page, { challenge: sent.challenge, credentials });
   return { kind: 'second_factor', method: sent.challenge.method };
 }
 
@@ -174,7 +179,7 @@ async function finish(options: LinkingOptions, page: PageInHand, session: NewSes
   const { db, broker, seal, nowMs, pending } = options;
   const { token, telegramId, visitor } = page;
   const { sessionToken, by } = session;
-  pending.drop(token);
+  await pending.drop(token);
   let spare: string | null = sessionToken;
   try {
     const { profile, balances } = await readAccount(broker, sessionToken);
@@ -231,14 +236,21 @@ async function readAccount(
   return { profile, balances };
 }
 
-/** A session nobody will use again is ended at the broker too, unless it is the very one we keep. In doubt it is left alone. */
+/**
+ * A session nobody will use again is ended at the broker too, unless it is the very one we keep. When the broker does
+ * not take it, a worker goes on trying. In doubt it is left alone.
+ */
 async function endSession(
   { db, broker, seal, log }: LinkingOptions,
   { telegramId, sessionToken }: { telegramId: number; sessionToken: string | null },
 ): Promise<void> {
   if (sessionToken === null) return;
   try {
-    if (!(await isTokenKept(db, { telegramId, sessionToken, seal }))) await broker.logout(sessionToken);
+    if (await isTokenKept(db, { telegramId, sessionToken, seal })) return;
+    await broker.logout(sessionToken).catch(async (error) => {
+      log.warn({ telegramId, err: error }, 'a spare session is not ended yet');
+      await db.transaction().execute((tx) => addEndedSession(tx, { telegramId, sessionToken, seal }));
+    });
   } catch (error) {
     log.warn({ telegramId, err: error }, 'a spare session could not be ended');
   }

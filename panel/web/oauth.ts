@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EpochMs } from '#engine/index.ts';
 import type { BrokerOauth } from '#io/broker/broker.ts';
@@ -6,6 +6,7 @@ import type { Database } from '#io/db/database.ts';
 import { findLinkPage } from '#io/db/link-pages.ts';
 import type { Log } from '#io/log.ts';
 import { showLinked, showProblem } from './answer.ts';
+import { browserCookie } from './browser-cookie.ts';
 import type { Linking, LinkOutcome } from './linking.ts';
 import { createOauthJourneys } from './oauth-journeys.ts';
 import { type PageGuard, TokenOnly } from './page-guard.ts';
@@ -34,14 +35,14 @@ const Back = z.object({
 /** Signing in on the broker's own page: OAuth 2 with PKCE, bound to the link page and to the browser that set out. */
 export function addOauthRoutes(app: FastifyInstance, options: OauthRoutesOptions): void {
   const { db, oauth, linking, withPage, log, nowMs, publicUrl } = options;
-  const journeys = createOauthJourneys(nowMs);
+  const journeys = createOauthJourneys({ db, nowMs });
   const redirectUri = `${publicUrl}/link/oauth/callback`;
-  const cookie = cookieFor(publicUrl);
+  const cookie = browserCookie({ name: 'link', publicUrl, lifeSeconds: 600, sameSite: 'Lax' });
 
   app.post('/link/oauth', async (request, reply) => {
     const { token } = TokenOnly.parse(request.body);
-    return await withPage({ request, reply, token }, async () => {
-      const { state, browserKey, codeChallenge } = journeys.begin(token);
+    return await withPage({ request, reply, token }, async (page) => {
+      const { state, browserKey, codeChallenge } = await journeys.begin(page);
       reply.header('set-cookie', cookie.write(browserKey));
       return reply.send({ kind: 'away', authorizeUrl: oauth.authorizeUrl({ redirectUri, state, codeChallenge }) });
     });
@@ -52,7 +53,9 @@ export function addOauthRoutes(app: FastifyInstance, options: OauthRoutesOptions
     const asked = { request, reply };
     reply.header('set-cookie', cookie.erase());
     const back = Back.safeParse(request.query);
-    const journey = back.success ? journeys.finish({ state: back.data.state, browserKey: cookie.read(request) }) : null;
+    const journey = back.success
+      ? await journeys.finish({ state: back.data.state, browserKey: cookie.read(request) })
+      : null;
     if (!back.success || journey === null) {
       log.warn({ ip: request.ip }, 'an OAuth answer came back with a state that is not this browser’s');
       return showProblem(asked, { kind: 'oauth_stranger' });
@@ -79,21 +82,4 @@ function withoutForm(outcome: Exclude<LinkOutcome, { kind: 'linked' }>): Problem
     default:
       return outcome;
   }
-}
-
-/** Over plain http (a developer's machine) browsers refuse the `__Host-` prefix, which demands Secure. */
-function cookieFor(publicUrl: string) {
-  const isSecure = publicUrl.startsWith('https:');
-  const name = isSecure ? '__Host-link' : 'link';
-  const manners = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-  return {
-    write: (value: string) => `${name}=${value}; Max-Age=600; ${manners}`,
-    erase: () => `${name}=; Max-Age=0; ${manners}`,
-    read: ({ headers }: FastifyRequest) =>
-      headers.cookie
-        ?.split(';')
-        .map((pair) => pair.trim())
-        .find((pair) => pair.startsWith(`${name}=`))
-        ?.slice(name.length + 1) ?? '',
-  };
 }

@@ -1,55 +1,50 @@
-import { MINUTE_MS } from '#engine/index.ts';
+import { type EpochMs, MINUTE_MS } from '#engine/index.ts';
 import type { Challenge, Credentials } from '#io/broker/broker.ts';
+import type { Database } from '#io/db/database.ts';
+import { changeStep, dropStep, holdStep, readStep } from '#io/db/link-steps.ts';
 
-/** Between "the broker wants a code" and the code: the only place where a password waits, in memory, five minutes at most. */
+export interface Waiting {
+  readonly challenge: Challenge;
+  readonly credentials: Credentials;
+}
+
+/** The open page that a code is waited for on, in its browser. */
+export interface CodePage {
+  readonly token: string;
+  readonly telegramId: number;
+  readonly browserKey: string;
+}
+
+/**
+ * Between "the broker wants a code" and the code, which may arrive at another web process. The only place where a
+ * password waits: sealed with a key that the browser alone has, five minutes at most, in no log of the database.
+ */
 export interface PendingCodes {
-  hold(key: string, waiting: { challenge: Challenge; identifier: string; password: Buffer }): void;
-  find(key: string): { readonly challenge: Challenge; readonly credentials: Credentials } | null;
+  hold(page: CodePage, waiting: Waiting): Promise<void>;
+  /** null: nothing waits, not any more, or not for this browser. */
+  find(page: Pick<CodePage, 'token' | 'browserKey'>): Promise<Waiting | null>;
   /** The broker answered with a newer challenge; the time does not start again. */
-  renew(key: string, challenge: Challenge): void;
-  /** Forgets, overwriting the password first. */
-  drop(key: string): void;
-  dropAll(): void;
+  renew(page: CodePage, waiting: Waiting): Promise<void>;
+  drop(token: string): Promise<void>;
 }
 
 /** Brokers let a challenge live about five minutes (protocol notes §2.2). */
 const LIFE_MS = 5 * MINUTE_MS;
 
-interface Entry {
-  challenge: Challenge;
-  readonly identifier: string;
-  readonly password: Buffer;
-  readonly timer: NodeJS.Timeout;
-}
-
-/** Options: lifeMs, how long one waits in milliseconds, default 300 000. */
-export function createPendingCodes({ lifeMs = LIFE_MS }: { lifeMs?: number } = {}): PendingCodes {
-  const entries = new Map<string, Entry>();
-  const drop = (key: string) => {
-    const entry = entries.get(key);
-    if (entry === undefined) return;
-    clearTimeout(entry.timer);
-    entry.password.fill(0);
-    entries.delete(key);
-  };
+export function createPendingCodes({ db, nowMs }: { db: Database; nowMs: () => EpochMs }): PendingCodes {
+  const nameOf = (token: string) => ({ step: 'code', secret: token });
   return {
-    hold(key, waiting) {
-      drop(key);
-      entries.set(key, { ...waiting, timer: setTimeout(drop, lifeMs, key).unref() });
+    hold: ({ token, telegramId, browserKey }, waiting) =>
+      holdStep(db, {
+        ...{ ...nameOf(token), telegramId, browserKey, plain: JSON.stringify(waiting) },
+        ...{ nowMs: nowMs(), endMs: nowMs() + LIFE_MS },
+      }),
+    async find({ token, browserKey }) {
+      const plain = await readStep(db, { ...nameOf(token), browserKey, nowMs: nowMs() });
+      return plain === null ? null : (JSON.parse(plain) as Waiting);
     },
-    find(key) {
-      const entry = entries.get(key);
-      if (entry === undefined) return null;
-      const { challenge, identifier, password } = entry;
-      return { challenge, credentials: { identifier, password: password.toString('utf8') } };
-    },
-    renew(key, challenge) {
-      const entry = entries.get(key);
-      if (entry !== undefined) entry.challenge = challenge;
-    },
-    drop,
-    dropAll() {
-      for (const key of [...entries.keys()]) drop(key);
-    },
+    renew: ({ token, browserKey }, waiting) =>
+      changeStep(db, { ...nameOf(token), browserKey, plain: JSON.stringify(waiting), nowMs: nowMs() }),
+    drop: (token) => dropStep(db, nameOf(token)),
   };
 }

@@ -25,7 +25,7 @@ const BASE_PACE = { heavy: 1_000, light: 1_000 };
 
 /** Puts the bot together as bot/main.ts does, in the world of a simulation. */
 export function liveAsBot(life: Life, world: World): void {
-  const { log, buttonKey, ground, postgres, telegram, queue, leases, broker } = world;
+  const { log, buttonKey, ground, postgres, telegram, queue, leases } = world;
   const db = databaseOn(postgres.poolOf(life));
   const api = telegram.apiOf(life);
   const bell = createBell(db);
@@ -53,7 +53,6 @@ export function liveAsBot(life: Life, world: World): void {
   const bot = createBot({
     ...{ token: '4200000001:AAE-simulated', apiRoot: 'http://127.0.0.1', me: ME as never },
     app: {
-      broker,
       seal: ground.seal,
       publicUrl: 'http://127.0.0.1',
       nowMs: Date.now,

@@ -311,6 +311,16 @@ test('a session that the broker never heard to be over goes when it has ended by
     const row = { telegram_id: 1, sealed_token: 'v1', ended_at: ago(days) };
     await db.insertInto('ended_session').values(row).execute();
   }
-  expect(await clean()).toEqual({ ...NOTHING, endedSessions: 1 });
-  expect(await db.selectFrom('ended_session').select('ended_at').execute()).toEqual([{ ended_at: ago(29) }]);
+  // Of people who are forgotten a day is enough.
+  for (const days of [2, 0.5]) {
+    await db
+      .insertInto('ended_session')
+      .values({ telegram_id: null, sealed_token: 'v1', ended_at: ago(days) })
+      .execute();
+  }
+  expect(await clean()).toEqual({ ...NOTHING, endedSessions: 2 });
+  expect(await db.selectFrom('ended_session').select('ended_at').orderBy('ended_at').execute()).toEqual([
+    { ended_at: ago(29) },
+    { ended_at: ago(0.5) },
+  ]);
 });

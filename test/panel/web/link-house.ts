@@ -83,8 +83,14 @@ export async function openLinkHouse(options: {
     return { publicUrl, web };
   });
 
+  /** Of the one browser that fills in forms here; whoever comes by an address brings their own. */
+  const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit) => {
     const response = await fetch(`${address}${path}`, { redirect: 'manual', ...init });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      cookies.set(name, value);
+    }
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
@@ -106,7 +112,7 @@ export async function openLinkHouse(options: {
     post: (path, body, headers = {}) =>
       send(path, {
         method: 'POST',
-        headers: { origin: publicUrl, 'content-type': 'application/json', ...headers },
+        headers: { origin: publicUrl, 'content-type': 'application/json', ...cookieHeader(cookies), ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     get: (path, headers = {}) => send(path, { headers }),
@@ -132,6 +138,10 @@ async function listenSomewhere<Made extends { web: FastifyInstance }>(make: (add
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || triesLeft === 0) throw error;
     }
   }
+}
+
+function cookieHeader(cookies: ReadonlyMap<string, string>): Record<string, string> {
+  return cookies.size === 0 ? {} : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
 }
 
 async function dumpOf(db: TestDatabase['database']): Promise<string> {
