@@ -6,7 +6,7 @@ import type { BotContext } from '../context.ts';
 import { onPress } from '../on-press.ts';
 import { spellings } from '../spellings.ts';
 import { dailyProblem, dailySettings } from '../views/daily.ts';
-import { localMinute } from '../views/local-minute.ts';
+import { dayBefore, localMinute } from '../views/local-minute.ts';
 import type { Message } from '../views/message.ts';
 import { zoneOffsetMs } from '../views/time-zones.ts';
 import { ownLimits } from './within-plan.ts';
@@ -64,9 +64,10 @@ async function change(
   const before = await current(ctx, app);
   const daily = { ...before, ...changed };
   const { day, minuteOfDay } = localMinute(ctx.person.timeZone, app.nowMs());
-  const hasPassed = minuteOfDay >= daily.minuteOfDay;
+  // Nobody who asks for an hour gets the list of one that has passed.
+  const lastDay = minuteOfDay >= daily.minuteOfDay ? day : dayBefore(day);
   const isNewHour = changed.isOn === true || changed.minuteOfDay !== undefined;
-  const saved = { ...daily, lastDay: isNewHour && hasPassed ? day : before.lastDay };
+  const saved = { ...daily, lastDay: isNewHour && lastDay > (before.lastDay ?? '') ? lastDay : before.lastDay };
   await saveDaily(ctx.db, ctx.person.telegramId, saved);
   return settingsOf(ctx, { daily: saved, app });
 }

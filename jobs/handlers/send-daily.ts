@@ -1,8 +1,8 @@
 import { guessLanguage, type Language, words as wordsOf } from '#bot/i18n/index.ts';
 import { dailyList, dailyNothing, dailyPicture } from '#bot/views/daily.ts';
-import { localMinute } from '#bot/views/local-minute.ts';
+import { dayBefore, localMinute } from '#bot/views/local-minute.ts';
 import type { Message } from '#bot/views/message.ts';
-import { isDefaultLadder, ladderKey, type Theme, topKey } from '#engine/index.ts';
+import { DAY_MS, isDefaultLadder, ladderKey, MINUTE_MS, type Theme, topKey } from '#engine/index.ts';
 import { claimDay, type DueDaily, dailyZones, dueDaily } from '#io/db/daily.ts';
 import { addDailyRecipients, dailyKey } from '#io/db/daily-campaign.ts';
 import type { Database } from '#io/db/database.ts';
@@ -26,22 +26,33 @@ export async function sendDaily(tools: DailyTools, { log }: Pick<RoutineParts, '
   const nowMs = tools.nowMs();
   const lists = createDailyLists(db, nowMs);
   for (const zone of await dailyZones(db)) {
-    const { day, minuteOfDay } = localMinute(zone, nowMs);
-    const due = await dueDaily(db, { zone, day, minuteOfDay });
-    const isLate = (one: DueDaily) => minuteOfDay - one.minuteOfDay > LATEST_MINUTES;
-    await claimDay(db, { telegramIds: due.filter(isLate).map(({ telegramId }) => telegramId), day });
-    const alike = Map.groupBy(
-      due.filter((one) => !isLate(one)),
-      lookOf,
-    );
-    for (const people of alike.values()) {
-      const told = await tell(tools, { one: people[0]!, lists });
-      for (let at = 0; at < people.length; at += AT_ONCE) {
-        await send(db, { people: people.slice(at, at + AT_ONCE), day, told });
+    for (const { day, minuteOfDay } of daysAt(zone, nowMs)) {
+      const due = await dueDaily(db, { zone, day, minuteOfDay });
+      const isLate = (one: DueDaily) => minuteOfDay - one.minuteOfDay > LATEST_MINUTES;
+      await claimDay(db, { telegramIds: due.filter(isLate).map(({ telegramId }) => telegramId), day });
+      const alike = Map.groupBy(
+        due.filter((one) => !isLate(one)),
+        lookOf,
+      );
+      for (const people of alike.values()) {
+        const told = await tell(tools, { one: people[0]!, lists });
+        for (let at = 0; at < people.length; at += AT_ONCE) {
+          await send(db, { people: people.slice(at, at + AT_ONCE), day, told });
+        }
       }
+      if (due.length > 0) log.info({ zone, people: due.length, lists: alike.size }, 'daily lists written');
     }
-    if (due.length > 0) log.info({ zone, people: due.length, lists: alike.size }, 'daily lists written');
   }
+}
+
+/**
+ * The day it is, and after midnight also the one before, as if it went on: whose hour was the last of it, and came
+ * while nobody looked, is not forgotten.
+ */
+function daysAt(zone: string, nowMs: number): { day: string; minuteOfDay: number }[] {
+  const today = localMinute(zone, nowMs);
+  if (today.minuteOfDay > LATEST_MINUTES) return [today];
+  return [{ day: dayBefore(today.day), minuteOfDay: today.minuteOfDay + DAY_MS / MINUTE_MS }, today];
 }
 
 /** Equal for those in one zone who are sent exactly the same. */
