@@ -9,6 +9,7 @@ export function drawReports(reports: readonly Report[]): string {
     '',
     'seeds',
     'inputs',
+    'sends',
     'lost',
     'doubled effects',
     'doubled messages',
@@ -36,7 +37,7 @@ export function drawReports(reports: readonly Report[]): string {
 function lineOf(reports: readonly Report[]): string[] {
   const [first] = reports as [Report];
   const { id, title } = first.scenario;
-  if (first.unable !== null) return [id, title, '', '', '', '', '', '', '', '', 'not here'];
+  if (first.unable !== null) return [id, title, '', '', '', '', '', '', '', '', '', 'not here'];
   const sum = (count: (verdict: NonNullable<Report['verdict']>) => number) =>
     String(reports.reduce((total, { verdict }) => total + (verdict === null ? 0 : count(verdict)), 0));
   const slowest = Math.max(...reports.map(({ recoveredSeconds }) => recoveredSeconds));
@@ -47,6 +48,7 @@ function lineOf(reports: readonly Report[]): string[] {
     title,
     String(reports.length),
     sum(({ inputs }) => inputs),
+    sum(({ sends }) => sends),
     sum(({ lost }) => lost.length),
     sum(({ doubledEffects }) => doubledEffects.length),
     sum(({ doubledMessages }) => doubledMessages.length),

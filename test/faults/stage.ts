@@ -54,9 +54,14 @@ export function openStage({ house, seed, size }: { house: FaultHouse; seed: numb
     async settled(timeoutMs = PATIENCE_MS) {
       const endMs = performance.now() + timeoutMs;
       // While the database is away nobody knows, which is as good as not settled.
-      while ((await judge().catch(() => null))?.lost.length !== 0 && performance.now() < endMs)
-        await wait(LOOK_EVERY_MS);
-      settledMs = performance.now();
+      for (;;) {
+        const lookMs = performance.now();
+        const verdict = await judge().catch(() => null);
+        settledMs = performance.now();
+        if (verdict?.lost.length === 0 || settledMs > endMs) return;
+        // Thousands of inputs take their time to judge, and whoever is judged needs the processor, too.
+        await wait(Math.max(LOOK_EVERY_MS, 4 * (settledMs - lookMs)));
+      }
     },
     until: (what, holds) => waitUntil(what, holds, PATIENCE_MS),
     history: () => readHistory(house, inputs),

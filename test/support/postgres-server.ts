@@ -15,7 +15,8 @@ export type StopMode = 'fast' | 'immediate' | 'kill';
 
 const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' } as const;
 const PATIENCE_MS = 60_000;
-const FIRST_PORT = 55_000;
+/** Below those that the system gives to whoever calls somebody: a server that is down must find its port free again. */
+const PORTS = { from: 20_000, count: 10_000 };
 
 /**
  * A PostgreSQL of one's own that stays down until it is told to come up.
@@ -33,7 +34,7 @@ export async function startPostgresServer({
   const home = await makeHome({ folder: join(folder, 'postgres'), user });
   const binaries = await placeBinaries(await findBinaries(), user);
   const { data, password } = await ensureCluster({ home, binaries, user });
-  const port = await freePort(FIRST_PORT + Math.floor(Math.random() * 1_000));
+  const port = await freePort(PORTS.from + Math.floor(Math.random() * PORTS.count));
   let server: RunningServer | null = null;
 
   async function start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
