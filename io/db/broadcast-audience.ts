@@ -16,14 +16,29 @@ export interface Segment {
   readonly getsDaily?: boolean;
 }
 
+/** Of whoever never said: most of our traders speak it. */
+const DEFAULT_LANGUAGE = 'pt';
+
 /** How many people a segment has now. */
 export async function countAudience(db: Database, segment: Segment): Promise<number> {
-  const { count } = await db
+  return (await splitAudience(db, segment)).reduce((sum, { people }) => sum + people, 0);
+}
+
+/** The same by the language in which each of them would read it; one without people is left out. */
+export async function splitAudience(
+  db: Database,
+  segment: Segment,
+): Promise<{ readonly language: string; readonly people: number }[]> {
+  return db
     .selectFrom('person')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => [
+      sql<string>`coalesce(person.language, ${sql.lit(DEFAULT_LANGUAGE)})`.as('language'),
+      fn.countAll<number>().as('people'),
+    ])
     .where((is) => isIn(is, segment))
-    .executeTakeFirstOrThrow();
-  return count;
+    .groupBy(sql`1`)
+    .orderBy('people', 'desc')
+    .execute();
 }
 
 /** Writes down who gets a campaign and from when, in the caller's transaction. */
@@ -48,9 +63,6 @@ export async function addAudience(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
-
-/** Of whoever never said: most of our traders speak it. */
-const DEFAULT_LANGUAGE = 'pt';
 
 /** Every condition of a segment has its line here; what a person pays for becomes one more. */
 function isIn(is: ExpressionBuilder<Tables, 'person'>, segment: Segment) {

@@ -1,5 +1,6 @@
 import { sql, type UpdateObject } from 'kysely';
 import { AppError, type EpochMs } from '#engine/index.ts';
+import { asShown } from '../telegram/as-shown.ts';
 import type { Segment } from './broadcast-audience.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -16,11 +17,21 @@ export interface BroadcastMessage {
   readonly keyboard?: unknown;
 }
 
+/** One under the message that opens a page. */
+export interface BroadcastButton {
+  readonly url: string;
+  /** Language → what stands on it. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 export interface NewBroadcast {
   /** For the operator's eyes. */
   readonly title: string;
-  /** Language → plain text. */
+  /** Language → text. */
   readonly texts: Readonly<Record<string, string>>;
+  /** null: of the texts nothing is markup. */
+  readonly parseMode?: 'HTML' | null;
+  readonly button?: BroadcastButton | null;
   readonly segment: Segment;
   /** Whoever sleeps gets it in the morning. */
   readonly keepsQuietHours: boolean;
@@ -36,10 +47,10 @@ const CAPTION_LIMIT = 1024;
 /**
  * A draft; nothing is sent until it is scheduled. Returns its id.
  *
- * Errors: BAD_INPUT when a language of the segment has no text, or a text is empty or too long.
+ * Errors: BAD_INPUT when a language of the segment has no text, or a text is empty, too long or no HTML of Telegram's.
  */
 export async function createBroadcast(db: Database, broadcast: NewBroadcast): Promise<number> {
-  const { title, texts, segment, keepsQuietHours, pictureHash } = broadcast;
+  const { title, texts, segment, keepsQuietHours, pictureHash, parseMode = null, button = null } = broadcast;
   checkTexts(broadcast);
   return inTransaction(db, async (tx) => {
     const { id } = await tx
@@ -57,7 +68,7 @@ export async function createBroadcast(db: Database, broadcast: NewBroadcast): Pr
     const contents = Object.entries(texts).map(([variant, text]) => ({
       campaign_id: id,
       variant,
-      message: toJsonb({ text, parseMode: null } satisfies BroadcastMessage),
+      message: toJsonb({ text, parseMode, ...keyboardOf(button, variant) } satisfies BroadcastMessage),
       picture_hash: pictureHash ?? null,
     }));
     await tx.insertInto('campaign_content').values(contents).execute();
@@ -200,7 +211,12 @@ async function reports(db: Database, { limit, id }: { limit: number; id?: number
   }));
 }
 
-function checkTexts({ texts, segment, pictureHash }: NewBroadcast): void {
+function keyboardOf(button: BroadcastButton | null, language: string): Pick<BroadcastMessage, 'keyboard'> {
+  const text = button?.texts[language];
+  return button === null || text === undefined ? {} : { keyboard: [[{ text, url: button.url }]] };
+}
+
+function checkTexts({ texts, segment, pictureHash, parseMode = null }: NewBroadcast): void {
   const limit = pictureHash === undefined ? TEXT_LIMIT : CAPTION_LIMIT;
   for (const language of segment.languages ?? LANGUAGES) {
     const text = texts[language]?.trim() ?? '';
@@ -210,9 +226,16 @@ function checkTexts({ texts, segment, pictureHash }: NewBroadcast): void {
         remedy: 'Write one for each language of the people it is for, or name fewer languages.',
       });
     }
-    if (text.length > limit) {
+    const shown = asShown({ text, parseMode });
+    if (shown.kind === 'refused' || shown.length === 0) {
       throw new AppError('BAD_INPUT', {
-        message: `The text in "${language}" has ${text.length} characters; Telegram takes ${limit}.`,
+        message: `Telegram would not take the text in "${language}": ${shown.kind === 'refused' ? shown.why : 'empty'}.`,
+        remedy: 'Close every tag, and write < as &lt; and & as &amp;.',
+      });
+    }
+    if (shown.length > limit) {
+      throw new AppError('BAD_INPUT', {
+        message: `The text in "${language}" has ${shown.length} characters; Telegram takes ${limit}.`,
         remedy: 'Say it in fewer words.',
       });
     }

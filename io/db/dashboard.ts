@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { DAY_MS, type EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { readLine } from './line.ts';
+import { type QuotaHits, readQuotaHits } from './quota-hits.ts';
+import { type Renewals, readRenewals } from './renewals.ts';
 
 /** One day, by its UTC date, and what was counted on it. */
 export interface DayCount {
@@ -26,6 +28,9 @@ export interface Dashboard {
   /** Telegram Stars, refunds taken off. */
   readonly stars: readonly DayCount[];
   readonly plans: readonly { readonly plan: string; readonly people: number; readonly endsSoon: number }[];
+  /** How often a limit of a plan refused. */
+  readonly quotaHits: readonly QuotaHits[];
+  readonly renewals: Renewals;
   readonly queue: { readonly waiting: number; readonly running: number; readonly oldestMs: number };
   readonly market: { readonly assets: number; readonly open: number; readonly refreshedAt: string | null };
   readonly candles: { readonly today: number; readonly lastAt: string | null };
@@ -45,23 +50,26 @@ export async function dashboardOf(db: Database, { nowMs }: { nowMs: EpochMs }): 
     return rows;
   };
   const day = (column: string) => sql`(${sql.ref(column)} at time zone 'UTC')::date as day`;
-  const [people, newPeople, requests, failedRequests, stars, plans, line, market, candles] = await Promise.all([
-    countPeople(db, nowMs),
-    perDay(sql`select ${day('created_at')}, count(*) as count from person where created_at >= ${since} group by 1`),
-    perDay(sql`select ${day('created_at')}, count(*) as count from request where created_at >= ${since} group by 1`),
-    perDay(sql`
+  const [people, newPeople, requests, failedRequests, stars, plans, line, market, candles, quotaHits, renewals] =
+    await Promise.all([
+      countPeople(db, nowMs),
+      perDay(sql`select ${day('created_at')}, count(*) as count from person where created_at >= ${since} group by 1`),
+      perDay(sql`select ${day('created_at')}, count(*) as count from request where created_at >= ${since} group by 1`),
+      perDay(sql`
       select ${day('created_at')}, count(*) as count from request
       where created_at >= ${since} and state in ('failed', 'quarantined') group by 1`),
-    perDay(sql`
+      perDay(sql`
       select ${day('created_at')}, sum(amount) as count from money_ledger
       where created_at >= ${since} and currency = 'XTR' group by 1`),
-    countPlans(db, nowMs),
-    readLine(db),
-    readMarket(db),
-    readCandles(db, nowMs),
-  ]);
+      countPlans(db, nowMs),
+      readLine(db),
+      readMarket(db),
+      readCandles(db, nowMs),
+      readQuotaHits(db, { days: DAYS, nowMs }),
+      readRenewals(db, { nowMs }),
+    ]);
   const queue = { waiting: line.waiting, running: line.running, oldestMs: Math.round(line.oldestMs) };
-  return { people, newPeople, requests, failedRequests, stars, plans, queue, market, candles };
+  return { people, newPeople, requests, failedRequests, stars, plans, queue, market, candles, quotaHits, renewals };
 }
 
 async function countPeople(db: Database, nowMs: EpochMs): Promise<Dashboard['people']> {

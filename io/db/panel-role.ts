@@ -57,7 +57,7 @@ export const PANEL_GRANTS: { readonly [Table in keyof Tables]?: Grant<Table> } =
   outbox: {
     select: [
       ...(['id', 'dedupe_key', 'chat_id', 'method', 'state', 'attempts', 'error', 'campaign_id'] as const),
-      ...(['picture_hash', 'created_at', 'sent_at'] as const),
+      ...(['picture_hash', 'message_id', 'created_at', 'sent_at'] as const),
     ],
     insert: [
       ...(['dedupe_key', 'chat_id', 'method', 'payload', 'picture_hash', 'document_hash', 'target_id'] as const),

@@ -169,12 +169,22 @@ export const PANEL_SHEETS = {
     key: 'seq',
     fields: {
       ...{ seq: 'number', kind: 'exact', parameters: 'data', rows: 'data', candlesUntil: 'moment' },
-      ...{ hash: 'exact', createdAt: 'moment' },
+      ...{ hash: 'exact', createdAt: 'moment', picks: 'number', judged: 'number', wins: 'number', played: 'number' },
+      ...{ brier: 'number', coinBrier: 'number' },
     },
+    // How it did in the day that came after: picks judged so far, and over all that was played since, whose forecast
+    // was how far off, its own and that of a coin.
     rows: sql`
-      select seq, kind, parameters, rows, to_timestamp(candles_until / 1000.0) as "candlesUntil", hash,
-        created_at as "createdAt"
-      from list`,
+      select list.seq, list.kind, parameters, rows, to_timestamp(candles_until / 1000.0) as "candlesUntil", list.hash,
+        list.created_at as "createdAt", json_array_length(rows) as picks, s.judged, s.wins, s.played, s.brier,
+        s.coin_brier as "coinBrier"
+      from list
+        cross join lateral (
+          select count(*)::int as judged, coalesce(sum(wins), 0)::int as wins, coalesce(sum(n), 0)::int as played,
+            round((sum(brier * n) / nullif(sum(n) filter (where brier is not null), 0))::numeric, 4)::float8 as brier,
+            round((sum(coin_brier * n) / nullif(sum(n) filter (where coin_brier is not null), 0))::numeric, 4)::float8
+              as coin_brier
+          from list_score each where each.seq = list.seq and horizon = 'day' and state = 'scored') s`,
     told: ({ rows, ...list }) => (rows === undefined ? list : { ...list, rows: (rows as ListRow[]).map(withFigures) }),
   },
   settings: {

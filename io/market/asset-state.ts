@@ -44,3 +44,31 @@ export async function payoutAt(
   if (row === undefined) return null;
   return { sinceMs: row.at.getTime(), isOpen: row.is_open, payoutRatio: row.payout_ratio };
 }
+
+/** A state, and when it began to hold. */
+export interface DatedState extends Omit<AssetState, 'sinceMs'> {
+  readonly atMs: EpochMs;
+}
+
+/** So many changes at most, the latest: an asset has a handful a day. */
+const MOST_STATES = 5_000;
+
+/** How an asset was since a moment: the state that held then, and each change after it, in order. */
+export async function statesSince(
+  db: Database,
+  { assetId, fromMs }: { assetId: number; fromMs: EpochMs },
+): Promise<DatedState[]> {
+  const first = await payoutAt(db, { assetId, atMs: fromMs });
+  const rows = await db
+    .selectFrom('asset_state')
+    .selectAll()
+    .where('asset_id', '=', assetId)
+    .where('at', '>=', new Date(fromMs))
+    .orderBy('at', 'desc')
+    .limit(MOST_STATES)
+    .execute();
+  const later = rows
+    .reverse()
+    .map((row) => ({ atMs: row.at.getTime(), isOpen: row.is_open, payoutRatio: row.payout_ratio }));
+  return first === null ? later : [{ atMs: fromMs, isOpen: first.isOpen, payoutRatio: first.payoutRatio }, ...later];
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { BroadcastMessage } from '#io/db/broadcasts.ts';
 import type { Database } from '#io/db/database.ts';
 import { inTransaction } from '#io/db/in-transaction.ts';
@@ -17,12 +18,16 @@ export async function testBroadcast(
       .orderBy('id')
       .execute();
     for (const { message, picture_hash: pictureHash } of contents) {
-      const { text, parseMode } = message as BroadcastMessage;
+      const { text, parseMode, keyboard = [] } = message as BroadcastMessage;
+      // Buttons that open a page are everybody's; others would be somebody's own.
+      const lines = (keyboard as InlineKeyboardMarkup['inline_keyboard']).map((line) =>
+        line.filter((button) => 'url' in button),
+      );
       await putMessage(tx, {
         // Each try is one of its own.
         key: `campaign-test:${id}:${randomUUID()}`,
         place: { kind: 'new', chatId: telegramId, afterMessageId: null },
-        message: { text, parseMode, markup: { inline_keyboard: [] } },
+        message: { text, parseMode, markup: { inline_keyboard: lines } },
         ...(pictureHash === null ? {} : { pictureHash }),
       });
     }

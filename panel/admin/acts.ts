@@ -27,9 +27,19 @@ export interface ActRequest {
   readonly nowMs: EpochMs;
 }
 
-/** refused: a key of the panel's words. shown: for the eyes of whoever acted, once; never written down. */
+/**
+ * refused: a key of the panel's words. shown and facts: for the eyes of whoever acted, once; never written down.
+ * recordId: what was made.
+ */
 export type ActEnd =
-  | { readonly kind: 'done'; readonly before?: LedgerValue; readonly after?: LedgerValue; readonly shown?: string }
+  | {
+      readonly kind: 'done';
+      readonly before?: LedgerValue;
+      readonly after?: LedgerValue;
+      readonly shown?: string;
+      readonly facts?: object;
+      readonly recordId?: string;
+    }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** Something that can be done in the panel. */
@@ -37,6 +47,10 @@ export interface PanelAct {
   readonly on: 'record' | 'resource';
   readonly icon: string;
   readonly fields: Readonly<Record<string, ActField>>;
+  /** Of the page, one that asks for its fields. Default: the one of all acts. */
+  readonly component?: string;
+  /** How the audit calls it. Default: by its name. */
+  readonly noted?: string;
   /** Whether the button is there for this row; whether it is done is decided when it is. Default: always. */
   readonly when?: (row: Readonly<Record<string, unknown>>) => boolean;
   /** A code of the last ten minutes is needed. */

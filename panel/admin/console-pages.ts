@@ -2,7 +2,7 @@ import type { BaseRecord } from 'adminjs';
 import type { AdminRole } from '#io/db/admins.ts';
 import type { Database } from '#io/db/database.ts';
 import { actsOf } from './act-of.ts';
-import { consoleWords, roleWord } from './console-words.ts';
+import { codesOf, consoleWords, roleWord } from './console-words.ts';
 import { maySee, RESOURCE_IDS, type ResourceId, rightTo, visibleFields } from './rights.ts';
 import { SCREENS, titleOf } from './screens.ts';
 import { sheetOf } from './sheet-of.ts';
@@ -88,7 +88,7 @@ const NOT_OURS = { isVisible: false, isAccessible: false } as const;
 const EXPORT = { actionType: 'resource', icon: 'Download', component: 'Export', handler: () => ({}) } as const;
 
 function optionsOf(id: ResourceId, role: AdminRole) {
-  const { icon, group, list, show } = SCREENS[id];
+  const { icon, group, list, show = 'Row' } = SCREENS[id];
   const seen = visibleFields(role, id);
   const { fields, key } = sheetOf(id);
   const acts = Object.entries(actsOf(id)).filter(([act]) => rightTo(role, { resource: id, act }) === 'yes');
@@ -99,16 +99,18 @@ function optionsOf(id: ResourceId, role: AdminRole) {
     listProperties: list.filter((name) => seen.includes(name)),
     filterProperties: filters,
     showProperties: seen,
+    // In a list as anywhere: words for codes, times and numbers as the reader writes them.
+    properties: Object.fromEntries(seen.map((name) => [name, { components: componentsOf(id, name) }])),
     sort: { sortBy: 'createdAt' in fields ? 'createdAt' : key, direction: 'desc' as const },
     actions: {
       ...{ new: NOT_OURS, edit: NOT_OURS, delete: NOT_OURS, bulkDelete: NOT_OURS, search: NOT_OURS },
-      ...(show === undefined ? {} : { show: { component: show, hideActionHeader: true } }),
+      show: { component: show, hideActionHeader: true },
       ...(rightTo(role, { resource: id, act: 'export' }) === 'yes' ? { export: EXPORT } : {}),
       ...Object.fromEntries(
         acts.map(([name, act]) => [
           name,
           {
-            ...{ actionType: act.on, icon: act.icon, component: 'Act', hideActionHeader: true },
+            ...{ actionType: act.on, icon: act.icon, component: act.component ?? 'Act', hideActionHeader: true },
             custom: { fields: act.fields },
             // Never run: acts go to take-act.ts, this one only puts the button there.
             handler: () => ({}),
@@ -120,6 +122,11 @@ function optionsOf(id: ResourceId, role: AdminRole) {
       ),
     },
   };
+}
+
+function componentsOf(id: ResourceId, field: string): { list: string; filter?: string } {
+  const isOneOfFew = codesOf(id, field).length > 0 || sheetOf(id).fields[field] === 'yes_no';
+  return { list: 'Cell', ...(isOneOfFew ? { filter: 'Pick' } : {}) };
 }
 
 /** Inline scripts get this answer's nonce; what stands in them cannot end them; nothing comes from elsewhere. */

@@ -6,15 +6,15 @@ import { answerPicture } from '#io/db/answer-picture.ts';
 import { dashboardOf } from '#io/db/dashboard.ts';
 import type { Database } from '#io/db/database.ts';
 import type { QueueReader } from '#io/queues/reader.ts';
+import { aboutOf } from './about.ts';
+import { previewDraft } from './broadcast-draft.ts';
 import { addConsoleAssets } from './console-assets.ts';
 import type { Console } from './console-pages.ts';
 import { exportCsv } from './export-csv.ts';
 import { isKeyOf } from './keys.ts';
 import { isListQuery } from './list-query.ts';
-import { readPerson } from './person.ts';
 import { createQueueScreen } from './queue.ts';
 import { type ResourceId, rightTo } from './rights.ts';
-import { settingChanges } from './setting-changes.ts';
 import { sheetOf } from './sheet-of.ts';
 import { takeAct } from './take-act.ts';
 import { visitOf } from './visit.ts';
@@ -51,6 +51,7 @@ export function createConsole({ db, queue, nowMs }: ConsoleParts): RouterType {
   addConsoleAssets(router);
   router.use(createQueueScreen({ queue, nowMs }));
 
+  router.post('/api/resources/broadcasts/draft', previewDraft({ db }));
   router.post('/api/resources/:resource/records/:recordId/:act', takeAct({ db, nowMs }));
   router.post('/api/resources/:resource/actions/:act', takeAct({ db, nowMs }));
 
@@ -60,18 +61,14 @@ export function createConsole({ db, queue, nowMs }: ConsoleParts): RouterType {
     response.json(await dashboardOf(db, { nowMs: nowMs() }));
   });
 
-  router.get('/api/resources/people/records/:recordId/about', async (request, response) => {
+  router.get('/api/resources/:resource/records/:recordId/about', async (request, response) => {
     const { role } = visitOf(response).session!.admin;
-    const { recordId } = request.params;
-    if (!isKeyOf(sheetOf('people'), recordId)) return void response.sendStatus(404);
-    response.json(await readPerson(db, { telegramId: Number(recordId), role, nowMs: nowMs() }));
-  });
-
-  router.get('/api/resources/settings/records/:recordId/about', async (request, response) => {
-    const { role } = visitOf(response).session!.admin;
-    const changes = await settingChanges(db, { key: request.params.recordId, role });
-    if (changes === null) return void response.sendStatus(404);
-    response.json(changes);
+    const { resource, recordId } = request.params;
+    const read = aboutOf(resource, role);
+    if (read === null || !isKeyOf(sheetOf(resource as ResourceId), recordId)) return void response.sendStatus(404);
+    const about = await read(db, { recordId, role, nowMs: nowMs() });
+    if (about === null) return void response.sendStatus(404);
+    response.json(about);
   });
 
   router.get('/api/resources/requests/records/:recordId/picture', async (request, response) => {

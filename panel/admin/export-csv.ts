@@ -68,7 +68,8 @@ function textOf(value: unknown): string {
 /** As spreadsheets open it, Brazilian ones too. What one would take for a formula is marked as text. */
 function line(cells: readonly string[]): string {
   const safe = cells.map((text) => {
-    const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    const isFormula = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
+    const plain = isFormula ? `'${text}` : text;
     return /[;"\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
   });
   return `${safe.join(';')}\r\n`;

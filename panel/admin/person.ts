@@ -13,15 +13,16 @@ export async function readPerson(
   const helps = visibleFields(role, 'people').includes('firstName');
   return {
     ...file,
-    links: file.links.map((row) => seen(row, { role, of: 'people' })),
+    links: file.links.map((row) => (helps ? row : seen(row, { role, of: 'people' }))),
     requests: file.requests.map((row) => seen(row, { role, of: 'requests' })),
+    payments: file.payments.map((row) => seen(row, { role, of: 'payments' })),
     money: file.money.map((row) => seen(row, { role, of: 'money' })),
     notes: helps ? file.notes : [],
     messages: helps ? file.messages : [],
   };
 }
 
-const OF_NOBODY = ['state', 'isCurrent', 'lastUsedAt'];
+const OF_NOBODY = ['isCurrent', 'lastUsedAt', 'linkedBy'];
 
 function seen(row: Readonly<Record<string, unknown>>, { role, of }: { role: AdminRole; of: ResourceId }) {
   const fields = visibleFields(role, of);

@@ -18,6 +18,7 @@ import {
   type SheetFilter,
   type SheetRow,
 } from '#io/db/sheets.ts';
+import { codesOf } from './console-words.ts';
 import { type ResourceId, visibleFields } from './rights.ts';
 import { titleOf } from './screens.ts';
 import { sheetOf } from './sheet-of.ts';
@@ -91,6 +92,9 @@ export class SheetResource extends BaseResource {
     const type = this.#sheet.fields[path] ?? 'text';
     const isId = path === this.#sheet.key;
     const property = new BaseProperty({ path, type: TYPES[type], isId, isSortable: type !== 'data', position });
+    const codes = codesOf(this.#id, path);
+    // What can only be one of a few is chosen when a list is filtered.
+    if (codes.length > 0) property.availableValues = () => codes;
     // On a telephone AdminJS shows of each row its title alone.
     property.isTitle = () => path === this.#title;
     return property;

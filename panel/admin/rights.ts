@@ -24,7 +24,7 @@ export const RIGHTS = {
     acts: {
       ...READ,
       ...{ grant: ADMINS, note: STAFF, block: STAFF, unblock: STAFF, resetQuota: STAFF, unlink: STAFF },
-      ...{ sendData: STAFF, forget: ADMINS, export: OWNER },
+      ...{ sendData: STAFF, forget: ADMINS, export: OWNER, preview: STAFF },
     },
   },
   requests: {
@@ -97,7 +97,10 @@ export const RIGHTS = {
     acts: READ,
   },
   lists: {
-    fields: { seq: ALL, kind: ALL, parameters: ALL, rows: ALL, candlesUntil: ALL, hash: ALL, createdAt: ALL },
+    fields: {
+      ...{ seq: ALL, kind: ALL, parameters: ALL, rows: ALL, candlesUntil: ALL, hash: ALL, createdAt: ALL },
+      ...{ picks: ALL, judged: ALL, wins: ALL, played: ALL, brier: ALL, coinBrier: ALL },
+    },
     acts: READ,
   },
   settings: {

@@ -8,7 +8,7 @@ interface Screen<Id extends ResourceId> {
   /** Eight fit. */
   readonly list: readonly FieldOf<Id>[];
   readonly title: FieldOf<Id>;
-  /** A page of our own for one row. */
+  /** A page of its own for one row. Default: its fields. */
   readonly show?: string;
 }
 
@@ -52,6 +52,7 @@ export const SCREENS: { readonly [Id in ResourceId]: Screen<Id> } = {
   broadcasts: {
     ...{ group: 'talk', icon: 'Send', title: 'title' },
     list: ['id', 'title', 'kind', 'state', 'people', 'sent', 'sendAt', 'startedAt'],
+    show: 'Broadcast',
   },
   presets: {
     ...{ group: 'talk', icon: 'Bookmark', title: 'id' },
@@ -60,10 +61,12 @@ export const SCREENS: { readonly [Id in ResourceId]: Screen<Id> } = {
   assets: {
     ...{ group: 'market', icon: 'TrendingUp', title: 'ticker' },
     list: ['ticker', 'category', 'isOtc', 'isOpen', 'payoutRatio', 'refreshedAt'],
+    show: 'Asset',
   },
   lists: {
     ...{ group: 'market', icon: 'List', title: 'seq' },
-    list: ['seq', 'kind', 'candlesUntil', 'createdAt', 'hash'],
+    list: ['seq', 'kind', 'createdAt', 'picks', 'judged', 'wins', 'played', 'brier'],
+    show: 'Ledger',
   },
   settings: {
     ...{ group: 'house', icon: 'Sliders', title: 'id', show: 'Setting' },

@@ -17,7 +17,7 @@ import { type Visit, visitOf } from './visit.ts';
 
 /** What the page's script is told; its words are keys that it knows in the admin's language. */
 type Answer =
-  | { readonly kind: 'done'; readonly shown?: string }
+  | Pick<Extract<ActEnd, { kind: 'done' }>, 'kind' | 'shown' | 'facts' | 'recordId'>
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'prove' };
 
@@ -43,7 +43,8 @@ export function takeAct({ db, nowMs }: { db: Database; nowMs: () => EpochMs }): 
     if (given === null) return say(422, { kind: 'refused', why: 'notSound' });
     const end = await run({ act, name, id, recordId, given, visit, session });
     if (end.kind === 'refused') return say(409, end);
-    say(200, { kind: 'done', ...(end.shown === undefined ? {} : { shown: end.shown }) });
+    const { before: _before, after: _after, ...told } = end;
+    say(200, told);
   };
 
   async function isThere(id: ResourceId, recordId: string): Promise<boolean> {
@@ -62,7 +63,7 @@ export function takeAct({ db, nowMs }: { db: Database; nowMs: () => EpochMs }): 
       await recordAct(
         tx,
         {
-          ...{ actor, act: name, resource: id, address, requestId },
+          ...{ actor, act: act.noted ?? name, resource: id, address, requestId },
           ...(recordId === '' ? {} : { subject: recordId }),
           ...(end.before === undefined ? {} : { before: end.before }),
           ...(end.after === undefined ? {} : { after: end.after }),

@@ -2,6 +2,7 @@ import { AppError } from '#engine/index.ts';
 import { countAudience, type Segment } from '#io/db/broadcast-audience.ts';
 import {
   abortBroadcast,
+  type BroadcastButton,
   type Changed,
   createBroadcast,
   pauseBroadcast,
@@ -12,16 +13,22 @@ import { testBroadcast } from '#io/telegram/test-broadcast.ts';
 import { type ActEnd, type ActField, type ActsOf, type Given, numberOf, type PanelAct, textOf } from '../acts.ts';
 
 const text = { kind: 'text', most: 4_096, isOptional: true } as const satisfies ActField;
-const LANGUAGES = ['pt', 'en', 'es'] as const;
+const word = { kind: 'line', most: 64, isOptional: true } as const satisfies ActField;
+export const LANGUAGES = ['pt', 'en', 'es'] as const;
+export const LINKED = ['all', 'linked', 'notLinked'] as const;
 
 export const BROADCAST_ACTS: ActsOf<'broadcasts'> = {
   compose: {
     on: 'resource',
     icon: 'Edit',
+    component: 'Compose',
     fields: {
       title: { kind: 'line', most: 100 },
+      format: { kind: 'choice', choices: ['plain', 'html'] },
       ...{ pt: text, en: text, es: text },
-      linked: { kind: 'choice', choices: ['all', 'linked', 'notLinked'] },
+      buttonUrl: { kind: 'line', most: 500, isOptional: true },
+      ...{ buttonPt: word, buttonEn: word, buttonEs: word },
+      linked: { kind: 'choice', choices: LINKED },
       activeDays: { kind: 'number', least: 1, most: 3_660, isOptional: true },
       keepsQuietHours: { kind: 'choice', choices: ['true', 'false'] },
     },
@@ -33,10 +40,13 @@ export const BROADCAST_ACTS: ActsOf<'broadcasts'> = {
       const segment = segmentOf(given, Object.keys(texts));
       const title = textOf(given, 'title');
       const keepsQuietHours = textOf(given, 'keepsQuietHours') === 'true';
+      const parseMode = textOf(given, 'format') === 'html' ? 'HTML' : null;
+      const button = buttonOf(given, Object.keys(texts));
+      if (button === 'wrong') return { kind: 'refused', why: 'wrongButton' };
       try {
-        const id = await createBroadcast(tx, { title, texts, segment, keepsQuietHours });
+        const id = await createBroadcast(tx, { title, texts, parseMode, button, segment, keepsQuietHours });
         const people = await countAudience(tx, segment);
-        return { kind: 'done', after: { id, title, texts, people }, shown: String(people) };
+        return { kind: 'done', after: { id, title, texts, people }, recordId: String(id) };
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'BAD_INPUT') throw error;
         return { kind: 'refused', why: 'wrongTexts' };
@@ -91,7 +101,21 @@ function endOf(changed: Changed, done: { after?: { readonly [key: string]: numbe
   return changed.ok ? { kind: 'done', ...done } : { kind: 'refused', why: 'notNow' };
 }
 
-function segmentOf({ linked, activeDays }: Given, languages: readonly string[]): Segment {
+/** One for each language that is written, or none at all. */
+function buttonOf(given: Given, languages: readonly string[]): BroadcastButton | null | 'wrong' {
+  const names = { pt: 'buttonPt', en: 'buttonEn', es: 'buttonEs' } as const;
+  const words = LANGUAGES.flatMap((language) => {
+    const said = given[names[language]];
+    return said === undefined ? [] : [[language, String(said)] as const];
+  });
+  if (given.buttonUrl === undefined && words.length === 0) return null;
+  const url = String(given.buttonUrl ?? '');
+  const texts = Object.fromEntries(words);
+  if (!/^(https:\/\/|tg:\/\/)/.test(url) || !URL.canParse(url)) return 'wrong';
+  return languages.every((language) => language in texts) ? { url, texts } : 'wrong';
+}
+
+export function segmentOf({ linked, activeDays }: Given, languages: readonly string[]): Segment {
   return {
     ...(languages.length === LANGUAGES.length ? {} : { languages }),
     ...(linked === 'all' ? {} : { isLinked: linked === 'linked' }),

@@ -5,6 +5,7 @@ import { addNote, blockPerson, unblockPerson } from '#io/db/people-care.ts';
 import { findPlan } from '#io/db/plans.ts';
 import { askPrivacy, type PrivacyKind } from '#io/db/privacy-requests.ts';
 import { type ActsOf, numberOf, type PanelAct, textOf } from '../acts.ts';
+import { PREVIEW } from '../preview.ts';
 
 const reason = { kind: 'line', most: 200 } as const;
 const MOST_DAYS = 3_660;
@@ -81,6 +82,7 @@ export const PEOPLE_ACTS: ActsOf<'people'> = {
   },
   sendData: { on: 'record', icon: 'Download', fields: { reason }, run: onTheirBehalf('export') },
   forget: { on: 'record', icon: 'Trash2', needsProof: true, fields: { reason }, run: onTheirBehalf('erasure') },
+  preview: PREVIEW,
   unlink: {
     on: 'record',
     icon: 'Link2',

@@ -1,4 +1,5 @@
 import { SETTING_KEYS, SETTINGS, type SettingKey } from '#io/db/settings.ts';
+import { enScreens } from './en-screens.ts';
 import type { ConsoleWords } from './pt.ts';
 
 export const en: ConsoleWords = {
@@ -14,13 +15,19 @@ export const en: ConsoleWords = {
       payments: 'Payments',
     },
     ...{ coupons: 'Coupons', referrals: 'Referrals', broadcasts: 'Broadcasts', presets: 'Presets' },
-    ...{ settings: 'Settings', queue: 'Queue', pages: 'System' },
-    ...{ assets: 'Assets', lists: 'Published lists', admins: 'Team', audit: 'Audit', dashboard: 'Overview' },
+    ...{
+      assets: 'Assets',
+      ...{ settings: 'Settings', queue: 'Queue', pages: 'System' },
+      lists: 'Published lists',
+      admins: 'Team',
+      audit: 'Audit',
+      dashboard: 'Overview',
+    },
     navigation: 'Menu',
   },
   actions: {
-    change: 'Change',
-    ...{ list: 'List', show: 'See', grant: 'Give time of a plan', note: 'Note', block: 'Block' },
+    ...enScreens.actions,
+    ...{ list: 'List', show: 'See', change: 'Change', grant: 'Give time of a plan', note: 'Note', block: 'Block' },
     ...{ unblock: 'Unblock', resetQuota: "Reset today's use", unlink: 'End the link', retry: 'Try again' },
     ...{
       sendData: 'Send them their data',
@@ -35,6 +42,7 @@ export const en: ConsoleWords = {
     ...{ invite: 'Invite', changeRole: 'Change role', reset: 'Reset access', disable: 'Disable', export: 'Export' },
   },
   properties: {
+    ...enScreens.properties,
     ...{ telegramId: 'Telegram id', firstName: 'Name', language: 'Language', timeZone: 'Time zone', id: 'Number' },
     ...{ createdAt: 'Made at', lastSeenAt: 'Last seen', inactiveSince: 'Cannot be reached since' },
     ...{ blockedAt: 'Blocked at', linkState: 'Link', brokerUserId: 'Broker id', linkedAt: 'Linked at' },
@@ -84,18 +92,18 @@ export const en: ConsoleWords = {
     ...{ linked: 'Broker link', activeDays: 'Active within so many days' },
     ...{ keepsQuietHours: 'Keeps quiet hours', localTime: "Each person's own time (9:30)" },
     ...{ isCurrent: 'In use', lastUsedAt: 'Used at', method: 'Kind', sentAt: 'Sent at' },
+    ...{ from: 'From', to: 'To', length: 'Length' },
     ...{ value: 'Value', usual: 'Usual', bounds: 'May be', changedAt: 'Changed', changedBy: 'Changed by' },
     ...{ routine: 'Routine', nextAt: 'Next time' },
-    ...{ from: 'From', to: 'To', length: 'Length' },
   },
   messages: {
+    ...enScreens.messages,
     acts: 'What to do',
     close: 'Open or close',
     ...{ save: 'Confirm', back: 'Back', done: 'Done.', optional: 'optional', failed: 'That did not work. Try again.' },
     ...{ masked: 'Names stay here, and of numbers only the end leaves. The download is noted in the audit.' },
     ...{ onlyWhere: 'Only where', everything: 'Everything', is: 'is', download: 'Download CSV' },
     shownOnce: 'This is shown only now. Note it:',
-    audience: 'The draft is ready. People it is for, now:',
     ...{ noRight: 'Your role does not allow this.', notSound: 'Check the fields: something is missing or too much.' },
     ...{ notNow: 'This cannot be done now, as things stand.', noSuchPlan: 'There is no such plan.' },
     ...{ nothingUsed: 'This person has used nothing today.', noLink: 'There is no active link.' },
@@ -119,7 +127,6 @@ export const en: ConsoleWords = {
     ...{ openAssets: 'Open assets', ofAssets: 'of', candlesToday: '1-minute candles today', nobody: 'Nobody yet' },
     ...{
       links: 'Accounts at the broker',
-      use: 'Use in the last 24 h',
       catalogs: 'Catalogs',
       tops: 'Rankings',
       pictures: 'Pictures in the last hour',
@@ -147,6 +154,7 @@ export const en: ConsoleWords = {
   },
   settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, SETTINGS[key].about])) as Record<SettingKey, string>,
   values: {
+    ...enScreens.values,
     ...{ grant: 'What they are owed', gift: 'Gift', true: 'Yes', false: 'No', all: 'Everybody' },
     ...{ linked: 'Only with a linked broker', notLinked: 'Only without a broker', owner: 'Owner', admin: 'Admin' },
     ...{ support: 'Support', viewer: 'Viewer', premium: 'Premium', pro: 'Pro' },

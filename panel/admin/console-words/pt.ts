@@ -1,4 +1,5 @@
 import type { SettingKey } from '#io/db/settings.ts';
+import { ptScreens } from './pt-screens.ts';
 
 /** What the screens say in Portuguese. The other language has the same keys, or it does not compile. */
 export const pt = {
@@ -14,13 +15,19 @@ export const pt = {
       payments: 'Pagamentos',
     },
     ...{ coupons: 'Cupons', referrals: 'Indicações', broadcasts: 'Avisos em massa', presets: 'Predefinições' },
-    ...{ settings: 'Configurações', queue: 'Fila', pages: 'Sistema' },
-    ...{ assets: 'Ativos', lists: 'Listas publicadas', admins: 'Equipe', audit: 'Auditoria', dashboard: 'Visão geral' },
+    ...{
+      assets: 'Ativos',
+      ...{ settings: 'Configurações', queue: 'Fila', pages: 'Sistema' },
+      lists: 'Listas publicadas',
+      admins: 'Equipe',
+      audit: 'Auditoria',
+      dashboard: 'Visão geral',
+    },
     navigation: 'Menu',
   },
   actions: {
-    change: 'Mudar',
-    ...{ list: 'Lista', show: 'Ver', grant: 'Dar dias de plano', note: 'Anotar', block: 'Bloquear' },
+    ...ptScreens.actions,
+    ...{ list: 'Lista', show: 'Ver', change: 'Mudar', grant: 'Dar dias de plano', note: 'Anotar', block: 'Bloquear' },
     ...{ unblock: 'Desbloquear', resetQuota: 'Zerar o uso de hoje', unlink: 'Encerrar vínculo', retry: 'Refazer' },
     ...{
       sendData: 'Enviar os dados à pessoa',
@@ -41,6 +48,7 @@ export const pt = {
     },
   },
   properties: {
+    ...ptScreens.properties,
     ...{ telegramId: 'ID no Telegram', firstName: 'Nome', language: 'Idioma', timeZone: 'Fuso', id: 'Número' },
     ...{ createdAt: 'Criado em', lastSeenAt: 'Visto por último', inactiveSince: 'Sem contato desde' },
     ...{ blockedAt: 'Bloqueado em', linkState: 'Vínculo', brokerUserId: 'ID na corretora', linkedAt: 'Vinculado em' },
@@ -90,11 +98,12 @@ export const pt = {
     ...{ linked: 'Vínculo com a corretora', activeDays: 'Ativos nos últimos dias' },
     ...{ keepsQuietHours: 'Respeita o horário de silêncio', localTime: 'Hora de cada pessoa (9:30)' },
     ...{ isCurrent: 'Em uso', lastUsedAt: 'Usado em', method: 'Tipo', sentAt: 'Enviado em' },
+    ...{ from: 'De', to: 'Até', length: 'Tamanho' },
     ...{ value: 'Valor', usual: 'Padrão', bounds: 'Pode ser', changedAt: 'Mudou em', changedBy: 'Mudado por' },
     ...{ routine: 'Rotina', nextAt: 'Próxima vez' },
-    ...{ from: 'De', to: 'Até', length: 'Tamanho' },
   },
   messages: {
+    ...ptScreens.messages,
     acts: 'O que fazer',
     close: 'Abrir ou fechar',
     ...{
@@ -107,7 +116,6 @@ export const pt = {
     ...{ masked: 'Nomes não saem, e dos números fica só o final. O download vai para a auditoria.' },
     ...{ onlyWhere: 'Só onde', everything: 'Tudo', is: 'for igual a', download: 'Baixar CSV' },
     shownOnce: 'Isto aparece só agora. Anote:',
-    audience: 'Rascunho pronto. Pessoas no público, agora:',
     ...{ noRight: 'O seu papel não permite isto.', notSound: 'Confira os campos: falta algo ou há algo a mais.' },
     ...{ notNow: 'Isto não pode ser feito agora, na situação em que está.', noSuchPlan: 'Esse plano não existe.' },
     ...{ nothingUsed: 'Essa pessoa ainda não usou nada hoje.', noLink: 'Não há vínculo ativo.' },
@@ -140,7 +148,6 @@ export const pt = {
     ...{ openAssets: 'Ativos abertos', ofAssets: 'de', candlesToday: 'Velas de 1 min hoje', nobody: 'Ninguém ainda' },
     ...{
       links: 'Contas na corretora',
-      use: 'Uso nas últimas 24 h',
       catalogs: 'Catálogos',
       tops: 'Rankings',
       pictures: 'Imagens na última hora',
@@ -177,6 +184,7 @@ export const pt = {
     'notice-pause-minutes': 'Depois de um aviso do /notify, por quantos minutos aquela linha fica em silêncio.',
   } satisfies Record<SettingKey, string>,
   values: {
+    ...ptScreens.values,
     ...{ grant: 'Direito da pessoa', gift: 'Presente', true: 'Sim', false: 'Não', all: 'Todas as pessoas' },
     ...{ linked: 'Só com corretora vinculada', notLinked: 'Só sem corretora', owner: 'Dono', admin: 'Administrador' },
     ...{ support: 'Atendimento', viewer: 'Só leitura', premium: 'Premium', pro: 'Pro' },

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '#engine/index.ts';
 import { verifyAudit } from '#io/db/audit.ts';
+import { splitAudience } from '#io/db/broadcast-audience.ts';
+import type { Dashboard } from '#io/db/dashboard.ts';
 import { entitlementOf } from '#io/db/entitlements.ts';
+import { countQuotaHit } from '#io/db/quota-hits.ts';
 import { openPanel, type Panel } from '#test/support/panel.ts';
 import { CANARY, seedPanel } from '#test/support/panel-seed.ts';
 import { tinyPng } from '#test/support/tiny-png.ts';
@@ -206,15 +209,19 @@ test('a coupon is made once and ended once', async () => {
 });
 
 test('a broadcast is written, tested on oneself, scheduled and ended', async () => {
-  const texts = { pt: 'Oi, gente!', en: '', es: '' };
-  const given = { title: 'Oi', ...texts, linked: 'all', activeDays: '', keepsQuietHours: 'true' };
-  expect(await act(owner.browser, 'broadcasts/actions/compose', given)).toEqual([200, { kind: 'done', shown: '2' }]);
+  const texts = { pt: '<b>Oi</b>, gente!', en: '', es: '' };
+  const button = { buttonUrl: 'https://example.com/x', buttonPt: 'Abrir', buttonEn: '', buttonEs: '' };
+  const audience = { linked: 'all', activeDays: '', keepsQuietHours: 'true' };
+  const given = { title: 'Oi', format: 'html', ...texts, ...button, ...audience };
+  const [composed, answer] = await act(owner.browser, 'broadcasts/actions/compose', given);
   const { id } = await panel.database
     .selectFrom('campaign')
     .select('id')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
+  expect([composed, answer]).toEqual([200, { kind: 'done', recordId: String(id) }]);
+  expect((await lastAct()).after).toMatchObject({ id, people: 2 });
   const path = `broadcasts/records/${id}`;
   expect((await act(owner.browser, `${path}/test`, { telegramId: '7001' }))[0]).toBe(200);
   const sent = await panel.database
@@ -223,14 +230,147 @@ test('a broadcast is written, tested on oneself, scheduled and ended', async () 
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
-  expect(sent).toMatchObject({ chat_id: 7001, payload: { text: 'Oi, gente!' } });
+  const keyboard = [[{ text: 'Abrir', url: 'https://example.com/x' }]];
+  const payload = { text: texts.pt, parse_mode: 'HTML', reply_markup: { inline_keyboard: keyboard } };
+  expect(sent).toMatchObject({ chat_id: 7001, payload });
   expect((await act(owner.browser, `${path}/schedule`, { sendAt: '', localTime: '25:00' }))[0]).toBe(409);
   expect((await act(owner.browser, `${path}/schedule`, { sendAt: '2030-01-01T12:00:00Z', localTime: '9:30' }))[0]).toBe(
     200,
   );
   expect((await act(owner.browser, `${path}/pause`, {}))[0]).toBe(409);
   expect((await act(owner.browser, `${path}/abort`, {}))[0]).toBe(200);
-  expect((await act(owner.browser, 'broadcasts/actions/compose', { ...given, pt: '' }))[0]).toBe(409);
+  const wrong = [{ pt: '' }, { pt: '<b>Oi' }, { buttonUrl: 'javascript:alert(1)' }, { buttonPt: '' }, { en: 'Hi' }];
+  for (const one of wrong) {
+    expect((await act(owner.browser, 'broadcasts/actions/compose', { ...given, ...one }))[0]).toBe(409);
+  }
+});
+
+test('before there is a broadcast it is seen as Telegram shows it, and for whom it would be', async () => {
+  const texts = { pt: '<b>Oi</b> &amp; <script>', en: '<i>Hi</i>, <a href="https://example.com">all</a>', es: '' };
+  const draft = { texts, format: 'html', linked: 'all', activeDays: null };
+  const path = '/admin/api/resources/broadcasts/draft';
+  const answer = await owner.browser.send(path, draft);
+  expect(await answer.json()).toEqual({
+    audience: [{ language: 'pt', people: 2 }],
+    shown: {
+      pt: { kind: 'refused', why: expect.stringContaining('Unsupported start tag "script"') },
+      en: {
+        kind: 'shown',
+        length: 7,
+        blocks: [
+          {
+            isQuote: false,
+            runs: [
+              { text: 'Hi', marks: ['italic'] },
+              { text: ', ', marks: [] },
+              { text: 'all', marks: ['text_link'], url: 'https://example.com' },
+            ],
+          },
+        ],
+      },
+      es: { kind: 'shown', length: 0, blocks: [] },
+    },
+  });
+  const nobody = await owner.browser.send(path, { ...draft, linked: 'notLinked', activeDays: 1 });
+  const audience = await splitAudience(panel.database, { isLinked: false, activeDays: 1 });
+  expect(await nobody.json()).toMatchObject({ audience });
+  const support = await panel.admit('support');
+  expect((await support.browser.send(path, draft)).status).toBe(403);
+  expect((await owner.browser.send(path, draft, { 'x-xsrf-token': '' })).status).toBe(403);
+  expect((await owner.browser.send(path, { ...draft, sql: 'x' })).status).toBe(422);
+});
+
+test('whoever helps sees what a person sees, masked, and each look is in the audit with its reason', async () => {
+  const token = 'x7_-'.repeat(12);
+  const say = async (messageId: number, text: string, place: 'sendMessage' | 'editMessageText' = 'sendMessage') =>
+    sql`
+      insert into outbox (dedupe_key, chat_id, method, payload, state, message_id, sent_at)
+      values (${`${messageId} ${text}`}, 7001, ${place}, ${JSON.stringify({ text, parse_mode: 'HTML' })}, 'sent',
+        ${messageId}, now())`.execute(panel.database);
+  await say(901, 'Um momento…');
+  await say(901, '<b>Pronto</b>', 'editMessageText');
+  await say(902, `https://my.house/link#${token} de ana@example.com, R$ 1.234,56`);
+  const support = await panel.admit('support');
+  const path = 'people/records/7001/preview';
+  expect((await act(support.browser, path, { reason: '' }))[0]).toBe(422);
+  const before = await sql`select count(*) from outbox`.execute(panel.database);
+  const [status, { facts }] = await act(support.browser, path, { reason: 'asked for help' });
+  expect(status).toBe(200);
+  expect(facts).toMatchObject({ language: 'pt', theme: 'dark', quota: { used: { tops: 0 } } });
+  const { messages } = facts as { messages: { messageId: number }[] };
+  expect(messages.filter(({ messageId }) => messageId > 900)).toMatchObject([
+    { messageId: 901, shown: { blocks: [{ runs: [{ text: 'Pronto', marks: ['bold'] }] }] } },
+    { messageId: 902 },
+  ]);
+  const text = JSON.stringify(messages);
+  for (const secret of [token, 'ana@example.com', '1.234,56', 'Um momento']) expect(text).not.toContain(secret);
+  expect(text).toContain('https://my.house/…');
+  expect(await sql`select count(*) from outbox`.execute(panel.database)).toEqual(before);
+  expect(await lastAct()).toMatchObject({
+    ...{ act: 'impersonation preview', resource: 'people', subject: '7001', reason: 'asked for help' },
+    ...{ actor: `admin ${support.id} ${support.login}`, before: null, after: null },
+  });
+  const viewer = await panel.admit('viewer');
+  expect(await act(viewer.browser, path, { reason: 'curious' })).toEqual([403, { kind: 'refused', why: 'noRight' }]);
+  expect(await lastAct()).toMatchObject({ act: 'refused preview', subject: '7001' });
+});
+
+test('a person’s page says what is used of what the plan allows', async () => {
+  const telegramId = seeded.telegramId + 1;
+  const from = new Date(panel.clock.nowMs - 60 * MINUTE_MS);
+  await sql`
+    insert into entitlement (telegram_id, day_from, day_until)
+    values (${telegramId}, ${from}, ${new Date(panel.clock.nowMs + 60 * MINUTE_MS)})
+    on conflict (telegram_id) do update set day_from = excluded.day_from, day_until = excluded.day_until`.execute(
+    panel.database,
+  );
+  await sql`
+    insert into request (id, telegram_id, chat_id, kind, query, query_hash, state, language, time_zone, trace_id, created_at)
+    select 'use' || i, ${telegramId}, ${telegramId}, 'catalog', '{"ticker":"EURUSD"}', 'u' || i, state, 'pt', 'UTC', 't',
+      ${new Date(panel.clock.nowMs - 30 * MINUTE_MS)}
+    from (values (1, 'done'), (2, 'done'), (3, 'failed')) as asked (i, state)`.execute(panel.database);
+  const about = await (await owner.browser.get(`/admin/api/resources/people/records/${telegramId}/about`)).json();
+  expect(about).toMatchObject({ quota: { used: { catalogs: 2, tops: 0, assets: 1, pictures: 2 }, limits: {} } });
+  await sql`delete from request where id like 'use%'`.execute(panel.database);
+});
+
+test('the dashboard counts refusals of plans, and what is to be renewed and what became of it', async () => {
+  const offer = (id: string) => `offer${id}`.padEnd(22, 'x');
+  const day = 86_400_000;
+  const at = (days: number) => new Date(panel.clock.nowMs + days * day);
+  await countQuotaHit(panel.database, { plan: 'free', limit: 'catalogs', nowMs: panel.clock.nowMs });
+  await countQuotaHit(panel.database, { plan: 'free', limit: 'catalogs', nowMs: panel.clock.nowMs });
+  await countQuotaHit(panel.database, { plan: 'free', limit: 'depth', nowMs: panel.clock.nowMs - 20 * day });
+  // Paid 40 days ago for 30: one was paid again, one stopped, one not; one is due since yesterday, one comes.
+  const stories = [
+    { id: 'renewed', paid: [-40, -10], until: 20, renews: true },
+    { id: 'stopped', paid: [-40], until: -10, renews: false },
+    { id: 'failed', paid: [-40], until: -10, renews: true },
+    { id: 'awaited', paid: [-31], until: -1, renews: true },
+  ];
+  for (const { id, paid, until, renews } of stories) {
+    await sql`
+      insert into payment_offer (id, provider, payer_id, receiver_id, plan_code, plan_version, currency, amount, days, renews, url)
+      values (${offer(id)}, 'stars', 7002, 7002, 'premium', 1, 'XTR', 250, 30, true, 'x')`.execute(panel.database);
+    for (const days of paid) {
+      await sql`
+        insert into payment (provider, charge_id, offer_id, paid_at)
+        values ('stars', ${`${id} ${days}`}, ${offer(id)}, ${at(days)})`.execute(panel.database);
+    }
+    await sql`
+      insert into paid_subscription (offer_id, charge_id, until_at, renews)
+      values (${offer(id)}, ${id}, ${at(until)}, ${renews})`.execute(panel.database);
+  }
+  const { quotaHits, renewals } = (await (await owner.browser.get('/admin/api/dashboard')).json()) as Dashboard;
+  expect(quotaHits.map(({ plan, limit, hits }) => ({ plan, limit, hits }))).toEqual([
+    { plan: 'free', limit: 'catalogs', hits: 2 },
+  ]);
+  const sum = (name: 'renewed' | 'awaited' | 'failed' | 'canceled') =>
+    renewals.ended.reduce((all, one) => all + one[name], 0);
+  expect([sum('renewed'), sum('awaited'), sum('failed'), sum('canceled')]).toEqual([1, 1, 1, 1]);
+  expect(renewals.coming.filter(({ people }) => people > 0)).toEqual([
+    { day: at(20).toISOString().slice(0, 10), people: 1, stars: 250 },
+  ]);
 });
 
 test('what cannot be undone asks for a code of the last ten minutes', async () => {
@@ -330,9 +470,10 @@ test('a file of thousands leaves row by row, as filtered, quoted as a spreadshee
   expect(lines).toHaveLength(1_501);
   expect(new Set(lines.slice(1).map((line) => line.split(';').slice(1, 3).join(';')))).toEqual(new Set(['B…;es']));
   const back = { kind: 'refund', source: 'stars refund', sourceId: '+cmd|x;"y"' };
+  await sql`delete from person where telegram_id > 100000`.execute(panel.database);
   await sql`
     insert into money_ledger (telegram_id, kind, source, source_id, currency, amount, plan_code, plan_version, ms, made_by)
-    values (7002, ${back.kind}, ${back.source}, ${back.sourceId}, 'XTR', -250, 'premium', 1, 1, 'stars')`.execute(
+    values (7999, ${back.kind}, ${back.source}, ${back.sourceId}, 'XTR', -250, 'premium', 1, 1, 'stars')`.execute(
     panel.database,
   );
   const money = await (await browser.get('/admin/export/money.csv?filters.kind=refund')).text();

@@ -43,7 +43,10 @@ const FIELDS: Record<string, Record<string, string>> = {
   },
   presets: { id: '', telegramId: '', name: 'v', query: '', createdAt: '' },
   assets: { id: '', ticker: '', category: '', isOtc: '', isOpen: '', payoutRatio: '', refreshedAt: '' },
-  lists: { seq: '', kind: '', parameters: '', rows: '', candlesUntil: '', hash: '', createdAt: '' },
+  lists: {
+    ...{ seq: '', kind: '', parameters: '', rows: '', candlesUntil: '', hash: '', createdAt: '', picks: '' },
+    ...{ judged: '', wins: '', played: '', brier: '', coinBrier: '' },
+  },
   settings: { id: '', value: '', usual: '', bounds: '', changedAt: '', changedBy: 'v', reason: 'v' },
   admins: {
     ...{ id: 'vsa', login: 'vsa', role: 'vsa', isReady: 'vsa', disabledAt: 'vsa', sessions: 'vsa' },
@@ -66,6 +69,7 @@ const ACTS: Record<string, Record<string, string>> = {
     unlink: 'sao',
     sendData: 'sao',
     forget: 'ao',
+    preview: 'sao',
   },
   requests: { retry: 'sao' },
   payments: { refund: 'ao' },

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import axe from 'axe-core';
+import { sql } from 'kysely';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RESOURCE_IDS } from '#panel/admin/rights.ts';
 import { answersTo } from '#test/support/answers.ts';
 import { openHouse, settle } from '#test/support/house.ts';
 import { codeOf, openPanel } from '#test/support/panel.ts';
@@ -23,7 +25,7 @@ async function barriers(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-describe.skipIf(!hasBrowser)('an owner at the panel', () => {
+describe.skipIf(!hasBrowser)('an owner at the panel', { shuffle: false }, () => {
   let house: Awaited<ReturnType<typeof openHouse>>;
   let panel: Awaited<ReturnType<typeof openPanel>>;
   let browser: Browser;
@@ -32,7 +34,8 @@ describe.skipIf(!hasBrowser)('an owner at the panel', () => {
 
   beforeAll(async () => {
     house = await openHouse({ roles: ['bot', 'jobs', 'panel'], plans: 'sold' });
-    panel = await openPanel({ url: house.env.DATABASE_URL, database: house.database });
+    const { redis, database } = house;
+    panel = await openPanel({ url: house.env.DATABASE_URL, database, ...(redis && { redis }) });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'pt-BR' });
     page = await context.newPage();
@@ -99,9 +102,15 @@ describe.skipIf(!hasBrowser)('an owner at the panel', () => {
 
     await go('/admin/resources/broadcasts/actions/compose');
     await page.getByLabel('Título').fill('Aviso de teste');
-    await page.getByLabel(/português/).fill('Amanhã há feriado no mercado.');
-    await page.getByRole('button', { name: 'Confirmar' }).click();
-    await see('Pessoas no público, agora');
+    await page.getByLabel('Formato').selectOption('html');
+    await page.getByLabel('Texto em português').fill('<b>Amanhã</b> há feriado no mercado.');
+    // For whom and how is seen before there is a draft.
+    await page.locator('.audience', { hasText: /^1 pessoas receberiam/ }).waitFor();
+    await page.locator('.bubble .tg-bold', { hasText: 'Amanhã' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Guardar rascunho' }).click();
+    await page.getByRole('heading', { name: 'Rascunho' }).waitFor();
+    await page.locator('.bubble .tg-bold', { hasText: 'Amanhã' }).waitFor();
     await go('/admin/resources/broadcasts/records/1/test');
     await page.getByLabel('ID no Telegram').fill(String(ana));
     await page.getByRole('button', { name: 'Confirmar' }).click();
@@ -109,9 +118,82 @@ describe.skipIf(!hasBrowser)('an owner at the panel', () => {
       chat.messages.find(({ text }) => /feriado no mercado/.test(text)),
     );
 
+    await go(`/admin/resources/people/records/${ana}/preview`);
+    await page.getByLabel('Motivo').fill('pediu ajuda');
+    await page.getByRole('button', { name: 'Ver', exact: true }).click();
+    await page.locator('.bubble', { hasText: 'há feriado no mercado' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+
     await go('/admin/resources/audit');
-    for (const act of ['grant', 'compose', 'test', 'login'])
+    for (const act of ['Deu dias de plano', 'Escreveu aviso', 'Enviou teste', 'Entrou', 'Viu como a pessoa vê'])
       await page.getByText(act, { exact: true }).first().waitFor();
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test('every screen can be used by everybody: in Portuguese on a telephone, in English on a desk', async () => {
+    const db = house.database;
+    await sql`
+      insert into list (seq, kind, parameters, candle_hash, candles_until, rows, previous_hash, hash, created_at)
+      values (1, 'top', '{}', 'c', 0, '[]', 'p', 'h', now()) on conflict do nothing`.execute(db);
+    const [{ id: asset }, { telegram_id: person }] = await Promise.all([
+      db.selectFrom('asset').select('id').limit(1).executeTakeFirstOrThrow(),
+      db.selectFrom('person').select('telegram_id').limit(1).executeTakeFirstOrThrow(),
+    ]);
+    const lists = RESOURCE_IDS.map((id) => `resources/${id}`);
+    const rows = ['plans/records/premium-1', 'audit/records/1', 'admins/records/1', 'broadcasts/records/1'];
+    const screens = [
+      ...lists,
+      ...[...rows, `people/records/${person}`, `assets/records/${asset}`, 'lists/records/1'].map(
+        (row) => `resources/${row}/show`,
+      ),
+      ...[
+        'people/actions/export',
+        'coupons/actions/create',
+        'admins/actions/invite',
+        'plans/records/premium-1/publish',
+      ].map((act) => `resources/${act}`),
+    ];
+    const found: string[] = [];
+    for (const [at, screen] of screens.entries()) {
+      const isDesk = at % 2 === 1;
+      await page.setViewportSize(isDesk ? { width: 1280, height: 900 } : { width: 390, height: 844 });
+      await page.setExtraHTTPHeaders({ 'accept-language': isDesk ? 'en' : 'pt-BR' });
+      const answered = page.waitForResponse((answer) => /\/admin\/api\//.test(answer.url()));
+      const drawn = page.locator('.card').first().waitFor();
+      await page.goto(`${panel.origin}/admin/${screen}`);
+      await Promise.any([answered, drawn]);
+      await page.locator('h1, h2').first().waitFor();
+      for (const barrier of await barriers(page)) found.push(`${screen}: ${barrier}`);
+      const isTooWide = await page.evaluate(
+        'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+      );
+      if (isTooWide) found.push(`${screen} is wider than its window`);
+    }
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test('the queue is looked at job by job, a setting is changed, and the browser has nothing to complain of', async () => {
+    const go = (path: string) => page.goto(panel.origin + path);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.setExtraHTTPHeaders({ 'accept-language': 'pt-BR' });
+    await go('/admin/pages/queue');
+    // The house's own clock.
+    await page.getByText('score-lists').waitFor();
+    expect(await page.getByText('Ninguém cuida do relógio').count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: /Abrir o monitor/ }).click();
+    await page.getByText('catalogador').first().waitFor();
+    await go('/admin/queue/job-schedulers');
+    await page.getByText('score-lists').first().waitFor();
+
+    await go('/admin/resources/settings/records/referral-days/change');
+    await page.getByLabel('Valor').fill('9');
+    await page.getByLabel('Motivo').fill('semana do amigo');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Confirmar' }).click();
+    await page.getByText('semana do amigo').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
   }, 120_000);
 });

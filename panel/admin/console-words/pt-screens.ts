@@ -1,0 +1,53 @@
+/** What single screens say: the person, the dashboard, broadcasts, the market. */
+export const ptScreens = {
+  properties: {
+    ...{ linkedBy: 'Entrou com', device: 'Aparelho', network: 'Rede', limit: 'Limite' },
+    ...{ catalogsPerDay: 'Catálogos por dia', topsPerDay: 'Rankings por dia', assetsPerDay: 'Ativos por dia' },
+    ...{ picturesPerHour: 'Imagens por hora', depth: 'Gales', windowBlocks: 'Blocos', windowDays: 'Dias de janela' },
+    ...{ historyDays: 'Dias de histórico', notices: 'Alertas', presets: 'Predefinições', priority: 'Prioridade' },
+    ...{ format: 'Formato', buttonUrl: 'Botão: endereço', buttonPt: 'Botão em português', buttonEn: 'Botão em inglês' },
+    ...{
+      buttonEs: 'Botão em espanhol',
+      place: 'Lugar',
+      strategyId: 'Estratégia',
+      rate: 'Acertos',
+      needed: 'Precisava de',
+    },
+    ...{ coin: 'Uma moeda', verdict: 'Leitura', horizon: 'Prazo', predicted: 'Dizia', scoreState: 'Conferência' },
+    ...{ picks: 'Linhas', judged: 'Conferidas', wins: 'Acertos', played: 'De', brier: 'Brier' },
+    ...{ coinBrier: 'Brier da moeda' },
+  },
+  actions: { preview: 'Ver como a pessoa vê' },
+  messages: {
+    ...{ use: 'Uso de hoje', assets: 'Ativos diferentes', planVersion: 'versão', dayUntil: 'O dia da pessoa vai até' },
+    ...{ nothingToday: 'Hoje ainda não pediu nada.', latestPayments: 'Pagamentos' },
+    previewLead:
+      'Você verá as últimas mensagens do bot como estão no chat da pessoa, e o que resta do plano. Nada muda para ela. O acesso e o motivo ficam na auditoria.',
+    ...{ look: 'Ver', theme_dark: 'Tema escuro', theme_light: 'Tema claro', document: 'Arquivo' },
+    masked20: 'Últimas 20 mensagens; endereços, e-mails, saldos e chaves não aparecem',
+    pictureElsewhere: 'Imagem não guardada aqui',
+    ...{ quotaHits: 'Limites de plano, últimos 14 dias', quotaHitsPerDay: 'Recusas por dia' },
+    ...{ quotaHitsBy: 'Qual limite, de qual plano', renewals: 'Renovações' },
+    ...{ renewalsComing: 'Próximos 30 dias', renewalsEnded: 'O que venceu nos últimos 30 dias' },
+    ...{ period_renewed: 'Renovadas', period_awaited: 'Aguardando', period_failed: 'Não pagas' },
+    ...{ period_canceled: 'Canceladas', limit_catalogs: 'Catálogos por dia', limit_tops: 'Rankings por dia' },
+    ...{ limit_assets: 'Ativos por dia', limit_pictures: 'Imagens por hora', limit_depth: 'Gales' },
+    ...{ limit_blocks: 'Blocos', limit_days: 'Dias de janela', limit_history: 'Dias de histórico' },
+    ...{ limit_presets: 'Predefinições', limit_notices: 'Alertas' },
+    ...{ payoutHistory: 'Pagamento nos últimos 30 dias', openShare: 'aberto em', changes: 'registros' },
+    ...{ payoutLine: 'Pagamento', closedBand: 'Mercado fechado', shownRows: 'Como foi mostrada' },
+    scoredRows: 'Como foi depois',
+    brierNote:
+      'Brier: o quanto a previsão errou, de 0 (acertou tudo) a 1. Só diz algo ao lado do Brier de quem apostasse na moeda.',
+    ...{ htmlHint: 'Telegram entende <b>, <i>, <u>, <s>, <code>, <a href="…"> e <blockquote>. Escreva & como &amp;.' },
+    ...{
+      saveDraft: 'Guardar rascunho',
+      asShown: 'Como aparece no Telegram',
+      nothingWritten: 'Escreva um texto para ver.',
+    },
+    ...{ peopleNow: 'pessoas receberiam, agora', withoutText: '(sem texto: não recebem)', duration: 'Duração' },
+    ...{ withDaily: 'Recebem a lista diária', withoutDaily: 'Não recebem a lista diária' },
+    wrongButton: 'O botão precisa de um endereço com https:// e de um nome em cada idioma escrito.',
+  },
+  values: { plain: 'Texto simples', html: 'HTML do Telegram' },
+};
