@@ -1,9 +1,13 @@
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { startBrokerSimulator } from '#io/broker/simulator/simulator.ts';
+import { anyPort } from '#io/embedded/port.ts';
+import { keepRole } from '#test/faults/role-process.ts';
 import { untilQuiet } from '#test/support/answers.ts';
+import { everyRow } from '#test/support/every-row.ts';
 import { openHouse, pressWhenThere } from '#test/support/house.ts';
 
 /** Passes everything on to a faultless broker, until a test answers in its place. */
@@ -68,6 +72,41 @@ test('A18: however often a preview looks, the page is as it was', async () => {
   expect([attempts, used_at]).toEqual([0, null]);
 });
 
+test('A19: there is no sign-in of a Mini App: whatever initData somebody shows, there is nobody to take it, and nothing is done', async () => {
+  const { person, token } = await newPage();
+  const touched = async () => ({
+    pages: await house.database.selectFrom('link_page').select(['attempts', 'used_at']).orderBy('token_hash').execute(),
+    steps: await house.database.selectFrom('link_step').select('key').execute(),
+    limits: await house.database.selectFrom('rate_limit').select('key').where('key', 'like', 'page%').execute(),
+    asked: asked.length,
+  });
+  const before = await touched();
+  for (const [what, initData] of Object.entries(initDataOf(person, house.telegram.token))) {
+    for (const path of ['/link/miniapp', '/link/webapp', '/miniapp', '/api/session', '/auth/telegram']) {
+      const headers = { authorization: `tma ${initData}`, 'x-telegram-init-data': initData };
+      expect((await fetch(`${house.webUrl}${path}?${initData}`, { headers })).status, what).toBe(404);
+      expect((await post(path, { initData, token }, headers)).status, what).toBe(404);
+    }
+    // Nor does it stand for a page's token.
+    expect((await post('/link/open', { initData })).status, what).toBe(400);
+    expect((await post('/link/login', { initData, identifier: 'a@b.test', password: 'x' })).status, what).toBe(400);
+  }
+  expect(await touched()).toEqual(before);
+  expect(await linksOfPerson(person)).toEqual([]);
+});
+
+test('A23: a password in the chat is deleted, kept nowhere, and its person is told', async () => {
+  const { person } = await newPage();
+  const password = 'Tucano#4711azul';
+  const sent = people.send(person, `minha senha é ${password}`);
+  await people.waitFor(person, (chat) => chat.messages.every(({ id }) => id !== sent));
+  await people.waitFor(person, (chat) => chat.messages.find(({ id, from }) => from === 'bot' && id > sent));
+  await untilQuiet(house);
+  expect(people.chat(person).messages.at(-1)?.text).toMatch(/senha/);
+  expect(await everyRow(house.database)).not.toContain(password);
+  expect(house.output.join('')).not.toContain(password);
+});
+
 test('A20: an answer with another state, another browser, a used code or another journey’s code links nothing', async () => {
   const { person, token } = await newPage();
   const [first, second] = [await setOut(token), await setOut(token)];
@@ -101,6 +140,53 @@ test('A20: the way to the broker always carries PKCE and our own address, whatev
   authorizeUrl.searchParams.delete('code_challenge');
   expect((await fetch(authorizeUrl)).status).toBe(400);
 });
+
+test('a link that was begun at one web process is finished at another, and only there', async () => {
+  const port = await anyPort();
+  const other = keepRole({
+    role: 'panel',
+    env: { ...house.env, WEB_PORT: String(port) },
+    onOutput: (text) => house.output.push(text),
+  });
+  try {
+    await other.ready();
+    const there = `http://127.0.0.1:${port}`;
+    // The broker's own page: away from the one, back at the other.
+    const { person, token } = await newPage();
+    const journey = await setOut(token);
+    const query = new URLSearchParams({ code: await grantOf(journey.authorizeUrl), state: journey.state });
+    const back = (at: string) =>
+      fetch(`${at}/link/oauth/callback?${query}`, { headers: { cookie: journey.cookie } }).then(({ status }) => status);
+    expect(await back(there)).toBe(200);
+    expect([await back(house.webUrl), await back(there)]).toEqual([403, 403]);
+    expect(await linksOfPerson(person)).toHaveLength(1);
+
+    // A code: asked for by the one, sent again and typed at the other.
+    const next = await newPage();
+    const asked = await post('/link/login', { token: next.token, identifier: 'bia@example.test', password: 'pw' });
+    expect(asked.body.kind).toBe('second_factor');
+    const cookie = asked.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect(asked.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
+    const step = async (path: string, body: object, headers: Record<string, string> = {}) =>
+      (await post(path, { token: next.token, ...body }, headers, there)).body.kind;
+    expect(await step('/link/code', { code: '123456' })).toBe('start_again');
+    expect(await step('/link/code', { code: '123456' }, { cookie: 'link-code=of-another-browser' })).toBe(
+      'start_again',
+    );
+    expect(await step('/link/open', {}, { cookie })).toBe('open');
+    expect(await step('/link/code/resend', {}, { cookie })).toBe('second_factor');
+    expect(await step('/link/code', { code: '999999' }, { cookie })).toBe('wrong_code');
+    expect(await step('/link/code', { code: '123456' }, { cookie })).toBe('linked');
+    expect(await linksOfPerson(next.person)).toHaveLength(1);
+    const steps = house.database
+      .selectFrom('link_step')
+      .select('key')
+      .where('telegram_id', 'in', [person, next.person]);
+    expect(await steps.execute()).toEqual([]);
+  } finally {
+    await other.stop();
+  }
+}, 60_000);
 
 test.each([
   ['redirects to an address inside', () => ({ status: 302, headers: { location: `${trap.url}/inside` }, text: '' })],
@@ -207,8 +293,8 @@ async function askForPage(person: number): Promise<string> {
   return url.split('#')[1] ?? '';
 }
 
-async function post(path: string, body: object, headers: Record<string, string> = {}) {
-  const answer = await fetch(`${house.webUrl}${path}`, {
+async function post(path: string, body: object, headers: Record<string, string> = {}, at = house.webUrl) {
+  const answer = await fetch(`${at}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: house.webUrl, ...headers },
     body: JSON.stringify(body),
@@ -240,4 +326,27 @@ async function grantOf(authorizeUrl: URL): Promise<string> {
 
 function linksOfPerson(person: number) {
   return house.database.selectFrom('broker_link').select('id').where('telegram_id', '=', person).execute();
+}
+
+/** As a Mini App would show it: right, and wrong in every way that we know of. */
+function initDataOf(person: number, botToken: string): Record<string, string> {
+  const signed = (token: string, authMs = Date.now()) => {
+    const fields: Record<string, string> = {
+      auth_date: String(Math.floor(authMs / 1_000)),
+      query_id: 'AAHdF6IQAAAAAN0XohDhrOrc',
+      user: JSON.stringify({ id: person, first_name: 'Ana' }),
+    };
+    const lines = Object.keys(fields).map((key) => `${key}=${fields[key]}`);
+    const secret = createHmac('sha256', 'WebAppData').update(token).digest();
+    const hash = createHmac('sha256', secret).update(lines.join('\n')).digest('hex');
+    return new URLSearchParams({ ...fields, hash }).toString();
+  };
+  const right = signed(botToken);
+  return {
+    ...{ right, 'an hour old': signed(botToken, Date.now() - 3_600_000), 'of another bot': signed('1:other') },
+    'a wrong hash': right.replace(/hash=.{4}/, 'hash=0000'),
+    'no hash': right.replace(/&hash=.*/, ''),
+    'a hash in capitals': right.replace(/hash=.*/, (hash) => `hash=${hash.slice(5).toUpperCase()}`),
+    'two users': `${right}&user=${encodeURIComponent('{"id":1}')}`,
+  };
 }

@@ -104,7 +104,7 @@ describe('seal', () => {
     }
   });
 
-  test('opens an old key’s seals while it retires, and names the key once it is gone', () => {
+  test('A27: opens an old key’s seals while it retires, and names the key once it is gone', () => {
     const old = createSeal(key);
     const sealed = old.seal('session-token', place);
     const next = Buffer.alloc(32, 7);

@@ -144,6 +144,31 @@ test('a session that is ended while the broker is away ends as soon as it is bac
   expect(await isKnown(token)).toBe(false);
 });
 
+test('who is forgotten while the broker is away: their session ends all the same, and nothing says whose it was', async () => {
+  const ana = await settle(house);
+  const token = await sessionOf(ana);
+  house.broker.faults.set({ down: true });
+  people.send(ana, '/delete');
+  await pressWhenThere(house, ana, /Sim, apagar tudo/);
+  const waiting = () => house.database.selectFrom('ended_session').selectAll().execute();
+  const forgotten = () =>
+    house.database.selectFrom('person').select('telegram_id').where('telegram_id', '=', ana).execute();
+  await expect.poll(async () => (await waiting())[0]?.tries, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(forgotten, { timeout: 30_000 }).toEqual([]);
+  const rows = await waiting();
+  expect(rows).toMatchObject([{ telegram_id: null }]);
+  for (const secret of [token, String(ana)]) expect(JSON.stringify(rows)).not.toContain(secret);
+  house.broker.faults.clear();
+  expect(await isKnown(token)).toBe(true);
+  const later = async () => {
+    const now = { not_before: new Date(0) };
+    await house.database.updateTable('ended_session').set(now).execute();
+    return (await waiting()).length;
+  };
+  await expect.poll(later, { timeout: 20_000, interval: 1_000 }).toBe(0);
+  expect(await isKnown(token)).toBe(false);
+}, 90_000);
+
 test('links that an admin ends for their person are gone with their sessions, as by /unlink', async () => {
   const ana = await settle(house);
   await linkAnother(ana, `third${ana}@trader.test`);

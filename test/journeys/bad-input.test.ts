@@ -170,7 +170,7 @@ test('an edited message and the moves of a live location change nothing', async 
   expect(await countRequests(house, ana)).toBe(1);
 });
 
-test('a password written by editing an old message is kept nowhere', async () => {
+test('A23: a password written by editing an old message is kept nowhere', async () => {
   const ana = await settle(house);
   const sent = people.send(ana, 'bom dia');
   await answersTo(house, ana, sent);

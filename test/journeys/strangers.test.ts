@@ -59,7 +59,7 @@ test.each([
   ['turned round', '\u202eanA'],
   ['as long as it may be', 'Á'.repeat(64)],
   ['MarkDown', '*Ana* [x](y) `_`'],
-])('a name in %s is greeted as it is', async (_what, firstName) => {
+])('A13: a name in %s is greeted as it is', async (_what, firstName) => {
   const { id } = people.create({ firstName });
   const [greeting, ...more] = await answersTo(house, id, people.send(id, '/start'));
   expect(more).toEqual([]);
@@ -174,7 +174,7 @@ test('sixty commands at once: one word of warning, and nobody else waits for it'
   await pictureFor(house, bia, people.send(bia, QUESTION));
 }, 90_000);
 
-test('a password in the middle of a flood is deleted all the same', async () => {
+test('A23: a password in the middle of a flood is deleted all the same', async () => {
   const ana = await settle(house);
   for (let more = 0; more < 30; more += 1) people.send(ana, '/help');
   const secret = people.send(ana, 'minha senha é Arara#88verde');

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Seconds } from '#engine/index.ts';
+import { addEndedSession, takeEndedSession } from '#io/db/ended-sessions.ts';
+import { withdraw } from '#io/db/erase.ts';
 import { untoldEnds } from '#io/db/link-news.ts';
 import {
   countAttempt,
@@ -306,5 +309,49 @@ describe('a session that ends by itself', () => {
     const refuse = { telegramId, seal, sessionToken: 'at-1', renew: async () => null };
     expect(await renewSession(db, refuse)).toBeNull();
     expect(await readSessionToken(db, { telegramId, seal })).toBe('at-1');
+  });
+});
+
+describe('a session that is to end at the broker', () => {
+  /** Tries it as often as there are waits, each time as soon as one may. */
+  async function waitsOf(id: number, tries: number): Promise<number[]> {
+    const { database: db } = house;
+    const waits: number[] = [];
+    for (let at = 0; at < tries; at += 1) {
+      expect(await takeEndedSession(db, { id, seal })).toBe('ssid');
+      // Nobody else tries meanwhile.
+      expect(await takeEndedSession(db, { id, seal })).toBeNull();
+      const wait = sql<number>`extract(epoch from not_before - now())::float8`.as('wait');
+      const row = await db.selectFrom('ended_session').select(wait).where('id', '=', id).executeTakeFirstOrThrow();
+      waits.push(Math.round(row.wait / 10) * 10);
+      await db
+        .updateTable('ended_session')
+        .set({ not_before: new Date(0) })
+        .where('id', '=', id)
+        .execute();
+    }
+    return waits;
+  }
+
+  test('is tried later and later, an hour apart at the most', async () => {
+    const { db, telegramId } = await newcomer();
+    const id = await db.transaction().execute((tx) => addEndedSession(tx, { telegramId, sessionToken: 'ssid', seal }));
+    expect(await waitsOf(id, 9)).toEqual([30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
+  });
+
+  test('of somebody who is forgotten opens without them, and is given up after a day', async () => {
+    const { db, telegramId } = await newcomer();
+    const ids = await db.transaction().execute(async (tx) => {
+      await addEndedSession(tx, { telegramId, sessionToken: 'ssid', seal });
+      return await withdraw(tx, { telegramId, seal, nowMs });
+    });
+    const [id = 0] = ids;
+    const read = () => db.selectFrom('ended_session').selectAll().where('id', '=', id).executeTakeFirst();
+    expect(await read()).toMatchObject({ telegram_id: null });
+    expect(await waitsOf(id, 2)).toEqual([30, 60]);
+    const before = new Date(Date.now() - 25 * 3_600_000);
+    await db.updateTable('ended_session').set({ ended_at: before }).where('id', '=', id).execute();
+    expect(await takeEndedSession(db, { id, seal })).toBeNull();
+    expect(await read()).toBeUndefined();
   });
 });
