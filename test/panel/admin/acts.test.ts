@@ -373,6 +373,95 @@ test('the dashboard counts refusals of plans, and what is to be renewed and what
   ]);
 });
 
+test('a broadcast on its way is steered, and its page says how far it is', async () => {
+  const { rows } = await sql<{ id: number }>`
+    insert into campaign (kind, title, segment, keeps_quiet_hours, state, started_at)
+    values ('news', 'on its way', '{"isLinked":true}', true, 'running', now() - interval '90 seconds') returning id`.execute(
+    panel.database,
+  );
+  const id = Number(rows[0]?.id);
+  await sql`
+    with content as (
+      insert into campaign_content (campaign_id, variant, message)
+      values (${id}, 'pt', '{"text":"<i>Oi</i>","parseMode":"HTML","keyboard":[[{"text":"Abrir","url":"https://x.test"}]]}')
+      returning id)
+    insert into campaign_recipient (campaign_id, telegram_id, content_id, state)
+    select ${id}, person.telegram_id, content.id, case when person.telegram_id = 7001 then 'sent' else 'waiting' end
+    from content, person`.execute(panel.database);
+  const about = async () => (await owner.browser.get(`/admin/api/resources/broadcasts/records/${id}/about`)).json();
+  expect(await about()).toMatchObject({
+    ...{ state: 'running', people: 2, sent: 1, waiting: 1, blocked: 0, failed: 0, unknown: 0 },
+    contents: [
+      { variant: 'pt', buttons: [['Abrir']], shown: { blocks: [{ runs: [{ text: 'Oi', marks: ['italic'] }] }] } },
+    ],
+  });
+  for (const [name, state] of [
+    ['pause', 'paused'],
+    ['resume', 'running'],
+    ['abort', 'aborted'],
+  ] as const) {
+    expect((await act(owner.browser, `broadcasts/records/${id}/${name}`, {}))[0]).toBe(200);
+    expect(await about()).toMatchObject({ state });
+    expect(await lastAct()).toMatchObject({ act: name, resource: 'broadcasts', subject: String(id) });
+  }
+  const { durationMs } = (await about()) as { durationMs: number };
+  expect(durationMs).toBeGreaterThanOrEqual(90_000);
+  expect((await act(owner.browser, `broadcasts/records/${id}/resume`, {}))[0]).toBe(409);
+});
+
+test('an asset says what it paid, and a list what came of its rows', async () => {
+  const at = (hours: number) => new Date(panel.clock.nowMs - hours * 60 * MINUTE_MS);
+  const states = [
+    { hours: 900, isOpen: true, payout: 0.8 },
+    { hours: 48, isOpen: true, payout: 0.9 },
+    { hours: 1, isOpen: false, payout: null },
+  ];
+  for (const { hours, isOpen, payout } of states) {
+    await sql`insert into asset_state (asset_id, at, is_open, payout_ratio) values (1, ${at(hours)}, ${isOpen}, ${payout})`.execute(
+      panel.database,
+    );
+  }
+  const asset = await (await owner.browser.get('/admin/api/resources/assets/records/1/about')).json();
+  const fromMs = panel.clock.nowMs - 30 * 24 * 60 * MINUTE_MS;
+  expect(asset).toEqual({
+    ...{ fromMs, toMs: panel.clock.nowMs },
+    states: [
+      { atMs: fromMs, isOpen: true, payoutRatio: 0.8 },
+      { atMs: at(48).getTime(), isOpen: true, payoutRatio: 0.9 },
+      { atMs: at(1).getTime(), isOpen: false, payoutRatio: null },
+    ],
+  });
+  await sql`
+    insert into list_score (seq, row, horizon, state, scored_from, scored_until, predicted_ratio, coin_ratio,
+      break_even_ratio, beats, wins, n, brier, coin_brier, candle_hash, hash, created_at)
+    values (1, 0, 'day', 'scored', 0, 1, 0.9, 0.875, 0.92, false, 80, 100, 0.17, 0.2, 'c', 'h0', now()),
+      (1, 1, 'day', 'scored', 0, 1, 0.9, 0.875, 0.92, false, 290, 300, 0.05, 0.04, 'c', 'h1', now())`.execute(
+    panel.database,
+  );
+  const list = await (await owner.browser.get('/admin/api/resources/lists/records/1/show')).json();
+  // (0.17 · 100 + 0.05 · 300) / 400, and the same for the coin.
+  expect((list as { record: object }).record).toMatchObject({
+    params: { judged: 2, wins: 370, played: 400, brier: 0.08, coinBrier: 0.08 },
+  });
+  const scores = await (await owner.browser.get('/admin/api/resources/lists/records/1/about')).json();
+  expect(scores).toMatchObject([
+    {
+      row: 0,
+      horizon: 'day',
+      rate: { wins: 80, n: 100, low: expect.closeTo(0.711, 3), high: expect.closeTo(0.867, 3) },
+    },
+    { row: 1 },
+  ]);
+  for (const path of [
+    'lists/records/77/show',
+    'assets/records/x/about',
+    'admins/records/1/about',
+    'audit/records/1/about',
+  ]) {
+    expect((await owner.browser.get(`/admin/api/resources/${path}`)).status, path).toBe(404);
+  }
+});
+
 test('what cannot be undone asks for a code of the last ten minutes', async () => {
   const { browser, nextCode } = await panel.admit('owner');
   panel.clock.nowMs += 11 * MINUTE_MS;
