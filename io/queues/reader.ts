@@ -35,7 +35,8 @@ export function openQueueReader(needs: Omit<StoreNeeds, 'poolSize'>): QueueReade
     async close() {
       if (opened === undefined) return;
       const { store, queue } = await opened;
-      await queue.close();
+      // One that is away is not waited for.
+      await Promise.race([queue.close().catch(() => undefined), late(PATIENCE_MS)]);
       await store.close();
     },
   };

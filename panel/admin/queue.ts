@@ -7,6 +7,9 @@ import { visitOf } from './visit.ts';
 /** A clock that should have struck so long ago does not go any more. */
 const STOPPED_MS = 5 * MINUTE_MS;
 
+/** One that does not answer for so long is away, whatever its connection says. */
+const PATIENCE_MS = 3_000;
+
 /** What the queue's own screen says, before the monitor is opened. */
 export type QueueState =
   | {
@@ -31,7 +34,8 @@ export function createQueueScreen({ queue, nowMs }: { queue: QueueReader; nowMs:
   });
 
   router.get('/api/queue', async (_request, response) => {
-    response.json(await stateOf(queue, nowMs()));
+    const away = new Promise<QueueState>((resolve) => setTimeout(resolve, PATIENCE_MS, { kind: 'away' }).unref());
+    response.json(await Promise.race([stateOf(queue, nowMs()), away]));
   });
 
   router.use('/queue', async (request, response, next) => {

@@ -2,6 +2,9 @@
   const { h, useWords, readAbout, Figure, Head, Facts, Rows } = window.Panel;
   const { useEffect, useState } = window.React;
 
+  /** It moves while one looks at it. */
+  const LOOK_MS = 5_000;
+
   async function readQueue() {
     const answer = await fetch('/admin/api/queue');
     return answer.ok ? await answer.json() : { kind: 'away' };
@@ -12,7 +15,10 @@
     const words = useWords();
     const [state, setState] = useState(null);
     useEffect(() => {
-      void readQueue().then(setState);
+      const look = () => void readQueue().then(setState);
+      look();
+      const looking = setInterval(look, LOOK_MS);
+      return () => clearInterval(looking);
     }, []);
     const { say, number } = words;
     if (state === null) return h('div', { className: 'console', 'aria-busy': true });

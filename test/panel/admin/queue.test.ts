@@ -43,7 +43,7 @@ describe.each(backends.filter(({ isMissing }) => !isMissing))('the monitor of a 
         await failed.promise;
       },
     });
-    worker.on('failed', () => undefined);
+    for (const name of ['failed', 'error'] as const) worker.on(name as 'error', () => undefined);
     close = async () => {
       failed.resolve();
       await worker.close();
@@ -150,6 +150,20 @@ describe.each(backends.filter(({ isMissing }) => !isMissing))('the monitor of a 
     const { status } = await support.browser.send('/admin/api/queue', {});
     expect(status).toBe(405);
     expect(await seen()).toEqual(before);
+  });
+
+  test('says so when it is away, and does not keep anybody waiting', async ({ skip }) => {
+    const { redis } = backend;
+    if (redis === null) return skip('In PostgreSQL it is away when everything is.');
+    redis.hang();
+    expect(await stateOf()).toEqual({ kind: 'away' });
+    redis.resume();
+    await redis.kill();
+    await vi.waitUntil(async () => (await support.browser.get(`${BOARD}/`)).status === 503, WITHIN);
+    expect(await stateOf()).toEqual({ kind: 'away' });
+    await redis.start();
+    await readerOf(redis.url);
+    await vi.waitUntil(async () => 'counts' in (await stateOf()), WITHIN);
   });
 
   test('says whether somebody keeps its clock', async () => {

@@ -131,7 +131,12 @@ describe.each([...ADMIN_ROLES])('a role %s', (role) => {
     for (const [resource, fields] of Object.entries(FIELDS)) {
       const hidden = Object.keys(fields).filter((name) => mayNot(fields[name] ?? ''));
       for (const name of [...hidden, 'sealed_token', 'password_hash', '__proto__', 'telegram_id']) {
-        for (const query of [`filters.${name}=x`, `sortBy=${name}&direction=asc`, `filters.${name}~~from=2026-01-01`]) {
+        for (const query of [
+          `filters.${name}=x`,
+          `sortBy=${name}&direction=asc`,
+          `filters.${name}~~from=2026-01-01`,
+          `searchProperty=${name}`,
+        ]) {
           const { status } = await admins[role].browser.get(`/admin/api/resources/${resource}/actions/list?${query}`);
           expect([400, 403], `${resource} ${query}`).toContain(status);
         }

@@ -178,8 +178,8 @@ describe.skipIf(!hasBrowser)('an owner at the panel', { shuffle: false }, () => 
     await page.setViewportSize({ width: 390, height: 844 });
     await page.setExtraHTTPHeaders({ 'accept-language': 'pt-BR' });
     await go('/admin/pages/queue');
-    // The house's own clock.
-    await page.getByText('score-lists').waitFor();
+    // The house's own clock, as soon as it is set.
+    await page.getByText('score-lists').waitFor({ timeout: 40_000 });
     expect(await page.getByText('Ninguém cuida do relógio').count()).toBe(0);
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('link', { name: /Abrir o monitor/ }).click();
