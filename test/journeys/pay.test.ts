@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '#engine/index.ts';
 import { grantPlan } from '#io/db/grants.ts';
@@ -9,9 +10,14 @@ import { answersTo, untilQuiet } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
 import { settleCrowd } from '#test/support/crowd.ts';
 import { findButton, openHouse, pressWhenThere } from '#test/support/house.ts';
+import { isNamedIn, measuresOf, readMeasure } from '#test/support/measures.ts';
 import { buyPlan, moneyOfPerson, openSheet, payLink } from '#test/support/stars.ts';
 
-const house = await openHouse({ plans: 'sold', env: { PAYMENTS: 'stars', SUPPORT_CONTACT: '@apoio' } });
+const METRICS_PORT = String(randomInt(20_000, 60_000));
+const house = await openHouse({
+  plans: 'sold',
+  env: { PAYMENTS: 'stars', SUPPORT_CONTACT: '@apoio', LOG_LEVEL: 'info', METRICS_PORT },
+});
 const { people, faults } = house.telegram;
 const db = house.database;
 const log = createLog({ level: 'silent', environment: 'test', room: 'test' });
@@ -242,6 +248,34 @@ test('a payment that comes while the notice of risk is to be read again is credi
   await db.updateTable('person').set({ risk_notice_version: null }).where('telegram_id', '=', ana).execute();
   await people.pay(ana, link);
   expect(await lastSaying(ana, /Pagamento recebido/)).toMatch(/30 dias de Premium/);
+});
+
+test('what money does is counted where it passes, and nobody by their number', async () => {
+  const ana = someone();
+  const link = await openSheet(house, ana, { plan: /Premium/, how: /uma vez só/ });
+  const before = { bot: await measuresOf(house, 'bot'), jobs: await measuresOf(house, 'jobs') };
+  const more = async (role: 'bot' | 'jobs', measure: string) =>
+    readMeasure(await measuresOf(house, role), measure) - (readMeasure(before[role], measure) || 0);
+  expect(readMeasure(before.bot, 'invoices_total{renews="no"}')).toBeGreaterThan(0);
+  const paid = await people.pay(ana, link);
+  await lastSaying(ana, /Pagamento recebido/);
+  const charge = { telegram_payment_charge_id: paid.kind === 'paid' ? paid.chargeId : '' };
+  const payload = { currency: 'XTR', total_amount: 250, invoice_payload: people.invoice(link).payload };
+  injectPayment(ana, { ...payload, ...charge });
+  injectPayment(ana, { ...payload, total_amount: 1, telegram_payment_charge_id: `cheap${ana}` });
+  await expect.poll(() => more('bot', 'payments_total{end="other_price"}')).toBe(1);
+  await expect.poll(() => more('bot', 'payments_total{end="again"}')).toBe(1);
+  expect(await more('bot', 'payments_total{end="credited"}')).toBe(1);
+  expect(await more('bot', 'checkouts_total{end="fine"}')).toBe(1);
+  await say(ana, '/paysupport');
+  await press(ana, /Devolver 250 Stars/, /Devolver 250 Stars do Premium\?/);
+  await pressWhenThere(house, ana, /Sim, devolver/);
+  await expect.poll(() => more('jobs', 'refund_tries_total{end="done"}'), { timeout: 15_000 }).toBe(1);
+  const web = await measuresOf(house, 'panel');
+  for (const measure of ['refunds_open{state="asked"}', 'refunds_open{state="troubled"}', 'refunds_oldest_seconds'])
+    expect(readMeasure(web, measure), measure).toBeGreaterThanOrEqual(0);
+  const all = [web, await measuresOf(house, 'bot'), await measuresOf(house, 'jobs')].join('\n');
+  expect(crowd.concat(ana).filter((id) => isNamedIn(all, id))).toEqual([]);
 });
 
 test('when Telegram makes no invoice, nothing is charged and one is told to try again', async () => {

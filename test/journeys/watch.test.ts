@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { DAY_MS } from '#engine/index.ts';
 import { answersTo } from '#test/support/answers.ts';
 import { openHouse, settle } from '#test/support/house.ts';
+import { isNamedIn, measuresOf, readMeasure, watchUrl } from '#test/support/measures.ts';
 
 const house = await openHouse({ env: { LOG_LEVEL: 'debug', METRICS_PORT: String(randomInt(20_000, 60_000)) } });
 afterAll(() => house.close());
@@ -18,8 +19,8 @@ test('each role shows its health, what it stands on, and its measures on a port 
     const redis = house.redis === null ? {} : { redis: 'ok' };
     const dependencies = { role: 'ok', database: 'ok', schema: 'ok', ...redis, telegram: 'ok', broker: 'ok' };
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, dependencies }]);
-    expect(await measures(role)).toMatch(/^nodejs_eventloop_lag_p99_seconds [\d.e-]+$/m);
-    expect(await measures(role)).toMatch(/^catalogador_pool_wait_seconds_count [1-9]/m);
+    expect(await measuresOf(house, role)).toMatch(/^nodejs_eventloop_lag_p99_seconds [\d.e-]+$/m);
+    expect(await measuresOf(house, role)).toMatch(/^catalogador_pool_wait_seconds_count [1-9]/m);
     expect((await see(role, '/anything')).status).toBe(404);
   }
 });
@@ -61,8 +62,7 @@ test('a question is counted where it passes, and its person by nobody', async ()
   expect(readMeasure(after.panel, 'requests_oldest_seconds')).toBeGreaterThanOrEqual(0);
   expect(readMeasure(after.panel, 'outbox_open{state="unknown"}')).toBe(0);
 
-  for (const text of Object.values(after))
-    expect([ana, bia, caio].filter((id) => text.includes(String(id)))).toEqual([]);
+  for (const text of Object.values(after)) expect([ana, bia, caio].filter((id) => isNamedIn(text, id))).toEqual([]);
 });
 
 test('one id leads through the lines of all roles, from the update to the last edit', async () => {
@@ -112,25 +112,14 @@ function dayBefore(days: number): string {
 }
 
 async function see(role: (typeof ROLES)[number], path: string): Promise<Response> {
-  return fetch(`http://127.0.0.1:${portOf(role)}${path}`);
-}
-
-async function measures(role: (typeof ROLES)[number]): Promise<string> {
-  return (await see(role, '/metrics')).text();
+  return fetch(`${watchUrl(house, role)}${path}`);
 }
 
 async function measuresOfAll(): Promise<Record<(typeof ROLES)[number], string>> {
-  const [bot, jobs, panel] = await Promise.all([measures('bot'), measures('jobs'), measures('panel')]);
+  const [bot, jobs, panel] = await Promise.all([
+    measuresOf(house, 'bot'),
+    measuresOf(house, 'jobs'),
+    measuresOf(house, 'panel'),
+  ]);
   return { bot, jobs, panel };
-}
-
-/** Another role or another test may have had the port that was asked for. */
-function portOf(role: string): string {
-  const line = house.output.find((text) => text.includes(`[${role}]`) && text.includes('health and measures')) ?? '';
-  return /port=(\d+)/.exec(line)?.[1] ?? '';
-}
-
-function readMeasure(text: string, measure: string): number {
-  const line = text.split('\n').find((one) => one.startsWith(`catalogador_${measure} `));
-  return Number(line?.split(' ')[1] ?? Number.NaN);
 }
