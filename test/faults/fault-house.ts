@@ -148,7 +148,7 @@ export async function openFaultHouse(needs: HouseNeeds = {}) {
   };
   try {
     await listAssets(database, broker);
-    for (const name of roles) await launch(name);
+    await Promise.all(roles.map((name) => launch(name)));
     return house;
   } catch (error) {
     await close();

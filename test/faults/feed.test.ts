@@ -9,6 +9,7 @@ import { saveLink } from '#io/db/links.ts';
 import { openAssets } from '#io/market/assets.ts';
 import { createSeal } from '#io/seal.ts';
 import { meetPerson } from '#test/support/meet-person.ts';
+import { childEnv } from '../support/child-env.ts';
 import { freshDatabase } from '../support/database.ts';
 import { storedCandles } from '../support/feed.ts';
 
@@ -16,7 +17,7 @@ const { database: db, url } = await freshDatabase();
 const broker = await startBrokerSimulator({ seed: 5, assets: 6 });
 const sealKey = randomBytes(32);
 const env = {
-  PATH: process.env.PATH ?? '',
+  ...childEnv,
   APP_ENV: 'test',
   LOG_LEVEL: 'debug',
   DATABASE_URL: url,

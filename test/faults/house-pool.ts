@@ -7,11 +7,21 @@ export interface HousePool {
   close(): Promise<void>;
 }
 
-/** Idle houses cost memory. */
-const MOST_IDLE = 2;
+/** `lanes`: how many houses may be lent at once; who comes later waits. Idle ones cost memory, so few are kept. */
+export function createHousePool({ lanes = 1 } = {}): HousePool {
+  const idle: { readonly name: string; readonly house: FaultHouse }[] = [];
+  const waiting: (() => void)[] = [];
+  let lent = 0;
 
-export function createHousePool(): HousePool {
-  const idle = new Map<string, FaultHouse>();
+  async function enter(): Promise<void> {
+    lent += 1;
+    if (lent > lanes) await new Promise<void>((enterNow) => waiting.push(enterNow));
+  }
+
+  function leave(): void {
+    lent -= 1;
+    waiting.shift()?.();
+  }
 
   async function giveBack(name: string, house: FaultHouse): Promise<void> {
     try {
@@ -19,33 +29,39 @@ export function createHousePool(): HousePool {
     } catch {
       return await house.close();
     }
-    idle.set(name, house);
-    const [oldest] = idle.keys();
-    if (idle.size > MOST_IDLE && oldest !== undefined) await closeIdle(oldest);
+    idle.push({ name, house });
+    if (idle.length > lanes + 1) await idle.shift()?.house.close();
   }
 
-  async function closeIdle(name: string): Promise<void> {
-    const house = idle.get(name);
-    idle.delete(name);
-    await house?.close();
+  function take(name: string): FaultHouse | undefined {
+    const at = idle.findIndex((one) => one.name === name);
+    return at < 0 ? undefined : idle.splice(at, 1)[0]?.house;
+  }
+
+  async function useHouse<Result>(needs: HouseNeeds, act: (house: FaultHouse) => Promise<Result>): Promise<Result> {
+    const name = JSON.stringify(needs);
+    const house = take(name) ?? (await openFaultHouse(needs));
+    let isSound = false;
+    try {
+      const result = await act(house);
+      isSound = needs.isAlone !== true;
+      return result;
+    } finally {
+      await (isSound ? giveBack(name, house) : house.close());
+    }
   }
 
   return {
     async use(needs = {}, act) {
-      const name = JSON.stringify(needs);
-      const house = idle.get(name) ?? (await openFaultHouse(needs));
-      idle.delete(name);
-      let isSound = false;
+      await enter();
       try {
-        const result = await act(house);
-        isSound = needs.isAlone !== true;
-        return result;
+        return await useHouse(needs, act);
       } finally {
-        await (isSound ? giveBack(name, house) : house.close());
+        leave();
       }
     },
     async close() {
-      for (const name of [...idle.keys()]) await closeIdle(name);
+      await Promise.all(idle.splice(0).map(({ house }) => house.close()));
     },
   };
 }

@@ -23,13 +23,14 @@ export async function runScenario(
   scenario: Scenario,
   { pool, seed, size }: { pool: HousePool; seed: number; size: Size },
 ): Promise<Report> {
-  const startMs = performance.now();
+  let startMs = performance.now();
   const base = { scenario, seed, unable: null, verdict: null, recoveredSeconds: 0, notes: [] as readonly string[] };
   const took = () => (performance.now() - startMs) / 1_000;
   const unable = (await scenario.unable?.()) ?? redisProblem(scenario);
   if (unable !== null) return { ...base, unable, tookSeconds: took(), missed: [] };
   try {
     return await pool.use(scenario.needs, async (house) => {
+      startMs = performance.now();
       const { stage, judge, broken, notes, recoveredSeconds } = openStage({ house, seed, size });
       const firstLine = house.output.length;
       // The same questions were asked by the scenario before; each is to be work again.

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive } from '#io/embedded/running.ts';
+import { childEnv } from '../support/child-env.ts';
 
 interface Note {
   readonly name: string;
@@ -87,8 +88,8 @@ test('when the supervisor itself is killed, the processes end, and the next star
 });
 
 test('when npm is killed, the house does not outlive it', async () => {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, DATA_FOLDER: folder, HOUSE_DIARY: diary, npm_command: 'exec' };
+  const { HOME } = process.env;
+  const env = { ...childEnv, HOME, DATA_FOLDER: folder, HOUSE_DIARY: diary, npm_command: 'exec' };
   const words = [process.execPath, 'test/fixtures/house/run.ts', 'bot'].join(' ');
   const shell = spawn('sh', ['-c', `${words}; exit`], { env, stdio: 'ignore' });
   houses.push(shell);
@@ -159,9 +160,9 @@ test('the screen is in Portuguese where the terminal is', async () => {
 });
 
 function open(roles: string[], more: NodeJS.ProcessEnv = {}) {
-  const { PATH, HOME } = process.env;
+  const { HOME } = process.env;
   const child = spawn(process.execPath, ['test/fixtures/house/run.ts', ...roles], {
-    env: { PATH, HOME, LANG: 'en_US.UTF-8', DATA_FOLDER: folder, HOUSE_DIARY: diary, ...more },
+    env: { ...childEnv, HOME, LANG: 'en_US.UTF-8', DATA_FOLDER: folder, HOUSE_DIARY: diary, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   houses.push(child);

@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { verifyAudit } from '#io/db/audit.ts';
+import { childEnv } from '../support/child-env.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { database: db, url } = await freshDatabase();
@@ -12,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function catalogador(...words: string[]): Promise<{ exitCode: number; out: string; err: string }> {
   const main = resolve(import.meta.dirname, '../../ops/main.ts');
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url };
+  const env = { ...childEnv, DATABASE_URL: url };
   return new Promise((done) => {
     execFile(process.execPath, [main, ...words], { env, cwd: folder }, (error, out, err) =>
       done({ exitCode: error === null ? 0 : Number(error.code), out, err }),

@@ -7,13 +7,14 @@ import { saveLink } from '#io/db/links.ts';
 import { createSeal } from '#io/seal.ts';
 import { freshDatabase } from '#test/support/database.ts';
 import { meetPerson } from '#test/support/meet-person.ts';
+import { childEnv } from '../support/child-env.ts';
 
 const { database: db, url } = await freshDatabase();
 const [OLD, NEW] = [randomBytes(32), randomBytes(32)];
 const run = promisify(execFile);
 
 async function keys(words: string, env: Record<string, string>): Promise<{ code: number; said: string }> {
-  const options = { env: { PATH: process.env.PATH ?? '', DATABASE_URL: url, ...env } };
+  const options = { env: { ...childEnv, DATABASE_URL: url, ...env } };
   const args = ['ops/main.ts', 'keys', ...words.split(' ')];
   return await run(process.execPath, args, options).then(
     ({ stdout }) => ({ code: 0, said: stdout }),

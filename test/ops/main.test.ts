@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { childEnv } from '../support/child-env.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -60,8 +61,8 @@ function catalogador(words: string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 function run(words: string[], more: NodeJS.ProcessEnv = {}): Promise<{ exitCode: number; out: string; err: string }> {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, ...more };
+  const { HOME } = process.env;
+  const env = { ...childEnv, HOME, ...more };
   return new Promise((done) => {
     execFile(process.execPath, words, { cwd: folder, env }, (error, out, err) =>
       done({ exitCode: error ? Number(error.code) : 0, out, err }),

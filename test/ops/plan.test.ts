@@ -10,6 +10,7 @@ import { keepOffer } from '#io/db/offers.ts';
 import { keepPayment } from '#io/db/payments.ts';
 import { findPlan } from '#io/db/plans.ts';
 import { meetPerson } from '#test/support/meet-person.ts';
+import { childEnv } from '../support/child-env.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { database: db, url } = await freshDatabase();
@@ -19,7 +20,7 @@ await meetPerson(db, { telegramId: 42, firstName: 'Ana', language: 'pt' });
 
 function catalogador(...words: string[]): Promise<{ exitCode: number; out: string; err: string }> {
   const main = resolve(import.meta.dirname, '../../ops/main.ts');
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url };
+  const env = { ...childEnv, DATABASE_URL: url };
   return new Promise((done) => {
     execFile(process.execPath, [main, ...words], { env, cwd: folder }, (error, out, err) =>
       done({ exitCode: error === null ? 0 : Number(error.code), out, err }),

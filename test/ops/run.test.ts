@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { openHouse, settle } from '#test/support/house.ts';
 import { waitUntil } from '#test/support/wait-until.ts';
+import { childEnv } from '../support/child-env.ts';
 
 test('four roles, two of them in one process, answer a question; one signal ends them all with code 0', async () => {
   const house = await openHouse({ roles: [], env: { LOG_LEVEL: 'info', FEED: '' } });
@@ -52,7 +53,7 @@ test('a role whose settings are wrong is told before anything starts', async () 
 
 async function runs(words: string[], env: Record<string, string> = {}): Promise<{ exitCode: unknown; err: string }> {
   const child = spawn(process.execPath, ['ops/main.ts', ...words], {
-    env: { PATH: process.env.PATH, APP_ENV: 'test', SEAL_KEY: Buffer.alloc(32).toString('base64'), ...env },
+    env: { ...childEnv, APP_ENV: 'test', SEAL_KEY: Buffer.alloc(32).toString('base64'), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const [err, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import { freshDatabase } from '#test/support/database.ts';
+import { childEnv } from '../support/child-env.ts';
 import { freePort } from './web/free-port.ts';
 
 const { url } = await freshDatabase();
@@ -15,7 +16,7 @@ async function start() {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const env = {
-    PATH: process.env.PATH ?? '',
+    ...childEnv,
     APP_ENV: 'test',
     LOG_LEVEL: 'info',
     DATABASE_URL: url,

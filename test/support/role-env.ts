@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { childEnv } from './child-env.ts';
 
 /** The environment of a house's roles, all but what the house itself is about. */
 export function roleEnv(house: {
@@ -10,7 +11,7 @@ export function roleEnv(house: {
 }) {
   const { databaseUrl, redisUrl, telegram, broker, webPort } = house;
   return {
-    PATH: process.env.PATH ?? '',
+    ...childEnv,
     APP_ENV: 'test',
     LOG_LEVEL: process.env.HOUSE_LOG ?? 'warn',
     DATABASE_URL: databaseUrl,

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anyPort } from '#io/embedded/port.ts';
 import { openPanel, type Panel } from '#test/support/panel.ts';
+import { childEnv } from '../../support/child-env.ts';
 
 let panel: Panel;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ afterAll(() => panel.close());
 
 function run(words: readonly string[], env: Record<string, string>) {
   return spawn(process.execPath, words, {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', ...env },
+    env: { ...childEnv, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
