@@ -28,13 +28,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       (select jsonb_agg((
           select jsonb_agg(without_secrets(button ->> 'text') order by place)
           from jsonb_array_elements(line) with ordinality as each (button, place)) order by row_no)
-        from jsonb_array_elements(case when jsonb_typeof(outbox.payload -> 'reply_markup' -> 'inline_keyboard') = 'array'
-          then outbox.payload -> 'reply_markup' -> 'inline_keyboard' else '[]' end)
-          with ordinality as rows (line, row_no)) as buttons
+        from jsonb_array_elements(case when jsonb_typeof(keys.rows) = 'array' then keys.rows else '[]' end)
+          with ordinality as lines (line, row_no)) as buttons
     from outbox
       left join campaign_recipient recipient
         on recipient.campaign_id = outbox.campaign_id and recipient.telegram_id = outbox.chat_id
       left join campaign_content content on content.id = recipient.content_id
+      cross join lateral (
+        select coalesce(outbox.payload -> 'reply_markup' -> 'inline_keyboard', content.message -> 'keyboard') as rows) keys
     where outbox.state = 'sent' and outbox.message_id is not null
       and outbox.method in ('sendMessage', 'sendPhoto', 'sendDocument', 'editMessageText', 'editMessageMedia')`.execute(
     db,

@@ -15,6 +15,9 @@ export const enScreens: typeof ptScreens = {
     ...{ buttonEs: 'Button in Spanish', place: 'Place', strategyId: 'Strategy', rate: 'Wins', needed: 'Needed' },
     ...{ coin: 'A coin', verdict: 'Reading', horizon: 'Span', predicted: 'Said', scoreState: 'Scoring' },
     ...{ picks: 'Rows', judged: 'Scored', wins: 'Wins', played: 'Of', brier: 'Brier', coinBrier: "Coin's Brier" },
+    ...{ tried: 'Combinations tried', passed: 'Passed the test', question: 'Question', timeframe: 'Candles' },
+    ...{ window: 'Window', count: 'How many', order: 'Order', strategies: 'Strategies', XTR: 'Stars' },
+    ...{ languages: 'Languages', isLinked: 'With a broker', getsDaily: 'Daily list' },
   },
   actions: { preview: 'See what they see' },
   messages: {
@@ -33,7 +36,7 @@ export const enScreens: typeof ptScreens = {
     ...{ limit_assets: 'Assets a day', limit_pictures: 'Pictures an hour', limit_depth: 'Gales' },
     ...{ limit_blocks: 'Blocks', limit_days: 'Days of window', limit_history: 'Days of history' },
     ...{ limit_presets: 'Presets', limit_notices: 'Notices' },
-    ...{ payoutHistory: 'Payout of the last 30 days', openShare: 'open for', changes: 'records' },
+    ...{ payoutHistory: 'Payout of the last 30 days', openShare: 'open for', payoutRecords: 'records' },
     ...{ payoutLine: 'Payout', closedBand: 'Market closed', shownRows: 'As it was shown' },
     scoredRows: 'What came of it',
     brierNote:
@@ -44,5 +47,5 @@ export const enScreens: typeof ptScreens = {
     ...{ withDaily: 'Get the daily list', withoutDaily: 'Do not get the daily list' },
     wrongButton: 'The button needs an address with https:// and a name in each language that is written.',
   },
-  values: { plain: 'Plain text', html: "Telegram's HTML" },
+  values: { plain: 'Plain text', html: "Telegram's HTML", paid: 'Who pays', free: 'Free' },
 };

@@ -15,7 +15,14 @@ export const ptScreens = {
     },
     ...{ coin: 'Uma moeda', verdict: 'Leitura', horizon: 'Prazo', predicted: 'Dizia', scoreState: 'Conferência' },
     ...{ picks: 'Linhas', judged: 'Conferidas', wins: 'Acertos', played: 'De', brier: 'Brier' },
-    ...{ coinBrier: 'Brier da moeda' },
+    ...{
+      coinBrier: 'Brier da moeda',
+      tried: 'Combinações testadas',
+      passed: 'Passaram no teste',
+      question: 'Pergunta',
+    },
+    ...{ timeframe: 'Velas', window: 'Janela', count: 'Quantos', order: 'Ordem', strategies: 'Estratégias' },
+    ...{ XTR: 'Estrelas', languages: 'Idiomas', isLinked: 'Com corretora', getsDaily: 'Lista diária' },
   },
   actions: { preview: 'Ver como a pessoa vê' },
   messages: {
@@ -34,7 +41,7 @@ export const ptScreens = {
     ...{ limit_assets: 'Ativos por dia', limit_pictures: 'Imagens por hora', limit_depth: 'Gales' },
     ...{ limit_blocks: 'Blocos', limit_days: 'Dias de janela', limit_history: 'Dias de histórico' },
     ...{ limit_presets: 'Predefinições', limit_notices: 'Alertas' },
-    ...{ payoutHistory: 'Pagamento nos últimos 30 dias', openShare: 'aberto em', changes: 'registros' },
+    ...{ payoutHistory: 'Pagamento nos últimos 30 dias', openShare: 'aberto em', payoutRecords: 'registros' },
     ...{ payoutLine: 'Pagamento', closedBand: 'Mercado fechado', shownRows: 'Como foi mostrada' },
     scoredRows: 'Como foi depois',
     brierNote:
@@ -49,5 +56,5 @@ export const ptScreens = {
     ...{ withDaily: 'Recebem a lista diária', withoutDaily: 'Não recebem a lista diária' },
     wrongButton: 'O botão precisa de um endereço com https:// e de um nome em cada idioma escrito.',
   },
-  values: { plain: 'Texto simples', html: 'HTML do Telegram' },
+  values: { plain: 'Texto simples', html: 'HTML do Telegram', paid: 'Pagantes', free: 'Grátis' },
 };

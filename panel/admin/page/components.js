@@ -125,12 +125,19 @@
     );
   }
 
+  /** What a field may be; null: anything. */
+  function codesOf(field) {
+    if (field?.availableValues) return field.availableValues.map(({ value }) => value);
+    return field?.type === 'boolean' ? ['true', 'false'] : null;
+  }
+
   /** A list as a file, all of it or what one field says. */
   function Export({ resource }) {
     const words = useWords();
     const [name, setName] = useState('');
     const [value, setValue] = useState('');
     const fields = resource.filterProperties.filter(({ type }) => type !== 'datetime');
+    const codes = codesOf(fields.find((one) => one.name === name));
     const filter = name === '' || value === '' ? '' : `?filters.${name}=${encodeURIComponent(value)}`;
     return h(
       'div',
@@ -146,7 +153,13 @@
           h('span', null, words.say('onlyWhere')),
           h(
             'select',
-            { value: name, onChange: (event) => setName(event.target.value) },
+            {
+              value: name,
+              onChange: (event) => {
+                setName(event.target.value);
+                setValue('');
+              },
+            },
             h('option', { value: '' }, words.say('everything')),
             fields.map((one) => h('option', { key: one.name, value: one.name }, words.field(one.name, resource.id))),
           ),
@@ -156,7 +169,14 @@
             'label',
             null,
             h('span', null, words.say('is')),
-            h('input', { value, onChange: (event) => setValue(event.target.value) }),
+            codes === null
+              ? h('input', { value, onChange: (event) => setValue(event.target.value) })
+              : h(
+                  'select',
+                  { value, onChange: (event) => setValue(event.target.value) },
+                  h('option', { value: '' }, words.say('everything')),
+                  codes.map((code) => h('option', { key: code, value: code }, words.code(resource.id, name, code))),
+                ),
           ),
       ),
       h('a', { className: 'act', href: `/admin/export/${resource.id}.csv${filter}` }, words.say('download')),

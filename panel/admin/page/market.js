@@ -48,7 +48,7 @@
             h(
               'p',
               { key: 'said' },
-              `${words.percent(least)} – ${words.percent(most)} · ${say('openShare')} ${words.percent(knownMs === 0 ? 0 : openMs / knownMs)} · ${words.number(states.length)} ${say('changes')}`,
+              `${words.percent(least)} – ${words.percent(most)} · ${say('openShare')} ${words.percent(knownMs === 0 ? 0 : openMs / knownMs)} · ${words.number(states.length)} ${say('payoutRecords')}`,
             ),
             h(
               'div',

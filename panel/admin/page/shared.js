@@ -264,21 +264,24 @@
     if (code !== null) return code;
     if (PERCENTS.includes(name)) return words.percent(Number(value));
     if (typeof value === 'number' && !NAMES.includes(name)) return words.number(value, { maximumFractionDigits: 4 });
-    if (typeof value === 'object') return h(Data, { value, words });
-    if (type === 'textarea') return h(Data, { value: parsed(value), words });
+    const data = typeof value === 'object' ? value : type === 'textarea' ? parsed(value) : null;
+    if (typeof data === 'object' && data !== null) return h(Data, { value: data, words });
     return String(value);
   }
 
   /** What lies deeper than one value, by the names of its parts. */
   function Data({ value, words }) {
-    if (typeof value !== 'object' || value === null) return String(value);
-    const isFlat = Object.values(value).every((one) => typeof one !== 'object' || one === null);
-    if (Array.isArray(value) || !isFlat) return h('pre', null, JSON.stringify(value, null, 2));
+    if (typeof value === 'boolean') return h('b', null, words.say(value ? 'yes' : 'no'));
+    if (typeof value !== 'object' || value === null) return h('b', null, words.value(String(value ?? '–')));
+    if (Array.isArray(value)) {
+      const isPlain = value.every((one) => typeof one !== 'object' || one === null);
+      return isPlain ? h('b', null, value.join(', ')) : h('pre', null, JSON.stringify(value, null, 2));
+    }
     return h(
       'ul',
       { className: 'data' },
       Object.entries(value).map(([name, one]) =>
-        h('li', { key: name }, `${words.field(name)}: `, h('b', null, String(one))),
+        h('li', { key: name }, `${words.field(name)}: `, h(Data, { value: one, words })),
       ),
     );
   }

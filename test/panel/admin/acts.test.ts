@@ -290,6 +290,20 @@ test('whoever helps sees what a person sees, masked, and each look is in the aud
   await say(901, 'Um momento…');
   await say(901, '<b>Pronto</b>', 'editMessageText');
   await say(902, `https://my.house/link#${token} de ana@example.com, R$ 1.234,56`);
+  // A broadcast has its words elsewhere.
+  await sql`
+    with made as (
+      insert into campaign (kind, title, segment, keeps_quiet_hours, state) values ('news', 'x', '{}', true, 'done')
+      returning id),
+    content as (
+      insert into campaign_content (campaign_id, variant, message)
+      select id, 'pt', '{"text":"<b>Feriado</b>","parseMode":"HTML","keyboard":[[{"text":"Abrir","url":"https://x.test"}]]}'
+      from made returning id, campaign_id),
+    got as (
+      insert into campaign_recipient (campaign_id, telegram_id, content_id, state)
+      select campaign_id, 7001, id, 'sent' from content)
+    insert into outbox (dedupe_key, chat_id, method, payload, state, message_id, campaign_id, sent_at)
+    select 'campaign', 7001, 'sendMessage', '{}', 'sent', 903, id, now() from made`.execute(panel.database);
   const support = await panel.admit('support');
   const path = 'people/records/7001/preview';
   expect((await act(support.browser, path, { reason: '' }))[0]).toBe(422);
@@ -301,7 +315,12 @@ test('whoever helps sees what a person sees, masked, and each look is in the aud
   expect(messages.filter(({ messageId }) => messageId > 900)).toMatchObject([
     { messageId: 901, shown: { blocks: [{ runs: [{ text: 'Pronto', marks: ['bold'] }] }] } },
     { messageId: 902 },
+    { messageId: 903 },
   ]);
+  expect(messages.at(-1)).toMatchObject({
+    ...{ messageId: 903, buttons: [['Abrir']] },
+    shown: { blocks: [{ runs: [{ text: 'Feriado', marks: ['bold'] }] }] },
+  });
   const text = JSON.stringify(messages);
   for (const secret of [token, 'ana@example.com', '1.234,56', 'Um momento']) expect(text).not.toContain(secret);
   expect(text).toContain('https://my.house/…');
