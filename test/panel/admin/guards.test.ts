@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -154,6 +155,9 @@ test('the page of AdminJS brings nothing from elsewhere, and knows of its admin 
   const state = JSON.parse(/window\.REDUX_STATE = (.*);\n/.exec(page)?.[1] ?? '{}') as { session: object };
   expect(state.session).toEqual({ id: String(owner.id), email: owner.login, title: 'Dono', language: 'pt-BR' });
   expect(/window\.REDUX_STATE = .*</.exec(page)).toBeNull();
+  // Nothing was bundled for it either.
+  expect((await owner.browser.get('/admin/frontend/assets/components.bundle.js')).status).toBe(200);
+  expect(existsSync('.adminjs')).toBe(false);
 });
 
 test('A35: a name that would end a script is a name', async () => {

@@ -211,6 +211,18 @@ test('A38: nothing is there beside what the tables name', async () => {
   expect((await browser.send('/admin/api/pages/any', {})).status).toBe(404);
 });
 
+test('A33: a list ends at a hundred rows, however it is asked for', async () => {
+  const ask = async (query: string) =>
+    (await admins.owner.browser.get(`/admin/api/resources/people/actions/list?${query}`)).status;
+  expect(await ask('page=1&perPage=100')).toBe(200);
+  for (const query of [
+    ...['perPage=101', 'perPage=1e9', 'perPage=0', 'perPage=-1', 'perPage=', 'perPage[]=10', 'perPage=10&perPage=10'],
+    ...['page=0', 'page=-1', 'page=1000000', 'direction=up', 'direction=asc;drop', 'limit=10', 'query=ana'],
+  ]) {
+    expect(await ask(query), query).toBe(400);
+  }
+});
+
 test('the tables of this test leave out nothing', () => {
   const acts = (names: readonly string[]) => names.filter((name) => !['list', 'show', 'export'].includes(name)).sort();
   for (const [resource, rights] of Object.entries(RIGHTS)) {
