@@ -79,21 +79,34 @@ export async function nextDueMs(db: Database): Promise<number | null> {
 const WITHOUT_LINK_TOKEN = sql<string>`
   case when payload::text like '%/link#%' then regexp_replace(payload::text, '/link#[^"]*', '/link', 'g')::jsonb else payload end`;
 
+/**
+ * A row's end. messageId: of the new message that it became, which from then on is also the one that its target's
+ * edits are for.
+ */
 export async function settleRow(
   db: Database,
   id: number,
   end: { state: 'sent' | 'failed' | 'dropped'; messageId?: number | null; error?: string },
 ): Promise<void> {
+  const { state, messageId = null, error = null } = end;
+  const isNew = messageId !== null;
   await db
+    .with('settled', (with_) =>
+      with_
+        .updateTable('outbox')
+        .set({
+          state,
+          sent_at: state === 'sent' ? sql`now()` : null,
+          error,
+          ...(isNew ? { message_id: messageId } : {}),
+          payload: WITHOUT_LINK_TOKEN,
+        })
+        .where('id', '=', id)
+        .returning('target_id'),
+    )
     .updateTable('outbox')
-    .set({
-      state: end.state,
-      sent_at: end.state === 'sent' ? sql`now()` : null,
-      error: end.error ?? null,
-      ...(end.messageId === undefined || end.messageId === null ? {} : { message_id: end.messageId }),
-      payload: WITHOUT_LINK_TOKEN,
-    })
-    .where('id', '=', id)
+    .set({ message_id: messageId })
+    .where('id', '=', (one) => one.selectFrom('settled').select('target_id').where(sql.lit(isNew)))
     .execute();
 }
 

@@ -92,16 +92,22 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function unreadable({ database }: FaultHouse, seal: Seal): Promise<number> {
-  const links = await database.selectFrom('broker_link').select(['telegram_id', 'sealed_token']).execute();
-  let count = 0;
-  for (const { telegram_id: telegramId, sealed_token: sealed } of links) {
-    try {
-      const own = await openingFor(database, { telegramId, seal });
-      own.open(sealed, { user: telegramId, field: SESSION_FIELD });
-    } catch {
-      count += 1;
-    }
-  }
-  return count;
+/** Of one moment: a rotation that was just killed may still have been renewing somebody. */
+function unreadable({ database }: FaultHouse, seal: Seal): Promise<number> {
+  return database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const links = await tx.selectFrom('broker_link').select(['telegram_id', 'sealed_token']).execute();
+      let count = 0;
+      for (const { telegram_id: telegramId, sealed_token: sealed } of links) {
+        try {
+          const own = await openingFor(tx, { telegramId, seal });
+          own.open(sealed, { user: telegramId, field: SESSION_FIELD });
+        } catch {
+          count += 1;
+        }
+      }
+      return count;
+    });
 }

@@ -192,6 +192,19 @@ test('answers with a new message, once, when the person deleted the placeholder'
   expect(await texts(1)).toEqual(['result']);
 });
 
+test('what follows about a message that the person deleted changes the one that took its place', async () => {
+  const outboxId = await put('a moment');
+  relay = await startRelay({ db, api, log });
+  await texts(1);
+  await api.deleteMessage(person, telegram.people.chat(person).messages[0]?.id ?? 0);
+  for (const text of ['half of it', 'nearly all', 'the result']) {
+    await put(text, { kind: 'become', chatId: person, outboxId });
+    relay.wake();
+    await settled();
+  }
+  expect(await texts(1)).toEqual(['the result']);
+});
+
 test('a picture for a menu that the person deleted comes as a message of its own, once', async () => {
   relay = await startRelay({ db, api, log });
   await savePicture(db, { hash: 'for a menu', png: tinyPng });
