@@ -176,15 +176,15 @@ export const PANEL_SHEETS = {
     // was how far off, its own and that of a coin.
     rows: sql`
       select list.seq, list.kind, parameters, rows, to_timestamp(candles_until / 1000.0) as "candlesUntil", list.hash,
-        list.created_at as "createdAt", json_array_length(rows) as picks, s.judged, s.wins, s.played, s.brier,
-        s.coin_brier as "coinBrier"
+        list.created_at as "createdAt", json_array_length(rows) as picks, coalesce(s.judged, 0) as judged,
+        coalesce(s.wins, 0) as wins, coalesce(s.played, 0) as played, s.brier, s.coin_brier as "coinBrier"
       from list
-        cross join lateral (
-          select count(*)::int as judged, coalesce(sum(wins), 0)::int as wins, coalesce(sum(n), 0)::int as played,
+        left join (
+          select seq, count(*)::int as judged, sum(wins)::int as wins, sum(n)::int as played,
             round((sum(brier * n) / nullif(sum(n) filter (where brier is not null), 0))::numeric, 4)::float8 as brier,
             round((sum(coin_brier * n) / nullif(sum(n) filter (where coin_brier is not null), 0))::numeric, 4)::float8
               as coin_brier
-          from list_score each where each.seq = list.seq and horizon = 'day' and state = 'scored') s`,
+          from list_score where horizon = 'day' and state = 'scored' group by seq) s on s.seq = list.seq`,
     told: ({ rows, ...list }) => (rows === undefined ? list : { ...list, rows: (rows as ListRow[]).map(withFigures) }),
   },
   settings: {

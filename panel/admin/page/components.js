@@ -4,13 +4,20 @@
   const { useNotice } = window.AdminJS;
   const { useNavigate } = window.ReactRouterDOM;
 
+  const TESTER = 'catalogador tester';
+
   /** Whatever can be done: its fields, and a button. What it is called and whether it may be done is the server's word. */
   function Act({ action, record, resource }) {
     const words = useWords();
     const notice = useNotice();
     const navigate = useNavigate();
     const { send, isBusy, problem } = useAct({ action, record, resource });
-    const [given, setGiven] = useState(() => firstGiven(action.custom.fields, record));
+    // Whoever tries a broadcast on themselves is asked once who that is.
+    const isTest = resource.id === 'broadcasts' && action.name === 'test';
+    const [given, setGiven] = useState(() => ({
+      ...firstGiven(action.custom.fields, record),
+      ...(isTest ? { telegramId: window.localStorage.getItem(TESTER) ?? '' } : {}),
+    }));
     const [shown, setShown] = useState(null);
     const home = pathOf(resource, record);
 
@@ -22,6 +29,7 @@
         ),
       );
       if (end === null) return;
+      if (isTest) window.localStorage.setItem(TESTER, given.telegramId);
       if (end.shown !== undefined) return setShown(end.shown);
       notice({ message: 'done', type: 'success' });
       navigate(home);
