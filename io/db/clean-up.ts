@@ -18,6 +18,7 @@ const KEPT_MS = {
   requests: 400 * DAY_MS,
   /** So long it is told that somebody asked for their data or was forgotten. */
   privacyRequests: 400 * DAY_MS,
+  quotaHits: 400 * DAY_MS,
   /** Whoever gives no sign of themselves for so long is forgotten. */
   people: 730 * DAY_MS,
   /** So long a report tells who got a broadcast. */
@@ -52,6 +53,7 @@ export type Cleared = Readonly<
     | 'endedSessions'
     | 'exports'
     | 'privacyRequests'
+    | 'quotaHits'
     | 'keptPauses'
     | 'recipients'
     | 'campaigns',
@@ -183,6 +185,13 @@ export async function cleanUp(db: Database, { nowMs, m1Days }: CleanUp): Promise
       sql`
       delete from privacy_request where id in (
         select id from privacy_request where done_at < ${before(KEPT_MS.privacyRequests)} limit ${ROWS_AT_ONCE})`,
+    ),
+    quotaHits: await inBatches(
+      db,
+      sql`
+      delete from quota_hit where (day, plan_code, limit_name) in (
+        select day, plan_code, limit_name from quota_hit where day < ${before(KEPT_MS.quotaHits)}::timestamptz::date
+        limit ${ROWS_AT_ONCE})`,
     ),
     keptPauses: await inBatches(
       db,

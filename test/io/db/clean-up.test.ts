@@ -4,6 +4,7 @@ import { cleanUp, forgetTheLost } from '#io/db/clean-up.ts';
 import { addExportPart, beginExportFile, finishExportFile } from '#io/db/export-files.ts';
 import { hasPicture } from '#io/db/pictures.ts';
 import { askPrivacy } from '#io/db/privacy-requests.ts';
+import { countQuotaHit } from '#io/db/quota-hits.ts';
 import { createPostgresLimits } from '#io/limits/postgres-limits.ts';
 import { payoutAt } from '#io/market/asset-state.ts';
 import { ensureAsset } from '#io/market/assets.ts';
@@ -30,6 +31,7 @@ const NOTHING = {
     endedSessions: 0,
     exports: 0,
     privacyRequests: 0,
+    quotaHits: 0,
     keptPauses: 0,
     recipients: 0,
     campaigns: 0,
@@ -125,6 +127,13 @@ test('requests go after four hundred days, unless they are at work', async () =>
   await request({ id: 'young', days: 399 });
   expect(await clean()).toEqual({ ...NOTHING, requests: 1 });
   expect(await idsOf('request')).toEqual(['stuck', 'young']);
+});
+
+test('how often plans refused is kept for four hundred days', async () => {
+  for (const days of [399, 402]) {
+    await countQuotaHit(db, { plan: 'free', limit: 'catalogs', nowMs: ago(days).getTime() });
+  }
+  expect(await clean()).toEqual({ ...NOTHING, quotaHits: 1 });
 });
 
 test('our bytes of a picture go a week after Telegram has it', async () => {
