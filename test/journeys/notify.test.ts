@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { MINUTE_MS } from '#engine/index.ts';
 import { addNotice, noticedTickers, setQuietHours } from '#io/db/notices.ts';
 import { blockPerson, unblockPerson } from '#io/db/people-care.ts';
+import { readQuotaHits } from '#io/db/quota-hits.ts';
 import { createSettings } from '#io/db/settings.ts';
 import { checkNotices } from '#jobs/handlers/check-notices.ts';
 import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
@@ -204,6 +205,7 @@ test('nobody has more than twenty', async () => {
   for (let at = 1; at <= 20; at++)
     expect(await addNotice(db, { ...line, most: 20, lineRatio: 0.9 + at / 1_000 })).toBe('added');
   expect(await say(person, '/notify P acima 99,9%')).toMatch(/20 avisos, o máximo/);
+  expect(await readQuotaHits(db, { days: 1, nowMs: Date.now() })).toMatchObject([{ limit: 'notices', hits: 1 }]);
 });
 
 test('no call of the bot was malformed', () => {

@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { findPlan } from '#io/db/plans.ts';
+import { readQuotaHits } from '#io/db/quota-hits.ts';
 import type { SeenMessage } from '#io/telegram/simulator/simulator.ts';
 import { answersTo, pictureFor } from '#test/support/answers.ts';
 import { wrongCalls } from '#test/support/calls.ts';
@@ -16,6 +19,19 @@ async function say(person: number, text: string): Promise<string> {
 function messageWith(person: number, words: RegExp): Promise<SeenMessage> {
   return people.waitFor(person, (chat) => chat.messages.findLast((one) => one.from === 'bot' && words.test(one.text)));
 }
+
+test('one more than the plan keeps is refused, and counted for the house', async () => {
+  const ana = await settle(house);
+  const db = house.database;
+  await pictureFor(house, ana, people.send(ana, '/catalog EURUSD-OTC m1 mhi g0 60'));
+  const { limits } = (await findPlan(db, { code: 'free' }))!;
+  await sql`
+    insert into preset (telegram_id, name, query, query_key, is_confirmed)
+    select ${ana}, 'P' || i, '{}', 'k' || i, true from generate_series(1, ${limits.presets}::int) i`.execute(db);
+  expect(await say(ana, '/presets salvar Mais um')).toContain(String(limits.presets));
+  const hits = await readQuotaHits(db, { days: 1, nowMs: Date.now() });
+  expect(hits).toContainEqual(expect.objectContaining({ plan: 'free', limit: 'presets', hits: 1 }));
+});
 
 test('a question without gales is saved under a name, run, renamed and deleted', async () => {
   const ana = await settle(house);
