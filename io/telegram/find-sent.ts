@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { Database } from '#io/db/database.ts';
 import { type ApiCall, deliver } from './deliver.ts';
-import { lastMessageId, numbersAround } from './outbox-row.ts';
+import { databaseTime, firstNumberSince, lastMessageId, numbersAround } from './outbox-row.ts';
 
 /**
  * How far past the last known message of the chat to look, and past what was sent to others at the same time: farther
@@ -41,6 +41,7 @@ export async function findSent(
 ): Promise<number | null | 'unsure'> {
   const probe = probeOf(lost.call);
   if (probe === null || lost.chatId === null) return null;
+  const since = await databaseTime(db);
   const places = await placesToLook(db, { ...lost, chatId: lost.chatId });
   let patience = PATIENCE;
   for (let messageId = places.shift(); messageId !== undefined; ) {
@@ -58,6 +59,9 @@ export async function findSent(
     } else if (answer.kind === 'later') {
       if (answer.afterMs > LONGEST_WAIT_MS) return 'unsure';
       await wait(answer.afterMs);
+      // What others were sent meanwhile lies after it: a crowd soon tells where there is no need to look.
+      const end = await firstNumberSince(db, { outboxId: lost.outboxId, since });
+      if (end !== null && messageId >= end) return null;
     } else {
       patience = PATIENCE;
       messageId = places.shift();

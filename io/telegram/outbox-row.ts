@@ -166,6 +166,30 @@ export async function numbersAround(
   return rows;
 }
 
+/** What the database's clock shows, which rows are stamped with. */
+export async function databaseTime(db: Database): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select now()`.execute(db);
+  return rows[0]!.now;
+}
+
+/** The first number that went to a private chat with a row near this one that was not sent before then; null: none. */
+export async function firstNumberSince(
+  db: Database,
+  { outboxId, since }: { outboxId: number; since: Date },
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.min('message_id').as('first'))
+    .where('id', '>=', outboxId - NEIGHBOURS)
+    .where('id', '<=', outboxId + NEIGHBOURS)
+    .where('chat_id', '>', 0)
+    .where('target_id', 'is', null)
+    .where('method', 'like', 'send%')
+    .where('sending_at', '>', since)
+    .executeTakeFirst();
+  return row?.first ?? null;
+}
+
 /** The newest message of a chat that we know of; null: none. */
 export async function lastMessageId(db: Database, chatId: number): Promise<number | null> {
   const row = await db

@@ -37,7 +37,7 @@ export async function runScenario(
       await house.sql('delete from ready_answer');
       await scenario.run(stage);
       const verdict = await judge();
-      const missed = [...broken, ...missedBy(scenario, verdict)];
+      const missed = [...broken, ...missedBy(verdict)];
       if (missed.length > 0) notes.push(`last words: ${house.output.slice(firstLine).slice(-LAST_LINES).join('')}`);
       return { ...base, verdict, recoveredSeconds: recoveredSeconds(), tookSeconds: took(), missed, notes };
     });
@@ -54,12 +54,8 @@ function redisProblem({ id, needs }: Scenario): string | null {
 const LAST_LINES = 12;
 const FEW = 3;
 
-function missedBy({ mayDouble = 0 }: Scenario, { lost, doubledEffects, doubledMessages }: Verdict): string[] {
-  return [
-    ...say('lost', lost),
-    ...say('doubled effects', doubledEffects),
-    ...say('doubled messages', doubledMessages.slice(mayDouble)),
-  ];
+function missedBy({ lost, doubledEffects, doubledMessages }: Verdict): string[] {
+  return [...say('lost', lost), ...say('doubled effects', doubledEffects), ...say('doubled messages', doubledMessages)];
 }
 
 function say(what: string, findings: readonly string[]): string[] {

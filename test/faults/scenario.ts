@@ -12,8 +12,6 @@ export interface Scenario {
   readonly needs?: HouseNeeds;
   /** From the end of the fault to the last outcome; null: this is not about time. */
   readonly recoverSeconds: number | null;
-  /** Visible messages that may come twice; default none. */
-  readonly mayDouble?: number;
   /** Runs with every change, in its small size. */
   readonly isInSuite: boolean;
   /** What the queue does decides, so the suite runs it on both of them. */

@@ -10,8 +10,6 @@ export const killedBot: Scenario = {
   id: 'F02',
   title: 'the bot is killed -9 in a burst of updates',
   recoverSeconds: 15,
-  // One for each send in the air at a kill whose message is not found again (io/telegram/find-sent.ts).
-  mayDouble: 16,
   isInSuite: true,
   async run(stage) {
     const { house, size, random } = stage;

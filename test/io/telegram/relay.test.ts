@@ -161,6 +161,23 @@ test('sends a message that never arrived again', async () => {
   expect(await texts(1)).toEqual(['hello']);
 });
 
+test('a message that never arrived is looked for no farther than where others were sent something meanwhile', async () => {
+  relay = await startRelay({ db, api, log });
+  await put('hello');
+  await settled();
+  telegram.faults.add({ kind: 'lost_request', methods: ['sendMessage'], chatId: person, count: 1 });
+  const edits = countOf('editMessageText');
+  await put('never arrives');
+  relay.wake();
+  await expect.poll(() => countOf('editMessageText')).toBeGreaterThan(edits);
+  const other = telegram.people.create({ firstName: 'Bia', hasStarted: true }).id;
+  await put('meanwhile', { kind: 'new', chatId: other, afterMessageId: null });
+  relay.wake();
+  expect(await texts(2)).toEqual(['hello', 'never arrives']);
+  // No more than Telegram lets pass at once: alone it would be twenty-four, the last of them one a second.
+  expect(countOf('editMessageText') - edits).toBeLessThan(24);
+});
+
 test('finds what a killed process had sent before it could note it', async () => {
   telegram.people.send(person, '/start');
   const id = await put('sent by the dead');
