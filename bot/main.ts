@@ -129,7 +129,7 @@ await runRole('bot', async ({ config, log, events, db, limits, seal, buttonKey, 
     signal: ending.signal,
   });
   const isAlive = () => life?.isMine() ?? false;
-  const source = createInboxSource({ db, owner, isAlive, onSetAside: apologize, log });
+  const source = createInboxSource({ db, owner, isAlive, onSetAside: apologize, calm: till.calm, log });
   const inbox = runInbox({ source, consume, connections: config.database.poolSize, log });
   closing.defer(async () => {
     await inbox.close();

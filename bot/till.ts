@@ -29,7 +29,12 @@ export interface Till {
   begin(update: Checkout): true;
   /** The same, at most once, and ticks it off in the inbox. */
   answer(update: Checkout): Promise<void>;
+  /** Until nobody waits for an answer, and not for long: others may wait so long for what they asked. */
+  calm(): Promise<void>;
 }
+
+/** Far more than an answer takes; Telegram may be slow, and everybody else is not to suffer for it. */
+const LONGEST_CALM_MS = 300;
 
 export function createTill({
   db,
@@ -53,7 +58,12 @@ export function createTill({
   nowMs: () => EpochMs;
 }): Till {
   const known = new Map<number, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
   return {
+    async calm() {
+      if (underWay.size > 0)
+        await Promise.race([Promise.all(underWay), wait(LONGEST_CALM_MS, undefined, { ref: false })]);
+    },
     begin(update) {
       void once(update);
       return true;
@@ -71,6 +81,8 @@ export function createTill({
     if (found !== undefined) return found;
     const answering = answer(update.pre_checkout_query);
     known.set(id, answering);
+    underWay.add(answering);
+    void answering.then(() => underWay.delete(answering));
     setTimeout(() => known.delete(id), KNOWN_MS).unref();
     return answering;
   }

@@ -27,6 +27,7 @@ export function createInboxSource({
   owner,
   isAlive,
   onSetAside,
+  calm = async () => undefined,
   log,
 }: {
   db: Database;
@@ -34,6 +35,8 @@ export function createInboxSource({
   isAlive: () => boolean;
   /** Of an update that nobody will handle, so that its person is told. */
   onSetAside: (update: InboxUpdate) => Promise<void>;
+  /** Before others are taken: whatever cannot wait for them. Default: nothing. */
+  calm?: () => Promise<void>;
   log: Log;
 }): InboxSource {
   const inHand = new Set<number>();
@@ -63,6 +66,7 @@ export function createInboxSource({
     for (;;) {
       if (!hasNews && !signal.aborted) await rest(signal);
       if (signal.aborted) return [];
+      await calm();
       hasNews = false;
       const updates = isAlive() ? await take(batchSize) : [];
       if (updates.length > 0) return updates;

@@ -32,8 +32,11 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
   const cookie = browserCookie({ name: 'link-code', publicUrl, lifeSeconds: 300, sameSite: 'Strict' });
 
   /** A step of the form: the browser has what opens the next one for as long as there is one. */
-  async function step(asked: Asked & { page: PageInHand }, act: (form: FormInHand) => Promise<LinkOutcome>) {
-    const browserKey = cookie.read(asked.request) || newBrowserKey();
+  async function step(
+    asked: Asked & { page: PageInHand; browserKey: string },
+    act: (form: FormInHand) => Promise<LinkOutcome>,
+  ) {
+    const { browserKey } = asked;
     const outcome = await act({ ...asked.page, browserKey });
     if (outcome.kind === 'second_factor') asked.reply.header('set-cookie', cookie.write(browserKey));
     if (outcome.kind === 'linked') asked.reply.header('set-cookie', cookie.erase());
@@ -60,21 +63,21 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
   app.post('/link/login', async (request, reply) => {
     const { token, ...credentials } = Login.parse(request.body);
     return await withPage({ request, reply, token }, async (page) =>
-      step({ request, reply, page }, (form) => linking.login(form, credentials)),
+      step({ request, reply, page, browserKey: newBrowserKey() }, (form) => linking.login(form, credentials)),
     );
   });
 
   app.post('/link/code', async (request, reply) => {
     const { token, code } = Code.parse(request.body);
     return await withPage({ request, reply, token }, async (page) =>
-      step({ request, reply, page }, (form) => linking.submitCode(form, code)),
+      step({ request, reply, page, browserKey: cookie.read(request) }, (form) => linking.submitCode(form, code)),
     );
   });
 
   app.post('/link/code/resend', async (request, reply) => {
     const { token } = TokenOnly.parse(request.body);
     return await withPage({ request, reply, token }, async (page) =>
-      step({ request, reply, page }, linking.resendCode),
+      step({ request, reply, page, browserKey: cookie.read(request) }, linking.resendCode),
     );
   });
 }

@@ -13,7 +13,7 @@ const PAYERS = 20;
 /** Others, each of whom has written so often just before: fewer than a flood. */
 const CROWD = 60;
 const WORDS_EACH = 10;
-const ROUNDS = 4;
+const ROUNDS = 10;
 const PATIENCE_MS = 60_000;
 
 /** How long twenty people who press "pay" at once wait for our word, with six hundred updates before them. */

@@ -1,7 +1,7 @@
 import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { sql } from 'kysely';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createTill, isCheckout, type Till } from '#bot/till.ts';
 import { createWebhook } from '#bot/webhook.ts';
 import { keepOffer, newOfferId } from '#io/db/offers.ts';
@@ -10,6 +10,8 @@ import { createEvents } from '#io/events.ts';
 import { createLog } from '#io/log.ts';
 import { judgeCheckout } from '#io/payments/judge-checkout.ts';
 import { createStars } from '#io/payments/stars.ts';
+import { storeUpdates } from '#io/telegram/inbox.ts';
+import { createInboxSource } from '#io/telegram/inbox-source.ts';
 import { startPoller } from '#io/telegram/poller.ts';
 import { startTelegramSimulator } from '#io/telegram/simulator/simulator.ts';
 import { freshDatabase } from '#test/support/database.ts';
@@ -19,14 +21,16 @@ import { questionsOf } from '#test/support/query-plans.ts';
 const { database: db, openAnother, url: databaseUrl } = await freshDatabase();
 const telegram = await startTelegramSimulator({ people: [] });
 afterAll(() => telegram.close());
+beforeEach(async () => void (await db.deleteFrom('telegram_update').execute()));
 const api = new Api(telegram.token, { apiRoot: telegram.apiRoot });
 const stars = createStars(api);
 const log = createLog({ level: 'silent', environment: 'test', room: 'test' });
-const events = createEvents(log);
 
-function openTill(checkout: typeof stars | null = stars): Till {
+function openTill(checkout: typeof stars | null = stars, events = createEvents(log)): Till {
   return createTill({ db, inbox: openAnother(), api, checkout, log, events, nowMs: Date.now });
 }
+
+const answersSoFar = () => telegram.log.calls.filter(({ method }) => method === 'answerPreCheckoutQuery').length;
 
 async function somebody(): Promise<number> {
   const { id: telegramId } = telegram.people.create({ firstName: 'Ana', hasStarted: true });
@@ -57,7 +61,9 @@ test('who is about to pay is answered before what came earlier is even stored, a
   const [ana, leo] = [await somebody(), await somebody()];
   const { url } = await offerTo(ana);
   for (let word = 0; word < 50; word += 1) telegram.people.send(leo, 'oi');
-  const till = openTill();
+  const events = createEvents(log);
+  const till = openTill(stars, events);
+  const before = answersSoFar();
   const release = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
   // Nothing gets into the inbox, and nobody takes anything out of it.
@@ -86,9 +92,36 @@ test('who is about to pay is answered before what came earlier is even stored, a
   const open = async () => (await openUpdates()).map(({ kind }) => kind).filter((kind) => kind !== 'update_id');
   await expect.poll(open).toEqual(Array(51).fill('message'));
   await poller.close();
-  const answers = telegram.log.calls.filter(({ method }) => method === 'answerPreCheckoutQuery');
-  expect(answers).toHaveLength(1);
+  expect(answersSoFar()).toBe(before + 1);
   expect(await events.measures.registry.metrics()).toMatch(/^catalogador_checkouts_total\{end="fine"\} 1$/m);
+});
+
+test('nobody else is taken up while somebody waits for the word to pay, and not for long', async () => {
+  const [ana, leo] = [await somebody(), await somebody()];
+  const { id: payload } = await offerTo(ana);
+  const from = { id: ana, is_bot: false, first_name: 'Ana' };
+  const query = { id: 'unknown', from, currency: 'XTR', total_amount: 250, invoice_payload: payload };
+  const till = openTill();
+  await storeUpdates(db, [
+    {
+      update_id: 800_000_001,
+      message: { message_id: 1, date: 1, text: 'oi', from, chat: { ...from, id: leo, type: 'private' } },
+    },
+  ] as Update[]);
+  const source = createInboxSource({
+    ...{ db, owner: 'till test', isAlive: () => true, onSetAside: async () => undefined, calm: till.calm, log },
+  });
+  const before = answersSoFar();
+  const answering = till.answer({ update_id: 800_000_002, pre_checkout_query: query });
+  const [taken] = await source.supply(8, AbortSignal.timeout(10_000));
+  expect([taken?.update_id, answersSoFar()]).toEqual([800_000_001, before + 1]);
+  await answering;
+  // Telegram does not answer: everybody else goes on.
+  telegram.faults.add({ kind: 'slow', methods: ['answerPreCheckoutQuery'], delayMs: 2_000 });
+  const slow = till.answer({ update_id: 800_000_003, pre_checkout_query: { ...query, id: 'other' } });
+  expect(await Promise.race([slow.then(() => 'answered'), till.calm().then(() => 'went on')])).toBe('went on');
+  await slow;
+  telegram.faults.clear();
 });
 
 test('the webhook always has room for who is about to pay', async () => {

@@ -59,7 +59,7 @@ export function liveAsBot(life: Life, world: World): void {
       checkout: null,
       settings: createSettings(),
     },
-    till: { begin: () => true, answer: async () => undefined },
+    till: { begin: () => true, answer: async () => undefined, calm: async () => undefined },
     parts: {
       db,
       log,
