@@ -49,5 +49,6 @@ function withTitles(words: ConsoleWords, { codes, refused }: { codes: Codes; ref
   const messages = { ...words.messages, ...Object.fromEntries(abouts) };
   const outbox = { labels: codes.outbox };
   const components = { LanguageSelector: { availableLanguages: { 'pt-BR': 'Português', en: 'English' } } };
-  return { ...words, messages, components, resources: { ...Object.fromEntries(resources), outbox } };
+  const pages = { queue: words.labels.queue };
+  return { ...words, messages, components, pages, resources: { ...Object.fromEntries(resources), outbox } };
 }
