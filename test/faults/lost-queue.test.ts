@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { emptyQueue } from '#test/support/backends.ts';
 import { openHouse, settle } from '#test/support/house.ts';
 import { withoutRedis } from '#test/support/redis.ts';
@@ -6,8 +6,8 @@ import { withoutRedis } from '#test/support/redis.ts';
 const BACKENDS = withoutRedis('a lost queue in Redis') ? (['postgres'] as const) : (['postgres', 'redis'] as const);
 const QUESTIONS = ['/catalog EURUSD-OTC m1 minority g2 100', '/catalog GBPUSD-OTC m1 minority g1 120', '/top'];
 
-describe.each(BACKENDS)('a queue in %s that is emptied', (backend) => {
-  test('loses no question, nor the word that an account is linked', async () => {
+describe.concurrent.each(BACKENDS)('a queue in %s that is emptied', (backend) => {
+  test('loses no question, nor the word that an account is linked', async ({ expect }) => {
     const house = await openHouse({ backend, env: { JOBS_CONCURRENCY: '4' } });
     const { people } = house.telegram;
     try {
