@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { newBrowserKey } from '#io/db/link-steps.ts';
 import { type Asked, answerStep } from './answer.ts';
 import { browserCookie } from './browser-cookie.ts';
 import type { FormInHand, Linking, LinkOutcome, PageInHand } from './linking.ts';
@@ -31,14 +30,11 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
   const { linking, pending, withPage, hasOauth, publicUrl } = options;
   const cookie = browserCookie({ name: 'link-code', publicUrl, lifeSeconds: 300, sameSite: 'Strict' });
 
-  /** A step of the form: the browser has what opens the next one for as long as there is one. */
-  async function step(
-    asked: Asked & { page: PageInHand; browserKey: string },
-    act: (form: FormInHand) => Promise<LinkOutcome>,
-  ) {
-    const { browserKey } = asked;
-    const outcome = await act({ ...asked.page, browserKey });
-    if (outcome.kind === 'second_factor') asked.reply.header('set-cookie', cookie.write(browserKey));
+  /** A step of the form: the browser keeps what the next one needs for as long as there is one. */
+  async function step(asked: Asked & { page: PageInHand }, act: (form: FormInHand) => Promise<LinkOutcome>) {
+    const form: FormInHand = { ...asked.page, kept: cookie.read(asked.request) };
+    const outcome = await act(form);
+    if (outcome.kind === 'second_factor') asked.reply.header('set-cookie', cookie.write(form.kept));
     if (outcome.kind === 'linked') asked.reply.header('set-cookie', cookie.erase());
     return answerStep(asked, outcome);
   }
@@ -54,7 +50,7 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
     return await withPage({ request, reply, token }, async ({ firstName }) => {
       const { language, page: words } = request.words;
       // Reading the e-mail with the code may have cost a phone the page: it goes on where it was.
-      const waiting = await pending.find({ token, browserKey: cookie.read(request) });
+      const waiting = await pending.find({ token, kept: cookie.read(request) });
       const method = waiting?.challenge.method ?? null;
       return reply.send({ kind: 'open', firstName, language, oauth: hasOauth, method, words });
     });
@@ -63,21 +59,21 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
   app.post('/link/login', async (request, reply) => {
     const { token, ...credentials } = Login.parse(request.body);
     return await withPage({ request, reply, token }, async (page) =>
-      step({ request, reply, page, browserKey: newBrowserKey() }, (form) => linking.login(form, credentials)),
+      step({ request, reply, page }, (form) => linking.login(form, credentials)),
     );
   });
 
   app.post('/link/code', async (request, reply) => {
     const { token, code } = Code.parse(request.body);
     return await withPage({ request, reply, token }, async (page) =>
-      step({ request, reply, page, browserKey: cookie.read(request) }, (form) => linking.submitCode(form, code)),
+      step({ request, reply, page }, (form) => linking.submitCode(form, code)),
     );
   });
 
   app.post('/link/code/resend', async (request, reply) => {
     const { token } = TokenOnly.parse(request.body);
     return await withPage({ request, reply, token }, async (page) =>
-      step({ request, reply, page, browserKey: cookie.read(request) }, linking.resendCode),
+      step({ request, reply, page }, linking.resendCode),
     );
   });
 }

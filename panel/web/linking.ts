@@ -37,9 +37,9 @@ export interface PageInHand {
   readonly visitor: Visitor;
 }
 
-/** The page's form, in a browser that keeps what a code is waited for with. */
+/** The page's form, in a browser that keeps something for us between two steps. */
 export interface FormInHand extends PageInHand {
-  readonly browserKey: string;
+  kept: string;
 }
 
 /** From credentials to a sealed link, step by step. The page must be open when a step begins. */
@@ -79,7 +79,7 @@ export function createLinking(options: LinkingOptions): Linking {
       if (waiting === null) return { kind: 'start_again' };
       return await withAttempt(options, page, async () => {
         const outcome = await broker.submitCode({ ...waiting, code });
-        if (outcome.kind === 'second_factor') await pending.renew(page, { ...waiting, challenge: outcome.challenge });
+        if (outcome.kind === 'second_factor') await pending.renew(page, outcome.challenge);
         return await settle(options, page, outcome);
       });
     },
@@ -142,7 +142,7 @@ async function askForCode(
   if (method === null) return { kind: 'push_only' };
   const sent = await broker.sendCode({ ...challenge, method });
   if (sent.kind !== 'second_factor') return sent.kind === 'in' ? { kind: 'unavailable' } : toProblem(log, sent);
-  await pending.hold(page, { challenge: sent.challenge, credentials });
+  page.kept = await pending.hold(page, { challenge: sent.challenge, credentials });
   return { kind: 'second_factor', method: sent.challenge.method };
 }
 

@@ -165,18 +165,19 @@ test('a link that was begun at one web process is finished at another, and only 
     const next = await newPage();
     const asked = await post('/link/login', { token: next.token, identifier: 'bia@example.test', password: 'pw' });
     expect(asked.body.kind).toBe('second_factor');
-    const cookie = asked.headers.get('set-cookie')?.split(';')[0] ?? '';
     expect(asked.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
-    const step = async (path: string, body: object, headers: Record<string, string> = {}) =>
-      (await post(path, { token: next.token, ...body }, headers, there)).body.kind;
-    expect(await step('/link/code', { code: '123456' })).toBe('start_again');
-    expect(await step('/link/code', { code: '123456' }, { cookie: 'link-code=of-another-browser' })).toBe(
-      'start_again',
-    );
-    expect(await step('/link/open', {}, { cookie })).toBe('open');
-    expect(await step('/link/code/resend', {}, { cookie })).toBe('second_factor');
-    expect(await step('/link/code', { code: '999999' }, { cookie })).toBe('wrong_code');
-    expect(await step('/link/code', { code: '123456' }, { cookie })).toBe('linked');
+    const cookieOf = ({ headers }: { headers: Headers }) => headers.get('set-cookie')?.split(';')[0] ?? '';
+    const first = cookieOf(asked);
+    const step = (path: string, body: object, cookie: string) =>
+      post(path, { token: next.token, ...body }, { cookie }, there);
+    const type = async (code: string, cookie: string) => (await step('/link/code', { code }, cookie)).body.kind;
+    expect(await type('123456', '')).toBe('start_again');
+    expect(await type('123456', 'link-code=of-another-browser')).toBe('start_again');
+    expect((await step('/link/open', {}, first)).body).toMatchObject({ kind: 'open', method: 'email' });
+    const again = await step('/link/code/resend', {}, first);
+    expect(again.body.kind).toBe('second_factor');
+    expect(await type('999999', cookieOf(again))).toBe('wrong_code');
+    expect(await type('123456', cookieOf(again))).toBe('linked');
     expect(await linksOfPerson(next.person)).toHaveLength(1);
     const steps = house.database
       .selectFrom('link_step')

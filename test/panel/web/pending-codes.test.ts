@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { dropOldSteps, newBrowserKey } from '#io/db/link-steps.ts';
+import { dropOldSteps, newBrowserKey, readStep } from '#io/db/link-steps.ts';
 import { createOauthJourneys } from '#panel/web/oauth-journeys.ts';
 import { createPendingCodes } from '#panel/web/pending-codes.ts';
 import { freshDatabase } from '#test/support/database.ts';
@@ -17,43 +17,66 @@ const here = { db, nowMs: () => nowMs };
 const there = { db: openAnother(), nowMs: () => nowMs };
 const challenge = { token: 'the-challenge', method: 'email', methods: ['email'] };
 const waiting = { challenge, credentials: { identifier: 'ana@x.test', password: 'pässword "1"' } };
-const newPage = () => ({ token: newBrowserKey(), telegramId, browserKey: newBrowserKey() });
+const newPage = () => ({ token: newBrowserKey(), telegramId });
 
 test('what waits for a code is found by any process, for its own browser, with the newest challenge', async () => {
-  const page = newPage();
+  const { token } = newPage();
   const [one, other] = [createPendingCodes(here), createPendingCodes(there)];
-  await one.hold(page, waiting);
+  const page = { token, kept: await one.hold({ token, telegramId }, waiting) };
   expect(await other.find(page)).toEqual(waiting);
-  const renewed = { ...waiting, challenge: { ...challenge, token: 'the-next' } };
-  await other.renew(page, renewed);
-  expect(await one.find(page)).toEqual(renewed);
-  for (const browserKey of [newBrowserKey(), '', 'x']) expect(await one.find({ ...page, browserKey })).toBeNull();
-  expect(await one.find(newPage())).toBeNull();
+  const next = { ...challenge, token: 'the-next' };
+  await other.renew(page, next);
+  expect(await one.find(page)).toEqual({ ...waiting, challenge: next });
+  const [key = '', ...sealed] = page.kept.split('.');
+  const elsewhere = await one.hold(newPage(), waiting);
+  for (const kept of [
+    '',
+    'x',
+    key,
+    newBrowserKey(),
+    `${newBrowserKey()}.${sealed.join('.')}`,
+    `${key}.v1.x`,
+    elsewhere,
+  ]) {
+    expect(await one.find({ token, kept }), kept).toBeNull();
+  }
+  expect(await one.find({ ...newPage(), kept: page.kept })).toBeNull();
   await other.drop(page.token);
   expect(await one.find(page)).toBeNull();
 });
 
 test('after five minutes nothing waits any more, however often the challenge was renewed', async () => {
-  const page = newPage();
   const codes = createPendingCodes(here);
-  await codes.hold(page, waiting);
+  const { token } = newPage();
+  const page = { token, kept: await codes.hold({ token, telegramId }, waiting) };
   nowMs += 4 * MINUTE_MS;
-  await codes.renew(page, waiting);
+  await codes.renew(page, challenge);
   nowMs += MINUTE_MS;
   expect(await codes.find(page)).toBeNull();
   await dropOldSteps(db, nowMs);
   expect(await db.selectFrom('link_step').selectAll().execute()).toEqual([]);
 });
 
-test('nothing of it can be read in the database, nor opened without the browser', async () => {
+test('the password is in no row, sealed or not; nothing else of it can be read there, nor in what the browser keeps', async () => {
   const page = newPage();
-  await createPendingCodes(here).hold(page, waiting);
-  const { state, browserKey } = await createOauthJourneys(here).begin(page);
+  const kept = await createPendingCodes(here).hold(page, waiting);
+  const [browserKey = ''] = kept.split('.');
+  const opened = await readStep(db, { step: 'code', secret: page.token, browserKey, nowMs });
+  expect(opened).toContain('the-challenge');
+  for (const secret of ['pässword', 'ana@x.test']) expect(`${opened}${kept}`, secret).not.toContain(secret);
+  const journey = await createOauthJourneys(here).begin(page);
   const rows = await everyRow(db);
   expect(rows).toContain('link_step');
-  for (const secret of ['pässword', 'ana@x.test', 'the-challenge', page.token, page.browserKey, state, browserKey]) {
-    expect(rows, secret).not.toContain(secret);
-  }
+  const secrets = [
+    'pässword',
+    'ana@x.test',
+    'the-challenge',
+    page.token,
+    browserKey,
+    journey.state,
+    journey.browserKey,
+  ];
+  for (const secret of secrets) expect(rows, secret).not.toContain(secret);
   await db.deleteFrom('link_step').execute();
 });
 
