@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#engine/index.ts';
 import { createPictures } from '#io/charts/pool.ts';
 import { readLists } from '#io/db/lists.ts';
+import { blockPerson } from '#io/db/people-care.ts';
 import { createDrawOnce } from '#jobs/draw-once.ts';
 import { sendDaily } from '#jobs/handlers/send-daily.ts';
 import { answersTo, pictureFor, untilQuiet } from '#test/support/answers.ts';
@@ -229,6 +230,24 @@ test.each(['/daily 25:00', '/daily bananas', '/daily 9:75'])(
     expect(await say(ana, typed)).toMatch(/Não entendi “[^”]+” para a lista do dia\.\nAssim funciona: \/daily 8:30/);
   },
 );
+
+test('whoever takes a break, or is suspended, gets none; the others do', async () => {
+  const [ana, bia, caio] = [await subscribed(CLOCK), await subscribed(CLOCK), await subscribed(CLOCK)];
+  await say(ana, '/pause');
+  await pressWhenThere(house, ana, /24 horas/);
+  await pressWhenThere(house, ana, /Sim, pausar/);
+  await people.waitFor(ana, (chat) => chat.messages.find(({ text }) => /Combinado/.test(text)));
+  await blockPerson(db, { telegramId: bia, nowMs: Date.now() });
+  // The house may have sent theirs before.
+  await untilQuiet(house);
+  const lists = () => [ana, bia, caio].map((person) => listsTo(person).length);
+  const [anas, bias, caios = 0] = lists();
+  await db.updateTable('daily').set({ last_day: null }).where('telegram_id', 'in', [ana, bia, caio]).execute();
+  await send();
+  await people.waitFor(caio, () => listsTo(caio).length > caios);
+  await untilQuiet(house);
+  expect(lists().slice(0, 2)).toEqual([anas, bias]);
+});
 
 test('whoever turns it off gets none', async () => {
   const ana = await subscribed(CLOCK);

@@ -12,12 +12,14 @@ import { takePlanNews } from '#io/db/plan-news.ts';
 import { findPlan, type Plan, publishPlan } from '#io/db/plans.ts';
 import { askRefund } from '#io/db/refunds.ts';
 import { subscriptionOf } from '#io/db/subscriptions.ts';
+import { createEvents } from '#io/events.ts';
 import { createLog } from '#io/log.ts';
 import { creditPayment, creditRefund } from '#io/payments/credit.ts';
 import { judgeCheckout } from '#io/payments/judge-checkout.ts';
 import type { BookEntry, Paid, PaymentProvider, Told } from '#io/payments/provider.ts';
 import { reconcilePayments } from '#io/payments/reconcile.ts';
 import { settlePayments } from '#io/payments/settle.ts';
+import { watchFacts } from '#io/watch/facts.ts';
 import { meetPerson } from '#test/support/meet-person.ts';
 import { freshDatabase } from '../../support/database.ts';
 
@@ -361,6 +363,12 @@ describe('every night', () => {
     // The message comes after all.
     expect(await credit(paid)).toEqual({ kind: 'there' });
     expect(await reconcile([unsure])).toMatchObject({ lost: 0 });
+    // Of all nights together.
+    const found = db.selectFrom('reconciliation').select(['lost', 'returned', 'reported']);
+    expect(await found.where('provider', '=', provider).execute()).toEqual([{ lost: 1, returned: 0, reported: 0 }]);
+    const { measures } = createEvents(log);
+    watchFacts({ db, measures });
+    expect(await measures.registry.metrics()).toMatch(/^catalogador_payment_differences\{state="lost"\} [1-9]/m);
   });
 
   test('a refund that was never told is taken back', async () => {
