@@ -13,7 +13,7 @@ export const logDiskFull: Scenario = {
   async run(stage) {
     const { house } = stage;
     const folder = join(house.folder, 'logs');
-    await mkdir(folder);
+    await mkdir(folder, { recursive: true });
     await mountSmallDisk(folder, { megabytes: 1 });
     try {
       await appendFile(join(folder, 'ballast'), Buffer.alloc(1 << 20)).catch(() => undefined);
