@@ -106,7 +106,10 @@ await runRole('bot', async ({ config, log, events, db, limits, seal, buttonKey, 
   const checkout = config.payments.areOn ? meterProvider(createStars(paying), events) : null;
   // Lines of its own: whoever is about to pay waits for nobody's update.
   const tillDb = openDatabase({
-    ...{ url, poolSize: TILL_CONNECTIONS, leastOpen: TILL_CONNECTIONS, applicationName: 'till' },
+    url,
+    poolSize: TILL_CONNECTIONS,
+    leastOpen: TILL_CONNECTIONS,
+    applicationName: 'till',
   });
   closing.defer(() => closeDatabase(tillDb));
   const till = createTill({ db: tillDb, inbox: db, api: paying, checkout, log, events, nowMs: Date.now });

@@ -8,6 +8,8 @@ export type Database = Kysely<Tables>;
 export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize: number;
+  /** Connections that stay open while nobody needs them, so that nobody waits for a new one. Default: 0. */
+  readonly leastOpen?: number;
   /** Shown in pg_stat_activity. Default: `catalogador`. */
   readonly applicationName?: string;
   /** Schemas to look names up in, as in `search_path`. Default: the server's. */
@@ -40,6 +42,7 @@ export async function closeDatabase(database: Database): Promise<void> {
 export function openPool({
   url,
   poolSize,
+  leastOpen = 0,
   applicationName = 'catalogador',
   searchPath,
   statementTimeoutMs = 15_000,
@@ -48,6 +51,7 @@ export function openPool({
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
+    min: leastOpen,
     application_name: applicationName,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
