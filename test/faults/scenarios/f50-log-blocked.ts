@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scenario } from '../scenario.ts';
 import { writingTo } from '../writing-to.ts';
@@ -32,6 +32,7 @@ export const logBlocked: Scenario = {
       );
     } finally {
       closeSync(reader);
+      rmSync(pipe);
     }
   },
 };
