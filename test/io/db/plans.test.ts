@@ -271,7 +271,7 @@ const HOT: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
   'the night clears away': (db) => cleanUp(db, { nowMs: Date.now(), m1Days: 400 }),
 };
 
-/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, one row for whoever takes money, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, what waits between two steps of linking, who asked for their data or erased it during a break, and files of it that wait to be fetched. */
+/** Small, however long the house runs: a few plans, a few dozen assets, a handful of campaigns, one row for whoever takes money, some rows a day of limits that refused, a limit for whoever is awake, logins refused today, sessions that are to end at the broker, what waits between two steps of linking, who asked for their data or erased it during a break, and files of it that wait to be fetched. */
 const SMALL = [
   'plan',
   'coupon',
@@ -286,6 +286,7 @@ const SMALL = [
   'privacy_request',
   'kept_pause',
   'reconciliation',
+  'quota_hit',
 ];
 /** Read from end to end because all of it is wanted. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
