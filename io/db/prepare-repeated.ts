@@ -10,6 +10,12 @@ const MOST_PREPARED = 250;
 /** Statements with as many places as there are rows are seen in many shapes; of those no book is kept for ever. */
 const MOST_SEEN = 2_000;
 
+/**
+ * What takes from a queue, or looks for what is missing. A plan that was made while the queue was empty goes through it
+ * from end to end, and when thousands have come it still does: these are planned for what lies there now.
+ */
+const OF_A_QUEUE = /skip locked|not exists/i;
+
 const seen = new Map<string, number>();
 const numbers = new Map<string, number>();
 /** Part of every name. With a new one all statements are prepared anew. */
@@ -45,7 +51,7 @@ export function isStalePlan(error: unknown): boolean {
 function numberOf(text: string): number | null {
   const known = numbers.get(text);
   if (known !== undefined) return known;
-  if (numbers.size >= MOST_PREPARED) return null;
+  if (numbers.size >= MOST_PREPARED || OF_A_QUEUE.test(text)) return null;
   const times = (seen.get(text) ?? 0) + 1;
   if (times < WORTH_IT) {
     if (seen.size >= MOST_SEEN) seen.clear();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { closeDatabase, openDatabase } from '#io/db/database.ts';
 import { isStalePlan } from '#io/db/prepare-repeated.ts';
+import { claimRows } from '#io/telegram/outbox-row.ts';
 import { freshDatabase } from '#test/support/database.ts';
 
 const { url } = await freshDatabase();
@@ -43,4 +44,9 @@ test('a table that gets another column is no trouble twice', async () => {
   // Past the limit of the test above nothing new is prepared, and then there is no first trouble either.
   if (answers[0] instanceof Error) expect(isStalePlan(answers[0])).toBe(true);
   await closeDatabase(first);
+});
+
+test('what takes from a queue is planned for what lies in it now', async () => {
+  for (let times = 0; times < 5; times += 1) await claimRows(db, 16);
+  expect(await prepared('skip locked')).toBe(0);
 });
