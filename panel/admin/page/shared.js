@@ -139,7 +139,8 @@
               });
             }),
             at % every === 0 &&
-              h('text', { x: at * width + width / 2, y: 82, textAnchor: 'middle' }, words.day(day.day)),
+              // Half a label from the edge at least, or it is cut there.
+              h('text', { x: Math.max(14, at * width + width / 2), y: 82, textAnchor: 'middle' }, words.day(day.day)),
           );
         }),
       ),
