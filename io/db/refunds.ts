@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY_MS, type EpochMs } from '#engine/index.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { findPayment } from './payments.ts';
 import { holdPerson } from './subscriptions.ts';
 
@@ -28,16 +29,20 @@ export async function askRefund(
     readonly byPayer?: { readonly id: number; readonly nowMs: EpochMs; readonly withinMs: number };
   },
 ): Promise<RefundAsked> {
-  const { reason, madeBy, byPayer } = asked;
-  const payment = await findPayment(db, asked.payment);
+  return await inTransaction(db, (tx) => askWithin(tx, asked));
+}
+
+async function askWithin(
+  db: Database,
+  { reason, madeBy, byPayer, payment: wanted }: Parameters<typeof askRefund>[1],
+): Promise<RefundAsked> {
+  // Two taps at once are one after the other, and the second sees what the first did.
+  if (byPayer !== undefined) await holdPerson(db, byPayer.id);
+  const payment = await findPayment(db, wanted);
   if (payment === null || (byPayer !== undefined && payment.offer.payerId !== byPayer.id)) return 'unknown';
   if (payment.refund !== null) return payment.refund.doneMs === null ? 'there' : 'done';
   if (byPayer !== undefined && payment.paidMs <= byPayer.nowMs - byPayer.withinMs) return 'late';
-  if (byPayer !== undefined) {
-    // Two taps at once are one after the other.
-    await holdPerson(db, byPayer.id);
-    if ((await selfRefundFromMs(db, byPayer)) !== null) return 'again';
-  }
+  if (byPayer !== undefined && (await selfRefundFromMs(db, byPayer)) !== null) return 'again';
   const result = await db
     .insertInto('payment_refund')
     .values({ payment_id: payment.id, reason, made_by: madeBy, error: null })
