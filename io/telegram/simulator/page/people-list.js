@@ -3,20 +3,35 @@ import { clock, day, say, startOfDay } from './words.js';
 
 const list = document.getElementById('people-list');
 
+/** By person; each stays the same while its words change, so that a tap in that moment is not lost. */
+let entries = new Map();
+
 /** The list on the left, the latest conversation first. */
 export function showPeople(people, { openId, onOpen }) {
   const focused = document.activeElement?.closest('[data-person]')?.dataset.person;
   const sorted = [...people].sort((a, b) => (b.last?.sentMs ?? 0) - (a.last?.sentMs ?? 0) || a.id - b.id);
-  list.replaceChildren(...sorted.map((person) => entry(person, { isOpen: person.id === openId, onOpen })));
+  entries = new Map(sorted.map(({ id }) => [id, entries.get(id) ?? newEntry(id, onOpen)]));
+  for (const person of sorted) fill(entries.get(person.id).firstChild, person, person.id === openId);
+  const items = [...entries.values()];
+  if (items.length === list.children.length && items.every((item, at) => item === list.children[at])) return;
+  list.replaceChildren(...items);
   if (focused) list.querySelector(`[data-person="${focused}"]`)?.focus();
 }
 
-function entry(person, { isOpen, onOpen }) {
-  const name = nameOf(person);
+function newEntry(id, onOpen) {
   const button = element('button', 'person');
   button.type = 'button';
-  button.dataset.person = person.id;
+  button.dataset.person = id;
+  button.addEventListener('click', () => onOpen(id));
+  const item = document.createElement('li');
+  item.append(button);
+  return item;
+}
+
+function fill(button, person, isOpen) {
+  const name = nameOf(person);
   if (isOpen) button.setAttribute('aria-current', 'true');
+  else button.removeAttribute('aria-current');
   const title = element('span', 'person-name', name);
   title.dir = 'auto';
   const preview = element('span', 'person-preview', previewOf(person));
@@ -30,11 +45,7 @@ function entry(person, { isOpen, onOpen }) {
   } else side.append(element('span', 'language', person.languageCode.slice(0, 2).toUpperCase()));
   const text = element('span', 'person-text');
   text.append(title, preview);
-  button.append(avatar(person, name), text, side);
-  button.addEventListener('click', () => onOpen(person.id));
-  const item = document.createElement('li');
-  item.append(button);
-  return item;
+  button.replaceChildren(avatar(person, name), text, side);
 }
 
 export const nameOf = ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' ');
