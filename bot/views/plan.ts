@@ -1,4 +1,4 @@
-import type { EpochMs, PlanLimits, Price, SubscriptionState } from '#engine/index.ts';
+import type { EpochMs, PlanLimits, Price, SubscriptionState, UsedQuota } from '#engine/index.ts';
 import type { Words } from '../i18n/index.ts';
 import { type Button, type Message, message } from './message.ts';
 import { planName } from './plan-name.ts';
@@ -9,12 +9,7 @@ import type { PlanScreen } from './press.ts';
 export interface PlanFacts {
   readonly code: string;
   readonly limits: PlanLimits;
-  readonly used: {
-    readonly catalogs: number;
-    readonly tops: number;
-    readonly assets: number;
-    readonly pictures: number;
-  };
+  readonly used: UsedQuota;
   readonly dayEndsMs: EpochMs;
   /** null: the plan that everybody has. */
   readonly subscription: {

@@ -13,6 +13,11 @@ export interface Usage {
   readonly oldestPictureMs: EpochMs | null;
 }
 
+/** The same in numbers, to be shown. */
+export interface UsedQuota extends Pick<Usage, 'catalogs' | 'tops' | 'pictures'> {
+  readonly assets: number;
+}
+
 /** What a question takes of the quota. */
 export interface Charge {
   /** null: it counts as neither. */

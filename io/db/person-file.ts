@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EpochMs, PlanLimits } from '#engine/index.ts';
+import type { EpochMs, PlanLimits, UsedQuota } from '#engine/index.ts';
 import type { Database } from './database.ts';
 import { planOf, toEntitlement } from './entitlements.ts';
 import { usageOf } from './usage.ts';
@@ -24,12 +24,7 @@ export interface PersonQuota {
   readonly version: number;
   readonly limits: PlanLimits;
   /** Since their day began; pictures of the last hour. */
-  readonly used: {
-    readonly catalogs: number;
-    readonly tops: number;
-    readonly assets: number;
-    readonly pictures: number;
-  };
+  readonly used: UsedQuota;
   /** When the day is over that is counted; null: they asked for nothing in it yet. */
   readonly dayUntil: Date | null;
 }

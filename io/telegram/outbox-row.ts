@@ -91,8 +91,8 @@ export async function settleRow(
   const { state, messageId = null, error = null } = end;
   const isNew = messageId !== null;
   await db
-    .with('settled', (with_) =>
-      with_
+    .with('settled', (given) =>
+      given
         .updateTable('outbox')
         .set({
           state,
